@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The words that writer and reader share: how the inventory's nouns are called in CycloneDX 1.7 JSON."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from compliance.model import Evidence, Kind
+
+SPEC_VERSION = "1.7"
+SPEC_FIELDS = frozenset(
+    {
+        "bomFormat",
+        "specVersion",
+        "serialNumber",
+        "version",
+        "metadata",
+        "components",
+        "services",
+        "dependencies",
+        "compositions",
+        "$schema",
+    }
+)
+"""Top-level fields that the inventory holds; all others go through verbatim."""
+
+TYPES = {
+    Kind.PRODUCT: "application",
+    Kind.LIBRARY: "library",
+    Kind.MODEL: "machine-learning-model",
+    Kind.DATASET: "data",
+    Kind.FILE: "file",
+}
+"""Component types; services have a list of their own."""
+
+PREFIX = "lexbom:"
+"""The namespace of properties for what CycloneDX has no field for."""
+MODEL_PROPERTIES = {"parameters": "cdx:ai-ml:model:parameter:count", "languages": "cdx:ai-ml:model:language"}
+"""CycloneDX/cyclonedx-property-taxonomy, cdx/ai-ml.md."""
+
+Json = dict[str, Any]
+
+
+def prop(name: str, value: str) -> Json:
+    """A property in our namespace."""
+    return {"name": f"{PREFIX}{name}", "value": value}
+
+
+def compact(**fields: Any) -> Json:
+    """The fields that have a value; a trailing underscore is dropped, the rest of the name is as given."""
+    return {
+        key.rstrip("_").replace("__", "-"): value
+        for key, value in fields.items()
+        if value not in ("", None, [], {}, ())
+    }
+
+
+def dumps(value: Any) -> str:
+    """One canonical line of JSON."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def evidence_to_json(evidence: Evidence) -> str:
+    """Evidence as the value of a property."""
+    return dumps(
+        compact(path=evidence.path, line=evidence.line or None, quote=evidence.quote, source=evidence.source)
+    )
+
+
+def evidence_from_json(value: str) -> Evidence:
+    """Evidence from the value of a property; anything else is kept as a quote."""
+    try:
+        table = json.loads(value)
+    except (ValueError, RecursionError):
+        return Evidence(quote=value)
+    if not isinstance(table, dict):
+        return Evidence(quote=value)
+    line = table.get("line", 0)
+    texts = {key: table[key] for key in ("path", "quote", "source") if isinstance(table.get(key), str)}
+    return Evidence(line=line if type(line) is int and line > 0 else 0, **texts)
+
+
+def values(properties: Any, name: str) -> list[str]:
+    """The values of our property of this name."""
+    return [
+        entry["value"]
+        for entry in objects(properties)
+        if entry.get("name") == f"{PREFIX}{name}" and isinstance(entry.get("value"), str)
+    ]
+
+
+def value(properties: Any, name: str) -> str:
+    """The first value of our property of this name, or nothing."""
+    return next(iter(values(properties, name)), "")
+
+
+def objects(value: Any) -> list[Json]:
+    """The objects in what should be a list of objects; a foreign document may hold anything."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def text(table: Any, key: str) -> str:
+    """The text under a key of what should be an object, or nothing."""
+    found = table.get(key) if isinstance(table, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def ordered(properties: Iterable[Json]) -> list[Json]:
+    """Properties sorted by name, then value."""
+    return sorted(properties, key=lambda entry: (entry["name"], entry.get("value", "")))

@@ -1,0 +1,305 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A CycloneDX JSON document, ours or another tool's, as an inventory; what the inventory has no place for is kept verbatim."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from compliance.bom import licenses
+from compliance.bom.document import (
+    MODEL_PROPERTIES,
+    PREFIX,
+    SPEC_FIELDS,
+    TYPES,
+    Json,
+    dumps,
+    evidence_from_json,
+    objects,
+    text,
+    value,
+    values,
+)
+from compliance.errors import InputError
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Digest,
+    Evidence,
+    Gap,
+    Inventory,
+    Kind,
+    ModelFacts,
+    Presence,
+    Relation,
+    RelationKind,
+    SaidBy,
+    Status,
+    Subject,
+)
+
+_KINDS = {name: kind for kind, name in TYPES.items() if kind is not Kind.PRODUCT}
+_LARGEST = 1 << 30
+_MODELLED = frozenset(
+    {
+        "type",
+        "bom-ref",
+        "supplier",
+        "name",
+        "version",
+        "isExternal",
+        "hashes",
+        "licenses",
+        "purl",
+        "components",
+        "properties",
+        "evidence",
+    }
+)
+_OURS_TOO = frozenset({"pedigree", "externalReferences", "modelCard", "data"})
+"""Fields that a document of ours fills from the inventory; in a foreign one they may hold more, so they stay verbatim as well."""
+_SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
+
+
+def loads(raw: bytes, name: str) -> Json:
+    """The document in a file's bytes.
+
+    Raises:
+        InputError: not JSON, or not a CycloneDX document.
+    """
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name} is no JSON: {error}", fix="Give a CycloneDX JSON document") from error
+    if not isinstance(document, dict) or document.get("bomFormat") != "CycloneDX":
+        raise InputError(
+            f"{name} is no CycloneDX document", fix='It has to be a JSON object with "bomFormat": "CycloneDX"'
+        )
+    return document
+
+
+def read(document: Json) -> Inventory:
+    """The inventory in a document. Whatever is malformed in it is left out, and named as a gap."""
+    metadata = document["metadata"] if isinstance(document.get("metadata"), dict) else {}
+    root = metadata["component"] if isinstance(metadata.get("component"), dict) else {}
+    product = _component(
+        root | {"name": text(root, "name") or "the product", "bom-ref": text(root, "bom-ref") or "product"},
+        "",
+        Kind.PRODUCT,
+    )
+    found: list[Component] = []
+    relations = list(_relations(root, product.ref))
+    for entry, carrier in _nested(document.get("components"), ""):
+        component = _component(entry, carrier, _kind(entry))
+        found.append(component)
+        relations.extend(_relations(entry, component.ref))
+    for entry in objects(document.get("services")):
+        component = _service(entry)
+        found.append(component)
+        relations.extend(_relations(entry, component.ref))
+    refs = {component.ref for component in found} | {product.ref}
+    relations.extend(_depends(document, refs, {(relation.source, relation.target) for relation in relations}))
+    gaps = {gap for written in values(metadata.get("properties"), "gap") if (gap := _gap(written))}
+    duplicates = len(found) - len({component.ref for component in found})
+    if duplicates:
+        gaps.add(
+            Gap(
+                "components",
+                f"{duplicates} components share their bom-ref with another one; only the first of each is assessed",
+            )
+        )
+    first = {component.ref: component for component in reversed(found)}
+    return Inventory(
+        product=product,
+        components=tuple(sorted(first.values(), key=lambda component: component.ref)),
+        relations=tuple(sorted(set(relations))),
+        gaps=tuple(sorted(gaps)),
+        installed=any(text(entry, "phase") == "build" for entry in objects(metadata.get("lifecycles"))),
+        foreign=dumps({key: content for key, content in document.items() if key not in SPEC_FIELDS}),
+    )
+
+
+def _nested(entries: Any, carrier: str) -> Iterator[tuple[Json, str]]:
+    stack = [(entry, carrier) for entry in reversed(objects(entries))]
+    while stack:
+        entry, above = stack.pop()
+        yield entry, above
+        ref = text(entry, "bom-ref") or _reference(entry)
+        stack.extend((child, ref) for child in reversed(objects(entry.get("components"))))
+
+
+def _reference(entry: Json) -> str:
+    return text(entry, "purl") or f"{text(entry, 'type')}:{text(entry, 'name')}@{text(entry, 'version')}"
+
+
+def _kind(entry: Json) -> Kind:
+    ours = value(entry.get("properties"), "kind")
+    return Kind(ours) if ours in set(Kind) else _KINDS.get(text(entry, "type"), Kind.LIBRARY)
+
+
+def _component(entry: Json, carrier: str, kind: Kind) -> Component:
+    properties = entry.get("properties")
+    presence, size = value(properties, "presence"), value(properties, "size")
+    ours = bool(presence)
+    evidence = entry["evidence"] if isinstance(entry.get("evidence"), dict) else {}
+    absent = Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
+    claims = (
+        *licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
+        *licenses.from_json(evidence.get("licenses"), SaidBy.FOREIGN, Status.OBSERVED),
+    )
+    return Component(
+        ref=text(entry, "bom-ref") or _reference(entry),
+        kind=kind,
+        name=text(entry, "name"),
+        version=text(entry, "version"),
+        purl=text(entry, "purl"),
+        presence=Presence(presence) if presence in set(Presence) else absent,
+        shipped_by=value(properties, "shipped-by") if ours else carrier,
+        path=value(properties, "path"),
+        size=int(size) if size.isascii() and size.isdecimal() else -1,
+        digests=tuple(
+            sorted(
+                Digest(text(entry_, "alg"), text(entry_, "content"))
+                for entry_ in objects(entry.get("hashes"))
+            )
+        ),
+        licenses=claims
+        if ours
+        else tuple(replace(claim, subject=_SUBJECTS.get(kind, Subject.CODE)) for claim in claims),
+        evidence=tuple(sorted(_evidence(evidence, properties))),
+        supplier=text(entry.get("supplier"), "name"),
+        url=next(
+            (
+                text(one, "url")
+                for one in objects(entry.get("externalReferences"))
+                if text(one, "type") in {"website", "distribution"}
+            ),
+            "",
+        ),
+        model=_model(entry.get("modelCard")) if kind is Kind.MODEL else None,
+        dataset=_dataset(entry),
+        foreign=dumps(_foreign(entry, ours=ours)),
+    )
+
+
+def _service(entry: Json) -> Component:
+    endpoints = entry.get("endpoints")
+    modelled = {"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"}
+    return Component(
+        ref=text(entry, "bom-ref") or f"service:{text(entry, 'name')}",
+        kind=Kind.SERVICE,
+        name=text(entry, "name"),
+        version=text(entry, "version"),
+        presence=Presence.REFERENCED,
+        licenses=licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
+        evidence=tuple(sorted(map(evidence_from_json, values(entry.get("properties"), "evidence")))),
+        supplier=text(entry.get("provider"), "name"),
+        url=endpoints[0]
+        if isinstance(endpoints, list) and endpoints and isinstance(endpoints[0], str)
+        else "",
+        foreign=dumps(
+            {key: content for key, content in entry.items() if key not in modelled} | _others(entry)
+        ),
+    )
+
+
+def _foreign(entry: Json, *, ours: bool) -> Json:
+    known = _MODELLED | _OURS_TOO if ours else _MODELLED
+    return {key: content for key, content in entry.items() if key not in known} | _others(entry)
+
+
+def _others(entry: Json) -> Json:
+    """Properties that are not ours."""
+    kept = [one for one in objects(entry.get("properties")) if not text(one, "name").startswith(PREFIX)]
+    return {"properties": kept} if kept else {}
+
+
+def _evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:
+    for one in objects(evidence.get("occurrences")):
+        line = one.get("line")
+        yield Evidence(
+            text(one, "location"),
+            line if type(line) is int and line > 0 else 0,
+            text(one, "additionalContext"),
+        )
+    yield from map(evidence_from_json, values(properties, "evidence"))
+
+
+def _model(card: Any) -> ModelFacts | None:
+    if not isinstance(card, dict):
+        return None
+    properties = card.get("properties")
+    parameters = card.get("modelParameters")
+    named = {
+        name: [text(one, "value") for one in objects(properties) if one.get("name") == MODEL_PROPERTIES[name]]
+        for name in MODEL_PROPERTIES
+    }
+    counted = next(iter(named["parameters"]), "")
+    return ModelFacts(
+        format=value(properties, "format"),
+        architecture=text(parameters, "modelArchitecture"),
+        task=text(parameters, "task"),
+        parameters=int(counted) if counted.isascii() and counted.isdecimal() else 0,
+        precision=tuple(values(properties, "precision")),
+        languages=tuple(named["languages"]),
+        producer=value(properties, "producer"),
+        description=value(properties, "description"),
+    )
+
+
+def _dataset(entry: Json) -> DatasetFacts | None:
+    data = next((one for one in objects(entry.get("data")) if text(one, "type") == "dataset"), None)
+    if data is None:
+        return None
+    properties = data["contents"].get("properties") if isinstance(data.get("contents"), dict) else None
+    rows = value(properties, "rows")
+    return DatasetFacts(
+        format=value(properties, "format"),
+        rows=int(rows) if rows.isascii() and rows.isdecimal() else 0,
+        columns=tuple(values(properties, "column")),
+        personal_data=text(data, "classification"),
+        provenance=value(properties, "provenance"),
+        description=text(data, "description"),
+    )
+
+
+def _relations(entry: Json, source: str) -> Iterator[Relation]:
+    for written in values(entry.get("properties"), "relation"):
+        try:
+            table = json.loads(written)
+            kind, target = RelationKind(table["kind"]), str(table["target"])
+            evidence = tuple(evidence_from_json(str(one)) for one in table.get("evidence", ()))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+        yield Relation(source, kind, target, evidence)
+    card = entry.get("modelCard")
+    parameters = card.get("modelParameters") if isinstance(card, dict) else None
+    if isinstance(parameters, dict) and not values(entry.get("properties"), "relation"):
+        yield from (
+            Relation(source, RelationKind.TRAINED_ON, text(one, "ref"))
+            for one in objects(parameters.get("datasets"))
+            if text(one, "ref")
+        )
+
+
+def _depends(document: Json, refs: set[str], known: set[tuple[str, str]]) -> Iterator[Relation]:
+    for entry in objects(document.get("dependencies")):
+        source, targets = text(entry, "ref"), entry.get("dependsOn")
+        for target in targets if isinstance(targets, list) else ():
+            if (
+                isinstance(target, str)
+                and source in refs
+                and target in refs
+                and (source, target) not in known
+            ):
+                yield Relation(source, RelationKind.DEPENDS_ON, target)
+
+
+def _gap(written: str) -> Gap | None:
+    try:
+        table = json.loads(written)
+        return Gap(str(table["path"]), str(table["reason"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""An inventory as a CycloneDX 1.7 ML-BOM: plain JSON, sorted, the same bytes for the same inventory."""
+
+import json
+import uuid
+from collections import defaultdict
+from typing import Any
+
+import compliance
+from compliance.bom import licenses
+from compliance.bom.document import (
+    MODEL_PROPERTIES,
+    SPEC_VERSION,
+    TYPES,
+    Json,
+    compact,
+    dumps,
+    evidence_to_json,
+    ordered,
+    prop,
+)
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Evidence,
+    Inventory,
+    Kind,
+    LicenseClaim,
+    ModelFacts,
+    Presence,
+    Relation,
+    RelationKind,
+    Status,
+)
+from compliance.settings import Settings
+
+_NAMESPACE = uuid.UUID("5f0a4d0e-6f2b-5d0b-9a55-0c1d8a1f6e11")
+"""For serial numbers: a name-based UUID (RFC 9562, version 5) of the document's content."""
+_TECHNIQUES = {
+    Kind.LIBRARY: "manifest-analysis",
+    Kind.MODEL: "binary-analysis",
+    Kind.DATASET: "binary-analysis",
+    Kind.FILE: "filename",
+}
+
+
+def write(inventory: Inventory, settings: Settings) -> Json:
+    """The document, as JSON objects. Schema-valid by construction; `bom.validate` checks that."""
+    children: dict[str, list[Component]] = defaultdict(list)
+    known = {component.ref for component in inventory.components}
+    for component in inventory.components:
+        children[component.shipped_by if component.shipped_by in known else ""].append(component)
+    edges: dict[str, list[Relation]] = defaultdict(list)
+    for relation in inventory.relations:
+        edges[relation.source].append(relation)
+    top = [component for component in children[""] if component.kind is not Kind.SERVICE]
+    services = [component for component in inventory.components if component.kind is Kind.SERVICE]
+    document: Json = {
+        **json.loads(inventory.foreign),
+        "bomFormat": "CycloneDX",
+        "specVersion": SPEC_VERSION,
+        "version": 1,
+        "metadata": _metadata(inventory, settings, edges),
+        "components": [_component(component, children, edges) for component in top],
+        **compact(services=[_service(service, edges) for service in services]),
+        "dependencies": _dependencies(inventory, edges),
+        "compositions": _compositions(inventory),
+    }
+    return {
+        "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
+        "serialNumber": uuid.uuid5(_NAMESPACE, dumps(document)).urn,
+        **document,
+    }
+
+
+def serialise(document: Json) -> bytes:
+    """The document's bytes, for a file: indented, UTF-8, a line feed at the end."""
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def _metadata(inventory: Inventory, settings: Settings, edges: dict[str, list[Relation]]) -> Json:
+    product = _component(inventory.product, {}, edges)
+    maker = settings.product.manufacturer
+    contact = [compact(email=maker.email)] if maker.email else []
+    return compact(
+        timestamp=settings.timestamp,
+        lifecycles=[{"phase": "build" if inventory.installed else "pre-build"}],
+        tools={
+            "components": [
+                {
+                    "type": "application",
+                    "name": "lexbom",
+                    "version": compliance.__version__,
+                    "description": "Code, data and model weights with their licences, warranty clauses and regional limits",
+                }
+            ]
+        },
+        manufacturer=compact(name=maker.name, url=[maker.url] if maker.url else [], contact=contact)
+        if maker.name
+        else {},
+        component=product,
+        properties=[prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps],
+    )
+
+
+def _component(
+    component: Component, children: dict[str, list[Component]], edges: dict[str, list[Relation]]
+) -> Json:
+    said = tuple(claim for claim in component.licenses if claim.status is not Status.OBSERVED)
+    observed = tuple(claim for claim in component.licenses if claim.status is Status.OBSERVED)
+    return _foreign(component) | compact(
+        type_=TYPES[component.kind],
+        bom__ref=component.ref,
+        supplier={"name": component.supplier} if component.supplier else {},
+        name=component.name,
+        version=component.version,
+        isExternal=True
+        if component.presence is Presence.REFERENCED and component.kind is not Kind.PRODUCT
+        else None,
+        hashes=[{"alg": digest.algorithm, "content": digest.value} for digest in component.digests],
+        licenses=licenses.to_json(said),
+        purl=component.purl,
+        pedigree=_pedigree(edges[component.ref]) if component.ref in edges else {},
+        externalReferences=_references(component),
+        components=[_component(child, children, edges) for child in children.get(component.ref, ())],
+        evidence=_evidence(component, observed),
+        modelCard=_model_card(component, edges) if component.kind is Kind.MODEL else {},
+        data=[_data(component, component.dataset)] if component.dataset else [],
+        properties=_properties(component, edges),
+    )
+
+
+def _foreign(component: Component) -> Json:
+    kept: Json = json.loads(component.foreign)
+    return kept
+
+
+def _references(component: Component) -> list[Json]:
+    return (
+        [{"type": "website", "url": component.url}]
+        if component.url and component.presence is not Presence.REFERENCED
+        else _distribution(component)
+    )
+
+
+def _distribution(component: Component) -> list[Json]:
+    return [{"type": "distribution", "url": component.url}] if component.url else []
+
+
+def _service(service: Component, edges: dict[str, list[Relation]]) -> Json:
+    said = licenses.to_json(service.licenses)
+    return _foreign(service) | compact(
+        bom__ref=service.ref,
+        provider={"name": service.supplier} if service.supplier else {},
+        name=service.name,
+        version=service.version,
+        endpoints=[service.url] if service.url else [],
+        licenses=said,
+        properties=_properties(service, edges),
+    )
+
+
+def _evidence(component: Component, observed: tuple[LicenseClaim, ...]) -> Json:
+    if component.kind is Kind.PRODUCT:
+        return compact(licenses=licenses.to_json(observed))
+    technique = (
+        "source-code-analysis"
+        if component.presence is Presence.REFERENCED
+        else _TECHNIQUES.get(component.kind, "other")
+    )
+    methods = (
+        [{"technique": technique, "confidence": 1, "value": component.evidence[0].path}]
+        if component.evidence and component.evidence[0].path
+        else []
+    )
+    return compact(
+        identity=[{"field": "purl" if component.purl else "name", "confidence": 1, "methods": methods}]
+        if methods
+        else [],
+        occurrences=[_occurrence(evidence) for evidence in component.evidence if evidence.path],
+        licenses=licenses.to_json(observed),
+    )
+
+
+def _occurrence(evidence: Evidence) -> Json:
+    return compact(location=evidence.path, line=evidence.line or None, additionalContext=evidence.quote)
+
+
+def _pedigree(relations: list[Relation]) -> Json:
+    """Ancestors by name; the exact edges stand in properties, for an ancestor can't be a reference."""
+    derived = {
+        RelationKind.FINE_TUNED_FROM,
+        RelationKind.ADAPTER_OF,
+        RelationKind.QUANTISED_FROM,
+        RelationKind.MERGED_FROM,
+    }
+    names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in derived]
+    return compact(ancestors=[{"type": "machine-learning-model", "name": name} for name in names])
+
+
+def _model_card(component: Component, edges: dict[str, list[Relation]]) -> Json:
+    facts = component.model or ModelFacts()
+    datasets = [
+        {"ref": relation.target}
+        for relation in edges.get(component.ref, ())
+        if relation.kind is RelationKind.TRAINED_ON
+    ]
+    parameters = compact(task=facts.task, modelArchitecture=facts.architecture, datasets=datasets)
+    properties = [
+        *(
+            [{"name": MODEL_PROPERTIES["parameters"], "value": str(facts.parameters)}]
+            if facts.parameters
+            else []
+        ),
+        *({"name": MODEL_PROPERTIES["languages"], "value": language} for language in facts.languages),
+        *([prop("format", facts.format)] if facts.format else []),
+        *(prop("precision", dtype) for dtype in facts.precision),
+        *([prop("producer", facts.producer)] if facts.producer else []),
+        *([prop("description", facts.description)] if facts.description else []),
+    ]
+    return compact(modelParameters=parameters, properties=properties)
+
+
+def _data(component: Component, facts: DatasetFacts) -> Json:
+    properties = [
+        *([prop("format", facts.format)] if facts.format else []),
+        *([prop("rows", str(facts.rows))] if facts.rows else []),
+        *(prop("column", column) for column in facts.columns),
+        *([prop("provenance", facts.provenance)] if facts.provenance else []),
+    ]
+    return compact(
+        type_="dataset",
+        name=component.name,
+        contents={"properties": properties} if properties else {},
+        classification=facts.personal_data,
+        description=facts.description,
+    )
+
+
+def _properties(component: Component, edges: dict[str, list[Relation]]) -> list[Json]:
+    facts: dict[str, Any] = {
+        "kind": component.kind,
+        "presence": component.presence,
+        "path": component.path,
+        "size": str(component.size) if component.size >= 0 else "",
+        "shipped-by": component.shipped_by,
+    }
+    relations = [
+        prop(
+            "relation",
+            dumps(
+                {
+                    "kind": relation.kind,
+                    "target": relation.target,
+                    "evidence": [evidence_to_json(one) for one in relation.evidence],
+                }
+            ),
+        )
+        for relation in edges.get(component.ref, ())
+        if relation.kind is not RelationKind.DEPENDS_ON or relation.evidence
+    ]
+    return [
+        *ordered(prop(name, str(fact)) for name, fact in facts.items() if fact),
+        *relations,
+        *(_unplaced(component)),
+    ]
+
+
+def _unplaced(component: Component) -> list[Json]:
+    """Evidence that no occurrence can hold."""
+    return [
+        prop("evidence", evidence_to_json(one))
+        for one in component.evidence
+        if not one.path or one.source or component.kind in {Kind.SERVICE, Kind.PRODUCT}
+    ]
+
+
+def _dependencies(inventory: Inventory, edges: dict[str, list[Relation]]) -> list[Json]:
+    refs = [component.ref for component in inventory.everything()]
+    needs = {
+        ref: sorted({relation.target for relation in edges.get(ref, ()) if relation.target != ref})
+        for ref in refs
+    }
+    return [{"ref": ref} | compact(dependsOn=needs[ref]) for ref in sorted(refs)]
+
+
+def _compositions(inventory: Inventory) -> list[Json]:
+    """`incomplete` once anything was skipped; never `complete`, for a scan can't know what it didn't look for."""
+    return [
+        {
+            "aggregate": "incomplete" if inventory.gaps else "unknown",
+            "assemblies": [inventory.product.ref],
+            "dependencies": [inventory.product.ref],
+        }
+    ]

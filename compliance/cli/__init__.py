@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The `lexbom` command: the only place that prints, exits, and reads clock and environment."""
+
+import sys
+
+from compliance.errors import EXIT_INTERRUPTED, InternalError, LexbomError
+
+
+def main() -> None:
+    """Run the command line; errors become one sentence on stderr and an exit code."""
+    from compliance.cli.app import app
+
+    try:
+        app(standalone_mode=True)
+    except LexbomError as error:
+        print(f"lexbom: {error}", file=sys.stderr)  # noqa: T201 - this is where printing belongs
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has gone
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the one place where our own bugs surface
+        _report_bug(error)
+        sys.exit(InternalError.exit_code)
+
+
+def _report_bug(error: Exception) -> None:
+    import traceback
+
+    traceback.print_exception(error)
+    print("lexbom: this is a bug in lexbom; please report it with the lines above", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,240 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the sources found, as one inventory: the same component once, statements with what they speak of, the product's own claims."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from compliance.discover.candidates import Found, Statement
+from compliance.licensing import expressions
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Evidence,
+    Gap,
+    Inventory,
+    Kind,
+    LicenseClaim,
+    ModelFacts,
+    Presence,
+    Relation,
+    RelationKind,
+    SaidBy,
+    Subject,
+)
+from compliance.settings import Settings
+
+_SUBJECT = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
+_Facts = TypeVar("_Facts", ModelFacts, DatasetFacts)
+PRODUCT = "product"
+"""The product's own bom-ref."""
+
+
+def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
+    """One inventory of all that was found."""
+    components: dict[str, Component] = {}
+    relations: dict[tuple[str, str, str], Relation] = {}
+    gaps: set[Gap] = set()
+    statements: list[Statement] = []
+    for item in found:
+        if isinstance(item, Component):
+            components[item.ref] = merge(components[item.ref], item) if item.ref in components else item
+        elif isinstance(item, Relation):
+            _relate(relations, item)
+        elif isinstance(item, Gap):
+            gaps.add(item)
+        else:
+            statements.append(item)
+    product = _product(settings, statements)
+    described = [_describe(component, statements, relations) for component in components.values()]
+    carried = {component.ref: component for component in described} | {PRODUCT: product}
+    complete = [_inherit(component, carried) for component in described]
+    gaps.update(_drift(complete))
+    return Inventory(
+        product=product,
+        components=tuple(sorted(complete, key=lambda component: component.ref)),
+        relations=tuple(sorted(relation for relation in relations.values() if relation.target in carried)),
+        gaps=tuple(sorted(gaps)),
+        installed=any(
+            component.kind is Kind.LIBRARY and component.presence is Presence.SHIPPED
+            for component in complete
+        ),
+    )
+
+
+def merge(one: Component, other: Component) -> Component:
+    """Two sightings of one component: what is shipped outweighs what is locked, which outweighs what is referenced; nothing is dropped."""
+    rank = [Presence.SHIPPED, Presence.LOCKED, Presence.REFERENCED]
+    first, second = sorted((one, other), key=lambda component: rank.index(component.presence))
+    united: dict[str, Any] = {
+        "digests": tuple(sorted({*first.digests, *second.digests})),
+        "licenses": tuple(dict.fromkeys((*first.licenses, *second.licenses))),
+        "evidence": tuple(sorted({*first.evidence, *second.evidence})),
+        "model": _facts(first.model, second.model),
+        "dataset": _facts(first.dataset, second.dataset),
+    }
+    filled: dict[str, Any] = {
+        name: getattr(first, name) or getattr(second, name)
+        for name in ("version", "purl", "shipped_by", "path", "supplier", "url")
+    }
+    return replace(first, **filled, **united, size=max(first.size, second.size))
+
+
+def _facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
+    """The first one's facts, with the second's where the first has none."""
+    if first is None or second is None:
+        return first or second
+    missing = {
+        field.name: getattr(second, field.name) for field in fields(first) if not getattr(first, field.name)
+    }
+    return replace(first, **missing)
+
+
+def _relate(relations: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
+    """The same edge from two sources is one edge with the evidence of both; an empty source is the product."""
+    source = relation.source or PRODUCT
+    key = (source, relation.kind, relation.target)
+    evidence = {*relation.evidence, *(relations[key].evidence if key in relations else ())}
+    relations[key] = Relation(source, relation.kind, relation.target, tuple(sorted(evidence)))
+
+
+def _product(settings: Settings, statements: list[Statement]) -> Component:
+    own = settings.product
+    texts = [
+        claim
+        for statement in statements
+        if not (statement.folder or statement.carrier) and statement.path != settings.source
+        for claim in statement.claims
+    ]
+    claims: list[LicenseClaim] = [
+        replace(claim, subject=Subject.CODE) for claim in texts if claim.said_by is SaidBy.TEXT
+    ]
+    if own.license:
+        expression = expressions.resolve(own.license)
+        where = Evidence(settings.source or "pyproject.toml", 0, f"license = {own.license}")
+        claims.insert(
+            0,
+            LicenseClaim(
+                expression,
+                SaidBy.CONFIG,
+                stated="" if expression == own.license else own.license,
+                evidence=(where,),
+            ),
+        )
+    return Component(
+        ref=PRODUCT,
+        kind=Kind.PRODUCT,
+        name=own.name,
+        version=own.version,
+        licenses=tuple(claims),
+        supplier=own.manufacturer.name,
+        url=own.manufacturer.url,
+    )
+
+
+def _describe(
+    component: Component, statements: list[Statement], relations: dict[tuple[str, str, str], Relation]
+) -> Component:
+    """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
+    if component.kind is Kind.LIBRARY:
+        texts = [
+            claim
+            for statement in statements
+            if statement.carrier == component.ref and "/" not in statement.folder
+            for claim in statement.claims
+        ]
+        own = [claim for claim in texts if claim.said_by is SaidBy.TEXT]
+        return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))
+    if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
+        return component
+    for statement in _nearest(component, statements):
+        if statement.dataset and component.kind is not Kind.DATASET:
+            continue
+        for kind, target in statement.relations:
+            _relate(
+                relations, Relation(component.ref, RelationKind(kind), target, (Evidence(statement.path),))
+            )
+        claims = [
+            replace(claim, subject=_SUBJECT[component.kind]) if claim.subject is not Subject.OUTPUT else claim
+            for claim in statement.claims
+        ]
+        component = replace(
+            component,
+            name=statement.name or component.name,
+            licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
+            model=_facts(component.model, statement.model) if component.kind is Kind.MODEL else None,
+            dataset=_facts(component.dataset, statement.dataset) if component.kind is Kind.DATASET else None,
+        )
+    return component
+
+
+def _nearest(component: Component, statements: list[Statement]) -> list[Statement]:
+    """For each kind of statement those in the nearest folder above the component; the root's only for what lies in the root."""
+    if component.shipped_by:
+        statements = [
+            statement for statement in statements if "/" in statement.folder
+        ]  # higher up a text speaks of the whole package
+    groups: dict[str, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        folder = statement.folder
+        root = not folder
+        above = (
+            component.path == folder
+            or component.path.startswith(folder + "/")
+            or (root and "/" not in component.path and not component.shipped_by)
+        )
+        if statement.carrier == component.shipped_by and above:
+            said = (
+                "text" if any(claim.said_by is SaidBy.TEXT for claim in statement.claims) else statement.path
+            )
+            groups[said][len(folder)].append(statement)
+    return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
+
+
+def _inherit(component: Component, carried: dict[str, Component]) -> Component:
+    """A shipped file without any claim of its own takes its carrier's, marked as inherited and unverified."""
+    if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
+        return component
+    carrier = carried.get(component.shipped_by or PRODUCT)
+    taken: dict[tuple[str, str], LicenseClaim] = {}
+    for claim in carrier.licenses if carrier else ():
+        key = (claim.expression, "" if claim.expression else claim.stated)
+        if claim.expression or claim.said_by is not SaidBy.CLASSIFIER:
+            evidence = (*(taken[key].evidence if key in taken else ()), *claim.evidence)
+            taken[key] = LicenseClaim(
+                claim.expression,
+                SaidBy.CARRIER,
+                subject=_SUBJECT[component.kind],
+                stated=key[1],
+                evidence=evidence,
+            )
+    return replace(component, licenses=tuple(taken.values()))
+
+
+def _drift(components: list[Component]) -> Iterable[Gap]:
+    """Packages whose installed version is none of the locked ones."""
+    locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    shipped = {
+        component.purl
+        for component in components
+        if component.presence is Presence.SHIPPED and component.kind is Kind.LIBRARY
+    }
+    for component in components:
+        if component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
+            locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
+    for purl in sorted(shipped):
+        name, _, version = purl.partition("@")
+        known_too = any(
+            component.purl == purl
+            and any(not entry.path.endswith("METADATA") for entry in component.evidence)
+            for component in components
+        )
+        if locked.get(name) and not known_too:
+            wanted, where = next(iter(locked[name].items()))
+            yield Gap(
+                where.path,
+                f"{name.removeprefix('pkg:pypi/')} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
+            )

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What sources are given and what they give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+from urllib.parse import quote
+
+from compliance.model import Component, DatasetFacts, Gap, LicenseClaim, ModelFacts, Relation
+from compliance.settings import Settings
+
+TEST_FOLDERS = frozenset({"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that sources may look at: of the tree, or of an installed distribution."""
+
+    path: str
+    """Relative to the root, or as RECORD spells it; POSIX separators. What reports show."""
+    file: Path
+    """Where to read it."""
+    size: int
+    carrier: str = ""
+    """The ref of the distribution that ships it; empty for the tree."""
+    sha256: str = ""
+    """As RECORD states it; empty when it has to be computed."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """The path without the last part; empty for the root."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def suffix(self) -> str:
+        """The extension with its dot, in lower case."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def ref(self) -> str:
+        """The bom-ref of the file: its carrier's purl with the path as sub-path (purl-spec), or its path in the product."""
+        return f"{self.carrier}#{quote(self.path)}" if self.carrier else f"file:{self.path}"
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it lies in a folder for tests."""
+        return not TEST_FOLDERS.isdisjoint(self.folder.lower().split("/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a file says of the components beside it, until they are brought together."""
+
+    folder: str
+    carrier: str
+    claims: tuple[LicenseClaim, ...] = ()
+    model: ModelFacts | None = None
+    dataset: DatasetFacts | None = None
+    name: str = ""
+    """The name a card gives the model or data set."""
+    relations: tuple[tuple[str, str], ...] = ()
+    """Kind and target ref of edges that start at each component the statement applies to."""
+    path: str = ""
+
+
+Found = Component | Relation | Gap | Statement
+
+
+class Source(Protocol):
+    """One kind of thing to discover; each module in `packages/`, `weights/` and `datasets/` that has `discover` is one."""
+
+    def discover(self, candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+        """What the candidates hold."""

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Model and data set cards: a README.md with Hugging Face front matter (huggingface/hub-docs, modelcard.md and datasetcard.md)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files, hub
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.licensing import clauses, expressions
+from compliance.model import (
+    DatasetFacts,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    ModelFacts,
+    RelationKind,
+    SaidBy,
+    Subject,
+)
+from compliance.settings import Settings
+
+_LIMIT = 10 * files.MEGABYTE
+_OF_MODELS = frozenset(
+    {
+        "base_model",
+        "pipeline_tag",
+        "library_name",
+        "model-index",
+        "datasets",
+        "inference",
+        "widget",
+        "model_name",
+        "base_model_relation",
+    }
+)
+_OF_DATASETS = frozenset(
+    {
+        "dataset_info",
+        "task_categories",
+        "size_categories",
+        "annotations_creators",
+        "source_datasets",
+        "configs",
+        "task_ids",
+        "pretty_name",
+    }
+)
+_RELATIONS = {
+    "adapter": RelationKind.ADAPTER_OF,
+    "merge": RelationKind.MERGED_FROM,
+    "quantized": RelationKind.QUANTISED_FROM,
+    "finetune": RelationKind.FINE_TUNED_FROM,
+}
+_UNSAID = frozenset({"", "unknown", "none", "null"})
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """What each card says of the weights or data in its folder and below."""
+    for candidate in candidates:
+        if candidate.name.lower() in {"readme.md", "modelcard.md", "model_card.md", "dataset_card.md"}:
+            yield from _card(candidate)
+
+
+def _card(candidate: Candidate) -> Iterator[Found]:
+    try:
+        document, clean = files.text(candidate, _LIMIT)
+        table, where = files.front_matter(document)
+    except files.Unreadable as error:
+        yield Gap(candidate.path, f"The card {error}; what it states is missing")
+        return
+    if not table:
+        return
+    if not clean:
+        yield Gap(
+            candidate.path,
+            "The card is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
+        )
+    of_datasets = not _OF_DATASETS.isdisjoint(table) and _OF_MODELS.isdisjoint(table)
+    if not of_datasets and _OF_MODELS.isdisjoint(table) and not {"license", "tags"} <= set(table):
+        return  # front matter of a static site generator
+    evidence = (Evidence(candidate.path, 1),)
+    others = list(_others(table, candidate.path, where))
+    yield from (component for _, component in others)
+    yield Statement(
+        folder=candidate.folder,
+        carrier=candidate.carrier,
+        claims=tuple(_claims(table, candidate.path, where, Subject.DATA if of_datasets else Subject.WEIGHTS)),
+        model=None if of_datasets else _model(table),
+        dataset=DatasetFacts(
+            description=_one(table, "pretty_name"), provenance=", ".join(_many(table, "source_datasets"))
+        )
+        if of_datasets
+        else None,
+        name=_one(table, "model_name") or (_one(table, "pretty_name") if of_datasets else ""),
+        relations=tuple((relation, component.ref) for relation, component in others),
+        path=evidence[0].path,
+    )
+
+
+def _claims(
+    table: dict[str, Any], path: str, where: dict[str, int], subject: Subject
+) -> Iterator[LicenseClaim]:
+    gate = _one(table, "extra_gated_prompt")
+    read = clauses.read(gate, path) if gate else ()
+    for stated in _many(table, "license"):
+        name = _one(table, "license_name") if stated.lower() == "other" else stated
+        if name.lower() in _UNSAID:
+            continue
+        key = "license_name" if name != stated else "license"
+        yield LicenseClaim(
+            expressions.resolve(name),
+            SaidBy.CARD,
+            subject=subject,
+            stated=name,
+            evidence=(Evidence(path, where.get(key, 1), f"{key}: {name}"),),
+            clauses=read,
+        )
+
+
+def _model(table: dict[str, Any]) -> ModelFacts:
+    return ModelFacts(
+        task=_one(table, "pipeline_tag"),
+        languages=tuple(_many(table, "language")),
+        producer=_one(table, "library_name"),
+    )
+
+
+def _others(table: dict[str, Any], path: str, where: dict[str, int]) -> Iterator[tuple[RelationKind, Any]]:
+    derived = _RELATIONS.get(_one(table, "base_model_relation"), RelationKind.FINE_TUNED_FROM)
+    for key, relation, kind in (
+        ("base_model", derived, Kind.MODEL),
+        ("datasets", RelationKind.TRAINED_ON, Kind.DATASET),
+    ):
+        for hub_id in _many(table, key):
+            if hub.is_id(hub_id):
+                yield (
+                    relation,
+                    hub.component(hub_id, kind, (Evidence(path, where.get(key, 1), f"{key}: {hub_id}"),)),
+                )
+
+
+def _one(table: dict[str, Any], key: str) -> str:
+    value = table.get(key)
+    return (
+        " ".join(value.split())
+        if isinstance(value, str) and key != "extra_gated_prompt"
+        else value
+        if isinstance(value, str)
+        else ""
+    )
+
+
+def _many(table: dict[str, Any], key: str) -> list[str]:
+    value = table.get(key)
+    found = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return [item.strip() for item in found if isinstance(item, str) and item.strip()]

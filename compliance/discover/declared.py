@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Models and data sets that the configuration declares: facts about what was found, or components of their own."""
+
+from collections.abc import Iterator
+
+from compliance.discover import hub
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.licensing import expressions
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    ModelFacts,
+    Presence,
+    Relation,
+    RelationKind,
+    SaidBy,
+    Subject,
+)
+from compliance.settings import DeclaredDataset, DeclaredModel, Settings
+
+
+def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+    """A statement for what lies at the declared path; a component for what only has an id or a name."""
+    where = Evidence(settings.source)
+    paths = {candidate.path for candidate in candidates if not candidate.carrier}
+    for model in settings.models:
+        claims = tuple(
+            _claims(((model.license, Subject.WEIGHTS), (model.output_terms, Subject.OUTPUT)), where)
+        )
+        others = list(_named(model, where))
+        yield from (component for _, component in others)
+        edges = tuple((relation, component.ref) for relation, component in others)
+        facts = ModelFacts(task=model.task) if model.task else None
+        if model.path:
+            yield from _placed(
+                model,
+                paths,
+                Statement(
+                    model.path.rstrip("/"),
+                    "",
+                    claims,
+                    model=facts,
+                    name=model.name,
+                    relations=edges,
+                    path=where.path,
+                ),
+            )
+            continue
+        component = _elsewhere(model, Kind.MODEL, where, claims, model_facts=facts)
+        yield component
+        yield from (Relation(component.ref, RelationKind(kind), target, (where,)) for kind, target in edges)
+    for dataset in settings.datasets:
+        claims = tuple(_claims(((dataset.license, Subject.DATA),), where))
+        facts_ = DatasetFacts(personal_data=dataset.personal_data, provenance=dataset.provenance)
+        if dataset.path:
+            yield from _placed(
+                dataset,
+                paths,
+                Statement(
+                    dataset.path.rstrip("/"), "", claims, dataset=facts_, name=dataset.name, path=where.path
+                ),
+            )
+        else:
+            yield _elsewhere(dataset, Kind.DATASET, where, claims, dataset_facts=facts_)
+
+
+def _claims(stated: tuple[tuple[str, Subject], ...], where: Evidence) -> Iterator[LicenseClaim]:
+    for words, subject in stated:
+        if words:
+            expression = expressions.resolve(words)
+            yield LicenseClaim(
+                expression,
+                SaidBy.CONFIG,
+                subject=subject,
+                stated="" if words == expression else words,
+                evidence=(Evidence(where.path, 0, words),),
+            )
+
+
+def _named(model: DeclaredModel, where: Evidence) -> Iterator[tuple[RelationKind, Component]]:
+    if model.base_model:
+        yield RelationKind.FINE_TUNED_FROM, hub.component(model.base_model, Kind.MODEL, (where,))
+    for name in model.training_data:
+        yield RelationKind.TRAINED_ON, hub.component(name, Kind.DATASET, (where,))
+
+
+def _placed(entry: DeclaredModel | DeclaredDataset, paths: set[str], statement: Statement) -> Iterator[Found]:
+    if any(path == statement.folder or path.startswith(statement.folder + "/") for path in paths):
+        yield statement
+    else:
+        yield Gap(statement.path, f"It declares {entry.path}, which is not there")
+
+
+def _elsewhere(
+    entry: DeclaredModel | DeclaredDataset,
+    kind: Kind,
+    where: Evidence,
+    claims: tuple[LicenseClaim, ...],
+    *,
+    model_facts: ModelFacts | None = None,
+    dataset_facts: DatasetFacts | None = None,
+) -> Component:
+    known = hub.component(entry.id, kind, (where,)) if entry.id else None
+    return Component(
+        ref=known.ref if known else f"declared:{kind}/{entry.name}",
+        kind=kind,
+        name=entry.name or entry.id,
+        purl=known.purl if known else "",
+        presence=Presence.REFERENCED,
+        licenses=(*claims, *(known.licenses if known else ())),
+        evidence=(where,),
+        supplier=entry.supplier,
+        url=known.url if known else "",
+        model=model_facts,
+        dataset=dataset_facts,
+    )

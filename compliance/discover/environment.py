@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""An installed environment's files, from each distribution's RECORD: nothing in it is run, nothing is hashed again."""
+
+import base64
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate
+from compliance.errors import UsageError
+from compliance.model import Gap
+
+_DIST_INFO = re.compile(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
+_CODE = frozenset(
+    {
+        ".py",
+        ".pyc",
+        ".pyi",
+        ".pyx",
+        ".pxd",
+        ".so",
+        ".pyd",
+        ".dll",
+        ".h",
+        ".hpp",
+        ".c",
+        ".cpp",
+        ".f",
+        ".f90",
+        ".pyf",
+    }
+)
+"""Files that no source looks at in an installed distribution; left out early, since they are nine in ten."""
+
+
+def site_packages(venv: Path) -> list[Path]:
+    """The folders of an environment that hold distributions; `venv` may also be such a folder itself.
+
+    Raises:
+        UsageError: there is none.
+    """
+    places = [venv, *sorted(venv.glob("lib/python*/site-packages")), venv / "Lib" / "site-packages"]
+    found = [place for place in places if place.is_dir() and any(place.glob("*.dist-info"))]
+    if not found:
+        raise UsageError(
+            f"No installed packages in {venv}",
+            fix="Give a virtual environment's folder, or a site-packages folder",
+        )
+    return found
+
+
+def reference(name: str, version: str) -> str:
+    """A distribution's purl and bom-ref (purl-spec, type pypi: lower case, `-` for `_` and `.`)."""
+    normal = re.sub(r"[-_.]+", "-", name).lower()
+    return (
+        f"pkg:pypi/{normal}@{version.replace('+', '%2B').replace('!', '%21')}"
+        if version
+        else f"pkg:pypi/{normal}"
+    )
+
+
+def walk(venv: Path) -> Iterator[Candidate | Gap]:
+    """The files of every distribution in the environment, with the distribution's ref as carrier."""
+    for place in site_packages(venv):
+        for info in sorted(place.glob("*.dist-info")):
+            if match := _DIST_INFO.match(info.name):
+                yield from _distribution(place, info, reference(match["name"], match["version"]))
+            else:
+                yield Gap(
+                    info.name, "Its name is not NAME-VERSION.dist-info, so this distribution was left out"
+                )
+
+
+def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap]:
+    record = info / "RECORD"
+    if not record.is_file():
+        yield Gap(
+            f"{info.name}/RECORD",
+            "The distribution has no RECORD, so only its metadata was read, not what it ships",
+        )
+        yield from (
+            Candidate(f"{info.name}/{path.name}", path, path.stat().st_size, ref)
+            for path in sorted(info.iterdir())
+            if path.is_file()
+        )
+        return
+    try:
+        rows = [row for row in files.records(record) if row and row[0]]
+    except (OSError, ValueError) as error:
+        yield Gap(
+            f"{info.name}/RECORD",
+            f"RECORD can't be read ({error}), so what this distribution ships is not known",
+        )
+        return
+    for row in sorted(rows):
+        path = row[0].replace("\\", "/")
+        if path[path.rfind(".") :].lower() in _CODE or path.startswith("/") or ".." in path.split("/"):
+            continue  # launchers and headers outside of site-packages
+        yield from _entry(place, path, row, ref)
+
+
+def _entry(place: Path, path: str, row: list[str], ref: str) -> Iterator[Candidate | Gap]:
+    file = place / path
+    digest = row[1] if len(row) > 1 else ""
+    try:
+        size = file.stat().st_size
+    except (OSError, ValueError):
+        if not path.endswith((".pyc", "INSTALLER", "REQUESTED")):
+            yield Gap(path, f"RECORD of {ref} lists it, but it isn't there")
+        return
+    yield Candidate(path, file, size, ref, _hexadecimal(digest))
+
+
+def _hexadecimal(digest: str) -> str:
+    """RECORD's `sha256=<urlsafe base64 without padding>` as hexadecimal; empty for another algorithm or none."""
+    algorithm, _, encoded = digest.partition("=")
+    if algorithm != "sha256":
+        return ""
+    try:
+        raw = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
+    except ValueError:
+        return ""
+    return raw.hex() if len(raw) == 32 else ""

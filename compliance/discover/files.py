@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Reading files that may be broken, huge or hostile: a value, or a reason why not."""
+
+import csv
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from compliance.discover.candidates import Candidate
+
+MEGABYTE = 1 << 20
+TEXT_LIMIT = 20 * MEGABYTE
+_DEEPEST = 200
+
+
+class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and becomes a gap
+    """Why a file can't be used, as the second half of a sentence."""
+
+
+def explain(error: OSError) -> str:
+    """An operating-system error in words, without the path."""
+    return (error.strerror or str(error)).lower()
+
+
+def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        Unreadable: it is larger than `limit` bytes, or the system refuses.
+    """
+    if candidate.size > limit:
+        raise Unreadable(
+            f"is {candidate.size // MEGABYTE} MB, more than the {limit // MEGABYTE} MB that are read of such a file"
+        )
+    try:
+        with candidate.file.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise Unreadable(f"can't be read: {explain(error)}") from error
+
+
+def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
+    """A file's text and whether all of it was UTF-8; what wasn't is replaced."""
+    raw = data(candidate, limit)
+    try:
+        return raw.decode("utf-8-sig"), True
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace"), False
+
+
+def parse_toml(candidate: Candidate) -> dict[str, Any]:
+    """A TOML file's table."""
+    try:
+        return tomllib.loads(data(candidate).decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise Unreadable(f"is no valid TOML: {error}") from error
+
+
+def parse_json(raw: bytes) -> Any:
+    """A JSON document."""
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"is no valid JSON: {error}") from error
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose only scalars are text: `language: no` is Norwegian, `version: 1.10` keeps its zero, aliases are refused."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, Any]]] = {}  # noqa: RUF012 - PyYAML's own way
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not read, they can grow without bound")
+        self.depth = getattr(self, "depth", 0) + 1
+        if self.depth > _DEEPEST:
+            raise yaml.YAMLError("nested too deeply")
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def parse_yaml(document: str) -> Any:
+    """A YAML document with text, lists and mappings only."""
+    try:
+        return yaml.load(document, Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as error:
+        reason = getattr(error, "problem", None) or str(error)
+        raise Unreadable(
+            f"has front matter that is no valid YAML: {' '.join(str(reason).split())[:160]}"
+        ) from error
+
+
+def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The YAML mapping between the two `---` lines at a document's start, and the line on which each key stands."""
+    lines = document.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return {}, {}
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+    if not end:
+        return {}, {}
+    table = parse_yaml("\n".join(lines[1:end]))
+    where = {
+        line.split(":", 1)[0].strip(): number
+        for number, line in enumerate(lines[1:end], 2)
+        if line[:1].isalpha() and ":" in line
+    }
+    return (table, where) if isinstance(table, dict) else ({}, {})
+
+
+def records(path: Path) -> Iterator[list[str]]:
+    """The rows of an installed distribution's RECORD."""
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        yield from csv.reader(file)
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

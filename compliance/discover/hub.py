@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Models and data sets of the Hugging Face hub, by their ids."""
+
+import re
+
+from compliance.licensing import knowledge
+from compliance.model import Component, Evidence, Kind, LicenseClaim, Presence, SaidBy, Subject
+
+_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
+_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of a hub id: `owner/name`, or a bare name from the hub's first years."""
+    return (
+        bool(_ID.match(text))
+        and not text.endswith((".py", ".json", ".txt", ".pt", ".onnx"))
+        and ".." not in text
+    )
+
+
+def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision: str = "") -> Component:
+    """The model or data set that code, a card or the configuration names; its bytes are elsewhere.
+
+    The purl type huggingface (purl-spec) needs an owner and is for models; a data set gets none.
+    """
+    folder = "datasets/" if kind is Kind.DATASET else ""
+    purl = f"pkg:huggingface/{hub_id}" if kind is Kind.MODEL and "/" in hub_id else ""
+    if purl and _COMMIT.match(revision):
+        purl += f"@{revision}"
+    return Component(
+        ref=f"hub:{folder}{hub_id}" + (f"@{revision}" if revision else ""),
+        kind=kind,
+        name=hub_id,
+        version=revision,
+        purl=purl,
+        presence=Presence.REFERENCED,
+        evidence=evidence,
+        url=f"https://huggingface.co/{folder}{hub_id}",
+        licenses=_vendor_terms(hub_id) if kind is Kind.MODEL else (),
+    )
+
+
+def _vendor_terms(hub_id: str) -> tuple[LicenseClaim, ...]:
+    """The licence that the vendor is known to apply to models of this name."""
+    return tuple(
+        LicenseClaim(
+            terms.expression,
+            SaidBy.KNOWLEDGE,
+            subject=Subject.WEIGHTS,
+            evidence=(Evidence(source=terms.source),),
+        )
+        for terms in knowledge.for_hub_id(hub_id)
+    )

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Licence texts and use policies: what each says, for the components beside it."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.licensing import clauses
+from compliance.licensing.identify import identify, tags, title
+from compliance.model import ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
+from compliance.settings import Settings
+
+_LIMIT = 4 * files.MEGABYTE
+_NAME = re.compile(
+    r"(?:un)?licen[cs]e|copying|.*(?:use[-_ ]?policy|usage[-_ ]?policy|model[-_ ]?licen[cs]es?|terms[-_ ]of[-_ ]use).*",
+    re.IGNORECASE,
+)
+_NO_TEXT = frozenset(
+    {
+        ".py",
+        ".pyc",
+        ".pyi",
+        ".js",
+        ".ts",
+        ".c",
+        ".h",
+        ".json",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".png",
+        ".html",
+        ".csv",
+        ".so",
+        ".tsv",
+    }
+)
+_ABOUT_PEOPLE = re.compile(r"(?:authors|contributors|notice|thanks|readme|changelog|credits)", re.IGNORECASE)
+_USE_POLICY = re.compile(r"polic", re.IGNORECASE)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """A statement for each licence text and use policy, with the clauses that were read in it."""
+    for candidate in candidates:
+        if _is_license(candidate):
+            yield from _read(candidate)
+
+
+def _is_license(candidate: Candidate) -> bool:
+    folders = candidate.folder.lower().split("/")
+    if candidate.suffix in _NO_TEXT or _ABOUT_PEOPLE.match(candidate.name):
+        return False
+    return (
+        _NAME.match(candidate.name) is not None
+        or folders[-1] in {"licenses", "licences"}
+        or (bool(candidate.carrier) and ".dist-info/licenses/" in candidate.path)
+    )
+
+
+def _read(candidate: Candidate) -> Iterator[Found]:
+    try:
+        text, clean = files.text(candidate, _LIMIT)
+    except files.Unreadable as error:
+        yield Gap(candidate.path, f"The licence text {error}; its clauses are missing")
+        return
+    if "\0" in text or not text.strip():
+        yield Gap(candidate.path, "It is called like a licence but holds no text; its clauses are missing")
+        return
+    if not clean:
+        yield Gap(
+            candidate.path,
+            "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
+        )
+    yield Statement(
+        folder_of(candidate), candidate.carrier, tuple(_claims(text, candidate.path)), path=candidate.path
+    )
+
+
+def folder_of(candidate: Candidate) -> str:
+    """The folder a licence speaks for: the one that holds `LICENSES/` or `licenses/`, and the distribution for its dist-info."""
+    if ".dist-info/" in candidate.path:
+        return ""
+    folder = candidate.folder
+    return (
+        folder.rpartition("/")[0] if folder.rpartition("/")[2].lower() in {"licenses", "licences"} else folder
+    )
+
+
+def _claims(text: str, path: str) -> Iterator[LicenseClaim]:
+    read = tuple(
+        {
+            (clause.kind, clause.grade, clause.effect, clause.territories): clause
+            for clause in reversed(clauses.read(text, path))
+        }.values()
+    )
+    whole = (Evidence(path, 1, title(text)),)
+    if _USE_POLICY.search(path.rpartition("/")[2]):
+        yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
+        return
+    found = identify(text) or tags(text)
+    if len(found) == 1:
+        yield LicenseClaim(found[0], SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=read)
+        return
+    for expression in found:
+        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole)
+    if not found or any(clause.kind is ClauseKind.TERRITORY for clause in read):
+        yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)

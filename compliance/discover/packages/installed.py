@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Installed distributions: name, version, licence claims and edges from METADATA (packaging.python.org, core metadata 2.5)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import HeaderParser
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.environment import reference
+from compliance.licensing import expressions
+from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim, Relation, RelationKind, SaidBy
+from compliance.settings import Settings
+
+_LIMIT = 4 * files.MEGABYTE
+_LONGEST_NAME = 120
+_UNSAID = frozenset({"", "unknown", "none", "dual license", "other"})
+
+
+def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+    """A library for each `METADATA` of an installed distribution, and its edges to others that are installed too."""
+    read: dict[str, _Distribution] = {}
+    for candidate in candidates:
+        if (
+            candidate.carrier
+            and candidate.path.endswith(".dist-info/METADATA")
+            and candidate.path.count("/") == 1
+        ):
+            try:
+                text, clean = files.text(candidate, _LIMIT)
+            except files.Unreadable as error:
+                yield Gap(
+                    candidate.path,
+                    f"The metadata {error}; the distribution has no licence and no edges in the BOM",
+                )
+                continue
+            if not clean:
+                yield Gap(
+                    candidate.path, "The metadata is not valid UTF-8; the bytes that aren't were replaced"
+                )
+            header = text.replace("\r\n", "\n").partition("\n\n")[0]
+            read[candidate.carrier] = _Distribution(
+                candidate, HeaderParser().parsestr(header), tuple(header.splitlines())
+            )
+    own = reference(settings.product.name, "")
+    by_name = {ref.partition("@")[0]: ref for ref in read}
+    for ref, distribution in read.items():
+        if ref.partition("@")[0] != own:
+            yield _library(ref, distribution)
+    yield from _edges(read, by_name, own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Distribution:
+    candidate: Candidate
+    metadata: Message
+    lines: tuple[str, ...]
+
+    def where(self, start: str, quote: str) -> Evidence:
+        """The METADATA line that starts so."""
+        number = next((number for number, line in enumerate(self.lines, 1) if line.startswith(start)), 0)
+        return Evidence(self.candidate.path, number, quote)
+
+
+def _library(ref: str, distribution: _Distribution) -> Component:
+    metadata = distribution.metadata
+    name, version = _field(metadata, "Name"), _field(metadata, "Version")
+    return Component(
+        ref=ref,
+        kind=Kind.LIBRARY,
+        name=name or ref.removeprefix("pkg:pypi/").partition("@")[0],
+        version=version or ref.partition("@")[2],
+        purl=ref,
+        path=distribution.candidate.folder,
+        licenses=tuple(_claims(distribution)),
+        evidence=(Evidence(distribution.candidate.path),),
+        supplier=_field(metadata, "Author") or _field(metadata, "Maintainer"),
+        url=_homepage(metadata),
+    )
+
+
+def _claims(distribution: _Distribution) -> Iterator[LicenseClaim]:
+    """In the order of trust of PEP 639: License-Expression, the License field, classifiers."""
+    for key, said_by in (("License-Expression", SaidBy.EXPRESSION), ("License", SaidBy.METADATA)):
+        if (stated := _field(distribution.metadata, key)).casefold() not in _UNSAID:
+            short = stated if len(stated) <= _LONGEST_NAME else stated[: _LONGEST_NAME - 3] + "..."
+            expression = expressions.resolve(stated)
+            evidence = distribution.where(f"{key}:", f"{key}: {short}")
+            yield LicenseClaim(
+                expression, said_by, stated="" if short == expression else short, evidence=(evidence,)
+            )
+    for classifier in map(str, distribution.metadata.get_all("Classifier", [])):
+        if classifier.startswith("License ::") and not classifier.endswith(":: OSI Approved"):
+            expression, name = expressions.from_classifier(classifier)
+            evidence = distribution.where(f"Classifier: {classifier}", f"Classifier: {classifier}")
+            yield LicenseClaim(expression, SaidBy.CLASSIFIER, stated=name, evidence=(evidence,))
+
+
+def _edges(read: dict[str, _Distribution], by_name: dict[str, str], own: str) -> Iterator[Relation]:
+    needed: set[str] = set()
+    for ref, distribution in read.items():
+        source = "" if ref.partition("@")[0] == own else ref
+        for target, evidence in _needs(distribution, by_name):
+            needed.add(target)
+            yield Relation(source, RelationKind.DEPENDS_ON, target, (evidence,))
+    if own not in by_name:
+        for ref in read.keys() - needed:
+            yield Relation("", RelationKind.DEPENDS_ON, ref)
+
+
+def _needs(distribution: _Distribution, by_name: dict[str, str]) -> Iterator[tuple[str, Evidence]]:
+    for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
+        try:
+            requirement = Requirement(stated)
+            wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        except (InvalidRequirement, ValueError, KeyError):
+            continue
+        target = by_name.get(f"pkg:pypi/{canonicalize_name(requirement.name)}", "")
+        if wanted and target:
+            yield target, distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
+
+
+def _field(metadata: Message, key: str) -> str:
+    value = metadata.get(key)
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _homepage(metadata: Message) -> str:
+    urls = dict(
+        str(entry).lower().split(",", 1) for entry in metadata.get_all("Project-URL", []) if "," in str(entry)
+    )
+    found = next(
+        (urls[key].strip() for key in ("homepage", "source", "repository") if key in urls),
+        _field(metadata, "Home-page"),
+    )
+    return found if found.startswith(("https://", "http://")) else ""

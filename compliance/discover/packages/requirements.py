@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""requirements*.txt as pip reads it, `-r` and `-c` inside the tree included (pip.pypa.io, "Requirements File Format")."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pip_requirements_parser import InstallRequirement, RequirementsFile
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages.locked import library
+from compliance.model import Evidence, Gap, Relation, RelationKind
+from compliance.settings import Settings
+
+_NAME = re.compile(
+    r"(?:.*/)?(?:(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?|requirements/[^/]+)\.txt\Z", re.IGNORECASE
+)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The requirements of each requirements file in the tree, and of the files they include."""
+    tree = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
+    queue = [
+        candidate for candidate in tree.values() if _NAME.match(candidate.path) and not candidate.is_test
+    ]
+    seen = {candidate.path for candidate in queue}
+    for candidate in queue:
+        try:
+            for found in _file(candidate):
+                if isinstance(found, _Included):
+                    if (target := tree.get(found.path)) is None:
+                        yield Gap(candidate.path, f"It includes {found.path}, which is not there")
+                    elif target.path not in seen:
+                        seen.add(target.path)
+                        queue.append(target)
+                else:
+                    yield found
+        except files.Unreadable as error:
+            yield Gap(candidate.path, f"The requirements file {error}; its packages are missing from the BOM")
+
+
+@dataclass(frozen=True, slots=True)
+class _Included:
+    path: str
+
+
+def _file(candidate: Candidate) -> Iterator[Found | _Included]:
+    text, clean = files.text(candidate)
+    if not clean or "\0" in text:
+        raise files.Unreadable("is not UTF-8 text")
+    parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
+    for requirement in parsed.requirements:
+        yield from _requirement(candidate, requirement)
+    for option in parsed.options:
+        for included in option.options.get("requirements") or ():
+            yield _Included(posixpath.normpath(posixpath.join(candidate.folder, str(included))))
+    for line in parsed.invalid_lines:
+        number, words = line.requirement_line.line_number, " ".join(line.requirement_line.line.split())
+        yield Gap(candidate.path, f"Line {number} is no requirement and was left out: {words[:80]}")
+
+
+def _requirement(candidate: Candidate, requirement: InstallRequirement) -> Iterator[Found]:
+    line = requirement.requirement_line
+    words = " ".join(line.line.split("--hash")[0].split())
+    evidence = Evidence(candidate.path, line.line_number, words)
+    if requirement.is_editable or (requirement.is_local_path and not requirement.name):
+        return  # the product itself, or a folder of it that the walk sees
+    if not requirement.name:
+        yield Gap(
+            candidate.path,
+            f"Line {line.line_number} names an address and no package, so it is missing from the BOM: {words[:80]}",
+        )
+        return
+    version = requirement.get_pinned_version or ""
+    component = library(requirement.name, version, evidence, list(requirement.hash_options or ()))
+    if not version:
+        yield Gap(
+            candidate.path,
+            f"Line {line.line_number}: {requirement.name} has no fixed version; lock it to know what is shipped",
+        )
+    yield component
+    yield Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The errors that end a run.
+
+LexbomError
+├── UsageError       an option or a path that can't be used       exit 2
+├── ConfigError      lexbom.toml or [tool.lexbom] can't be used   exit 2
+├── InputError       a document can't be read                     exit 2
+└── InternalError    lexbom wrote something it must not           exit 3
+
+What goes wrong inside the product that is looked at is no error: it becomes a `model.Gap` and the run goes on.
+"""
+
+EXIT_FINDINGS = 1
+EXIT_INTERRUPTED = 130
+
+
+class LexbomError(Exception):
+    """Base of all errors; says what happened and what to do about it."""
+
+    exit_code = 2
+
+    def __init__(self, problem: str, *, fix: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.fix}" if self.fix else self.problem
+
+
+class UsageError(LexbomError):
+    """An option or a path that can't be used."""
+
+
+class ConfigError(LexbomError):
+    """The configuration can't be used."""
+
+
+class InputError(LexbomError):
+    """A document that was named can't be read."""
+
+
+class InternalError(LexbomError):
+    """Our own bug."""
+
+    exit_code = 3

@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What is known of licences: one TOML file each in `knowledge/`, found through an index so that only what is asked for is parsed."""
+
+import difflib
+import fnmatch
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compliance.model import Clause, ClauseKind, Evidence
+
+FOLDER = Path(__file__).parent / "knowledge"
+INDEX = FOLDER / "index.json"
+HUB_IDS = FOLDER / "hub.tsv"
+"""Hub id patterns of models under a licence that many use: pattern, expression, source."""
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """Facts about one licence text, each clause with its quoted words and where they were read."""
+
+    id: str
+    name: str
+    expression: str
+    category: str
+    """public-domain, permissive, weak-copyleft ... as `schemas/lexbom-license.schema.json` lists them."""
+    applies_to: tuple[str, ...]
+    commercial_use: str
+    """yes, conditional, no or not-stated."""
+    confidence: str
+    clauses: tuple[Clause, ...]
+    facts: dict[str, Any]
+    """The file as it stands, for `explain`."""
+
+    def of(self, kind: ClauseKind) -> tuple[Clause, ...]:
+        """Its clauses of one kind."""
+        return tuple(clause for clause in self.clauses if clause.kind is kind)
+
+
+def find(name: str) -> tuple[License, ...]:
+    """The licences that an id, SPDX id, LicenseRef, hub id or `license_name` may mean; several when the name is ambiguous."""
+    return tuple(load(stem) for stem in _index()["names"].get(_key(name), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class VendorTerms:
+    """The licence that a vendor is known to apply to models of some name."""
+
+    expression: str
+    source: str
+    """Where that was read."""
+
+
+def for_hub_id(hub_id: str) -> tuple[VendorTerms, ...]:
+    """The vendor's terms for a hub id, by patterns such as `meta-llama/Llama-4-*`; the longest pattern that fits decides."""
+    fitting = [
+        pattern
+        for pattern in _index()["hub_ids"]
+        if fnmatch.fnmatchcase(hub_id.casefold(), pattern.casefold())
+    ]
+    best = max(fitting, key=len, default="")
+    return tuple(VendorTerms(**entry) for entry in _index()["hub_ids"].get(best, ()))
+
+
+def near(name: str) -> list[str]:
+    """Known names that look like `name`, for a did-you-mean."""
+    return difflib.get_close_matches(_key(name), list(_index()["names"]), n=3, cutoff=0.5)
+
+
+@cache
+def load(stem: str) -> License:
+    """The licence in `knowledge/<stem>.toml`."""
+    return read((FOLDER / f"{stem}.toml").read_text("utf-8"))
+
+
+def read(text: str) -> License:
+    """A knowledge file's text as a value."""
+    facts = tomllib.loads(text)
+    document = facts["sources"][0]["ref"]
+    return License(
+        id=facts["id"],
+        name=facts["name"],
+        expression=facts["expression"],
+        category=facts["category"],
+        applies_to=tuple(facts["applies_to"]),
+        commercial_use=facts["commercial_use"],
+        confidence=facts["confidence"],
+        clauses=tuple(_clause(entry, document) for entry in facts["clauses"]),
+        facts=facts,
+    )
+
+
+def build_index() -> dict[str, dict[str, Any]]:
+    """The index of all files: every name that means a licence, and hub id patterns. Written by `python -m compliance.licensing.indexing`."""
+    names: dict[str, set[str]] = {}
+    hub_ids: dict[str, list[dict[str, str]]] = {}
+    for line in HUB_IDS.read_text("utf-8").splitlines()[1:]:
+        pattern, expression, source = line.split("\t")
+        hub_ids.setdefault(pattern, []).append({"expression": expression, "source": source})
+    for path in sorted(FOLDER.glob("*.toml")):
+        facts = read(path.read_text("utf-8")).facts
+        spellings = {facts["id"], facts["name"]}
+        if (
+            facts["category"] != "dataset-terms"
+        ):  # a data set's file repeats the expression of the licence it is under
+            spellings.add(facts["expression"])
+        for field in ("aliases", "hf_ids", "hf_names"):
+            spellings.update(facts.get(field, ()))
+        for spelling in spellings:
+            names.setdefault(_key(spelling), set()).add(facts["id"])
+        for pattern in facts.get("hub_ids", ()):
+            hub_ids.setdefault(pattern, []).append(
+                {"expression": facts["expression"], "source": facts["sources"][0]["ref"]}
+            )
+    return {
+        "names": {key: sorted(names[key]) for key in sorted(names)},
+        "hub_ids": dict(sorted(hub_ids.items())),
+    }
+
+
+def _clause(entry: dict[str, Any], document: str) -> Clause:
+    section = f", {entry['section']}" if entry.get("section") else ""
+    return Clause(
+        kind=ClauseKind(entry["kind"]),
+        evidence=Evidence(quote=entry["quote"], source=f"{entry.get('source', document)}{section}"),
+        grade=entry.get("grade", ""),
+        effect=entry.get("effect", ""),
+        territories=tuple(sorted(entry.get("territories", ()))),
+        basis=tuple(entry.get("basis", ())),
+        scope=entry.get("scope", ""),
+        exempt=entry.get("exempt", ""),
+    )
+
+
+def _key(name: str) -> str:
+    """`Llama 4`, `llama-4` and `Llama4` are one name; `llama-3.1` and `llama-31` are not."""
+    return "".join(character for character in name.casefold() if character.isalnum() or character in "+.")
+
+
+@cache
+def _index() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = json.loads(INDEX.read_text("utf-8"))
+    return loaded

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a licence claim entails: the clauses read in the text at hand, and those the knowledge base holds for its licence."""
+
+from dataclasses import replace
+
+from compliance.licensing import expressions, knowledge
+from compliance.licensing.knowledge import License
+from compliance.model import Clause, ClauseKind, Component, LicenseClaim
+
+_READ_FIRST = frozenset(
+    {
+        ClauseKind.TERRITORY,
+        ClauseKind.WARRANTY,
+        ClauseKind.LIABILITY,
+        ClauseKind.NON_COMMERCIAL,
+        ClauseKind.INDEMNITY,
+    }
+)
+"""Kinds that the clause reader quotes from the text at hand, where the knowledge base would quote the canonical one."""
+
+
+def known(claim: LicenseClaim) -> tuple[License, ...]:
+    """The knowledge base's licences behind a claim: one for each id of its expression, or all that its words may mean."""
+    found = [
+        license_
+        for part in sorted(expressions.ids(claim.expression))
+        for license_ in knowledge.find(part.split(" WITH ")[0])
+    ]
+    return tuple(found) or (knowledge.find(claim.stated) if claim.stated else ())
+
+
+def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
+    """The clauses of a claim; for a licence that is known, its reviewed clauses, quoted from the text at hand where they are in it.
+
+    For an unknown text, whatever the clause reader found.
+    """
+    facts = known(claim)
+    if not facts:
+        return claim.clauses
+    reviewed = [clause for license_ in facts for clause in license_.clauses]
+    merged = [_at_hand(clause, claim.clauses) for clause in reviewed]
+    added = [
+        clause
+        for clause in claim.clauses
+        if clause.kind is ClauseKind.TERRITORY and not any(_same(clause, other) for other in merged)
+    ]
+    return tuple(dict.fromkeys([*merged, *added]))
+
+
+def of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
+    """All clauses of one kind that some claim on the component entails, with the claim."""
+    return [(claim, clause) for claim in component.licenses for clause in terms(claim) if clause.kind is kind]
+
+
+def _at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
+    """The reviewed clause, with the path, line and words of the text at hand if that has the same clause."""
+    if reviewed.kind not in _READ_FIRST or reviewed.grade == "silent":
+        return reviewed
+    for clause in read:
+        if _same(reviewed, clause):
+            evidence = replace(clause.evidence, source=reviewed.evidence.source)
+            return replace(reviewed, evidence=evidence)
+    return reviewed
+
+
+def _same(one: Clause, other: Clause) -> bool:
+    return one.kind is other.kind and one.territories == other.territories

@@ -1,0 +1,312 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The nouns: frozen values without I/O. Every stage takes some of them and gives others."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a component is."""
+
+    PRODUCT = "product"
+    LIBRARY = "library"
+    MODEL = "model"
+    DATASET = "dataset"
+    SERVICE = "service"
+    FILE = "file"
+
+
+class Presence(StrEnum):
+    """How a component belongs to the product."""
+
+    SHIPPED = "shipped"
+    """Its bytes are in the product, or in a package the product installs."""
+    REFERENCED = "referenced"
+    """It is named, by code, a card or the configuration, and fetched or used elsewhere."""
+    LOCKED = "locked"
+    """A lock file or a requirements file names it; its files were not looked at."""
+
+
+class Subject(StrEnum):
+    """What a licence claim speaks of. A model has several of these, each under its own terms."""
+
+    CODE = "code"
+    WEIGHTS = "weights"
+    DATA = "data"
+    OUTPUT = "output"
+
+
+class Status(StrEnum):
+    """How a licence claim came about."""
+
+    DECLARED = "declared"
+    """Somebody wrote down that this licence applies: metadata, card, header, configuration."""
+    OBSERVED = "observed"
+    """A licence text was found and read."""
+    CONCLUDED = "concluded"
+    """The owner of the product decided so, with a reason."""
+
+
+class SaidBy(StrEnum):
+    """Who makes a licence claim, the most direct first."""
+
+    CONFIG = "config"
+    TEXT = "text"
+    HEADER = "header"
+    CARD = "card"
+    EXPRESSION = "license-expression"
+    METADATA = "metadata"
+    CLASSIFIER = "classifier"
+    LOCK = "lock"
+    FOREIGN = "bom"
+    KNOWLEDGE = "knowledge"
+    """The vendor is known to apply it to models of this name; the product itself doesn't say so."""
+    CARRIER = "carrier"
+    """Inherited from the package or the product that ships the component; nobody verified that it covers it."""
+
+
+class ClauseKind(StrEnum):
+    """The kinds of clause that lexbom reads or knows; the knowledge files use the same names."""
+
+    NON_COMMERCIAL = "non-commercial"
+    THRESHOLD = "threshold"
+    NAMING = "naming"
+    DISPLAY = "display"
+    NOTICE = "notice"
+    ATTRIBUTION = "attribution"
+    BEHAVIOURAL = "behavioural"
+    FIELD_OF_USE = "field-of-use"
+    NO_COMPETE = "no-compete"
+    DISTILLATION = "distillation"
+    OUTPUT = "output"
+    DATA_TERMS = "data-terms"
+    SHARE_ALIKE = "share-alike"
+    NO_DERIVATIVES = "no-derivatives"
+    TERRITORY = "territory"
+    EXPORT = "export"
+    WARRANTY = "warranty"
+    LIABILITY = "liability"
+    CARVE_OUT = "carve-out"
+    INDEMNITY = "indemnity"
+    TERMINATION = "termination"
+    UPDATE_DUTY = "update-duty"
+    INCORPORATED_POLICY = "incorporated-policy"
+
+
+class Severity(StrEnum):
+    """The levels of SARIF 2.1.0, section 3.27.10."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Where something was read."""
+
+    path: str = ""
+    """Relative to the root that was scanned, or to site-packages; POSIX separators."""
+    line: int = 0
+    """From 1; 0 where lines mean nothing."""
+    quote: str = ""
+    """The words themselves, white space folded."""
+    source: str = ""
+    """For what was read elsewhere than in the product: the document, its version and section."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clause:
+    """One clause of a licence, found in a text at hand or known from the knowledge base."""
+
+    kind: ClauseKind
+    evidence: Evidence
+    grade: str = ""
+    """For warranty and liability: absolute, limited-by-law, eu-drafted, given, silent..."""
+    effect: str = ""
+    """For territory: exclude, allow-list or tier."""
+    territories: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 codes, or the group EU, EEA, EFTA."""
+    basis: tuple[str, ...] = ()
+    """For territory: domicile, place-of-business, place-of-use, distribution, ownership, end-user."""
+    scope: str = ""
+    """For territory: all, multimodal or outputs."""
+    exempt: str = ""
+    """For territory: whom the limit spares."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LicenseClaim:
+    """That a licence applies, said by somebody somewhere. Claims are kept side by side, never merged into one."""
+
+    expression: str
+    """An SPDX expression, LicenseRefs included; empty when what was said is no licence we can name."""
+    said_by: SaidBy
+    status: Status = Status.DECLARED
+    subject: Subject = Subject.CODE
+    stated: str = ""
+    """The words that were used, where they differ from the expression."""
+    evidence: tuple[Evidence, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    """Clauses read in the text at hand; what the knowledge base holds is not repeated here."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Digest:
+    """A digest of a component's file."""
+
+    algorithm: str
+    """As CycloneDX names it, `SHA-256`."""
+    value: str
+    """Lower-case hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What a weight file's header or a model's card states."""
+
+    format: str = ""
+    architecture: str = ""
+    task: str = ""
+    parameters: int = 0
+    """Counted from tensor shapes; 0 when unknown."""
+    precision: tuple[str, ...] = ()
+    """Data types of the tensors, the one with most parameters first."""
+    languages: tuple[str, ...] = ()
+    producer: str = ""
+    """The program that wrote the file, as the header says."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFacts:
+    """What a data file's own bytes, a dataset card or the configuration states."""
+
+    format: str = ""
+    rows: int = 0
+    """0 when not counted."""
+    columns: tuple[str, ...] = ()
+    personal_data: str = ""
+    """As declared; lexbom never guesses it."""
+    provenance: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of the product."""
+
+    ref: str
+    """Its bom-ref: unique in an inventory and the same in the next run."""
+    kind: Kind
+    name: str
+    version: str = ""
+    purl: str = ""
+    presence: Presence = Presence.SHIPPED
+    shipped_by: str = ""
+    """The ref of the component whose files include this one."""
+    path: str = ""
+    """Of a file: relative to the root, or as RECORD spells it."""
+    size: int = -1
+    """Bytes; -1 when unknown."""
+    digests: tuple[Digest, ...] = ()
+    licenses: tuple[LicenseClaim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    supplier: str = ""
+    url: str = ""
+    model: ModelFacts | None = None
+    dataset: DatasetFacts | None = None
+    foreign: str = "{}"
+    """JSON of what the document held and this model doesn't; goes through verbatim."""
+
+
+class RelationKind(StrEnum):
+    """How one component hangs on another; the source is the one that needs the target."""
+
+    DEPENDS_ON = "depends-on"
+    TRAINED_ON = "trained-on"
+    FINE_TUNED_FROM = "fine-tuned-from"
+    ADAPTER_OF = "adapter-of"
+    QUANTISED_FROM = "quantised-from"
+    MERGED_FROM = "merged-from"
+    CALLS = "calls"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Relation:
+    """An edge between two components, by their refs."""
+
+    source: str
+    kind: RelationKind
+    target: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """Something that was skipped, unreadable or guessed. Never an exception, never silent."""
+
+    path: str
+    reason: str
+    """One clear sentence: what is missing and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All that is known of a product: what rules see."""
+
+    product: Component
+    components: tuple[Component, ...] = ()
+    """Sorted by ref."""
+    relations: tuple[Relation, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    installed: bool = False
+    """Whether an installed environment was read, or only sources and locks."""
+    foreign: str = "{}"
+    """JSON of the document's top-level fields that this model doesn't hold."""
+
+    def everything(self) -> tuple[Component, ...]:
+        """The product itself, then all components."""
+        return (self.product, *self.components)
+
+    def by_ref(self) -> dict[str, Component]:
+        """Components, and the product, by their bom-ref."""
+        return {component.ref: component for component in self.everything()}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule has to say about one component, or about the product."""
+
+    rule: str
+    severity: Severity
+    component: str
+    """The component's name, for people."""
+    ref: str
+    """Its bom-ref, for programs."""
+    message: str
+    fix: str
+    evidence: tuple[Evidence, ...] = ()
+    territories: tuple[str, ...] = ()
+    """For region rules: ISO 3166-1 alpha-2 codes, and the group EU."""
+    waived: str = ""
+    """The waiver's reason, if one applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Findings weighed by the owner's policy."""
+
+    outcome: str
+    """pass, warn or fail."""
+    findings: tuple[Finding, ...] = ()
+    """Most severe first; waived ones last."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """error, warning, note and waived."""

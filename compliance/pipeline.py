@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The way of the data, and the Python API: a product becomes a document, a document becomes a result.
+
+walk -> discover -> Inventory -> bom.write -> document -> bom.read -> Inventory -> rules -> findings -> policy -> Verdict -> report
+"""
+
+from pathlib import Path
+from typing import Any
+
+from compliance import policy, rules
+from compliance.bom import read, validate, write
+from compliance.discover import discover
+from compliance.discover.hashing import Progress
+from compliance.errors import InternalError
+from compliance.result import Result
+from compliance.settings import Settings
+
+
+def build(
+    root: Path, settings: Settings, *, cache_file: Path | None = None, progress: Progress = lambda *_: None
+) -> dict[str, Any]:
+    """The CycloneDX document of the product at `root`.
+
+    Raises:
+        UsageError: `root` is no folder, or the environment holds no packages.
+        InternalError: the document breaks its schema.
+    """
+    document = write.write(discover(root, settings, cache_file=cache_file, progress=progress), settings)
+    if problems := validate.validate(document):
+        first = problems[0]
+        raise InternalError(
+            f"The BOM would not be valid: {first.pointer}: {first.message}",
+            fix="Please report this with the file it names",
+        )
+    return document
+
+
+def assess(document: dict[str, Any], settings: Settings) -> Result:
+    """What the rules say of a CycloneDX document, ours or another tool's."""
+    inventory = read.read(document)
+    findings = rules.check(inventory, settings)
+    problems = tuple(
+        f"{problem.pointer or '/'}: {problem.message}" for problem in validate.validate(document)
+    )
+    return Result(
+        inventory=inventory,
+        verdict=policy.weigh(findings, settings),
+        settings=settings,
+        spec_version=str(document.get("specVersion", "")),
+        problems=problems,
+    )

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The report for programs, by `schemas/lexbom-report.schema.json`."""
+
+import json
+from typing import Any
+
+import compliance
+from compliance.model import Component, Evidence, Finding
+from compliance.report import rows
+from compliance.result import Result
+
+SCHEMA = "https://lexbom.dev/schemas/lexbom-report.schema.json#1"
+
+
+def render(result: Result) -> str:
+    """One JSON document with a line feed at the end."""
+    return json.dumps(document(result), indent=2, ensure_ascii=False) + "\n"
+
+
+def document(result: Result) -> dict[str, Any]:
+    """The report as JSON objects."""
+    inventory, verdict = result.inventory, result.verdict
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "lexbom", "version": compliance.__version__},
+        "subject": {"name": inventory.product.name, "version": inventory.product.version},
+        "verdict": verdict.outcome,
+        "counts": verdict.counts,
+        "bom": {
+            "spec_version": result.spec_version,
+            "valid": not result.problems,
+            "problems": list(result.problems),
+        },
+        "assumptions": list(result.settings.assumptions),
+        "findings": [_finding(finding) for finding in verdict.findings],
+        "components": [_component(component) for component in inventory.everything()],
+        "regions": [
+            {
+                **_named(limit.component),
+                "license": limit.license,
+                "effect": limit.clause.effect,
+                "territories": list(limit.clause.territories),
+                "basis": list(limit.clause.basis),
+                "scope": limit.clause.scope,
+                "exempt": limit.clause.exempt,
+                "evidence": [_evidence(limit.clause.evidence)],
+            }
+            for limit in rows.limits(inventory)
+        ],
+        "warranty": [
+            {
+                **_named(row.component),
+                "license": row.license,
+                "warranty": row.warranty,
+                "liability": row.liability,
+                "evidence": [_evidence(one) for one in row.evidence],
+            }
+            for row in rows.warranties(inventory)
+        ],
+        "openness": [
+            {
+                **_named(row.component),
+                "weights": row.weights,
+                "license": row.license,
+                "category": row.category,
+                "training_data": list(row.training_data),
+                "base_models": list(row.base_models),
+            }
+            for row in rows.openness(inventory)
+        ],
+        "regulations": [],
+        "gaps": [{"path": gap.path, "reason": gap.reason} for gap in inventory.gaps],
+    }
+
+
+def _named(component: Component) -> dict[str, str]:
+    return {"component": component.name, "bom_ref": component.ref}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "component": finding.component,
+        "bom_ref": finding.ref,
+        "message": finding.message,
+        "fix": finding.fix,
+        "evidence": [_evidence(one) for one in finding.evidence],
+        "waived": finding.waived or None,
+    }
+    return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
+
+
+def _component(component: Component) -> dict[str, Any]:
+    sha256 = next((digest.value for digest in component.digests if digest.algorithm == "SHA-256"), None)
+    return {
+        "bom_ref": component.ref,
+        "kind": str(component.kind),
+        "name": component.name,
+        "version": component.version,
+        "purl": component.purl,
+        "presence": str(component.presence),
+        "path": component.path,
+        "size": component.size if component.size >= 0 else None,
+        "sha256": sha256,
+        "licenses": [
+            {
+                "expression": claim.expression,
+                "stated": claim.stated,
+                "said_by": str(claim.said_by),
+                "status": str(claim.status),
+                "subject": str(claim.subject),
+                "evidence": [_evidence(one) for one in claim.evidence],
+            }
+            for claim in component.licenses
+        ],
+        "shipped_by": component.shipped_by or None,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "path": evidence.path,
+        "line": evidence.line or None,
+        "quote": evidence.quote,
+        "source": evidence.source,
+    }

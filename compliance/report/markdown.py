@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The report as Markdown, for job summaries and merge requests."""
+
+from collections.abc import Iterable, Iterator
+
+from compliance.model import Finding, Kind, Presence, Severity
+from compliance.report import rows
+from compliance.result import Result
+
+_MARKS = {
+    "pass": "✅",
+    "warn": "⚠️",
+    "fail": "❌",
+    Severity.ERROR: "❌",
+    Severity.WARNING: "⚠️",
+    Severity.NOTE: "ℹ️",
+}
+
+
+def render(result: Result) -> str:
+    """A Markdown document; whatever comes from the product is escaped."""
+    return "\n".join(_lines(result)) + "\n"
+
+
+def _lines(result: Result) -> Iterator[str]:
+    verdict, product = result.verdict, result.inventory.product
+    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {_text(f'{product.name} {product.version}'.strip())}"
+    yield ""
+    yield ", ".join(f"{number} {kind}" for kind, number in verdict.counts.items())
+    if result.problems:
+        yield ""
+        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {_text(result.problems[0])}"
+    open_ = [finding for finding in verdict.findings if not finding.waived]
+    if open_:
+        yield from _table("Findings", ("", "Rule", "What", "How to fix", "Where"), map(_finding, open_))
+    models = [
+        component for component in result.inventory.components if component.kind in {Kind.MODEL, Kind.DATASET}
+    ]
+    if models:
+        names = {component.ref: component.name for component in result.inventory.components}
+        cells = (
+            (
+                component.name,
+                names.get(component.shipped_by, "the product")
+                if component.presence is Presence.SHIPPED
+                else "named only",
+                ", ".join(
+                    dict.fromkeys(f"{rows.called(claim)} ({claim.said_by})" for claim in component.licenses)
+                )
+                or "none stated",
+            )
+            for component in models
+        )
+        yield from _table("Models and data", ("Name", "Shipped by", "Licence (who says so)"), cells)
+    warranty = sorted(
+        {(row.warranty, row.liability, row.license) for row in rows.warranties(result.inventory)}
+    )
+    if warranty:
+        yield from _table("Who stands behind the parts", ("Warranty", "Liability", "Licence"), warranty)
+    limits = list(rows.limits(result.inventory))
+    if limits:
+        regions = (
+            (
+                limit.component.name,
+                f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
+                limit.clause.evidence.quote,
+                rows.place(limit.clause.evidence),
+            )
+            for limit in limits
+        )
+        yield from _table("Regions", ("Component", "Effect", "Words", "Where"), regions)
+    if result.settings.assumptions:
+        yield ""
+        yield f"Assumed: {_text('; '.join(result.settings.assumptions))}."
+
+
+def _finding(finding: Finding) -> tuple[str, ...]:
+    quote = next((evidence for evidence in finding.evidence if evidence.quote), None)
+    words = f"{finding.message} — “{rows.shortened(quote.quote, 240)}”" if quote else finding.message
+    where = rows.place(finding.evidence[0]) if finding.evidence else ""
+    return _MARKS[finding.severity], finding.rule, words, finding.fix, where
+
+
+def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield ""
+    yield f"### {title}"
+    yield ""
+    yield "| " + " | ".join(header) + " |"
+    yield "|" + "---|" * len(header)
+    for row in cells:
+        yield "| " + " | ".join(map(_text, row)) + " |"
+
+
+def _text(text: str) -> str:
+    """Nothing in it can end a cell, start markup or load something."""
+    escaped = "".join(
+        f"\\{character}" if character in "\\`*_{}[]()#|~" else character
+        for character in " ".join(text.split())
+    )
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What every format shows: a result as rows of plain values, the same in text, JSON, Markdown and the formats to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.licensing import terms
+from compliance.model import (
+    Clause,
+    ClauseKind,
+    Component,
+    Evidence,
+    Inventory,
+    Kind,
+    LicenseClaim,
+    Presence,
+    RelationKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A territory clause that reaches a component."""
+
+    component: Component
+    license: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Warranty:
+    """What one licence of a component says of warranty and liability."""
+
+    component: Component
+    license: str
+    warranty: str
+    liability: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What can be told of a model's openness; facts, no grade."""
+
+    component: Component
+    weights: str
+    license: str
+    category: str
+    training_data: tuple[str, ...]
+    base_models: tuple[str, ...]
+
+
+_DERIVED = frozenset(
+    {
+        RelationKind.FINE_TUNED_FROM,
+        RelationKind.ADAPTER_OF,
+        RelationKind.QUANTISED_FROM,
+        RelationKind.MERGED_FROM,
+    }
+)
+
+
+def called(claim: LicenseClaim) -> str:
+    """A claim's licence as people read it."""
+    return claim.expression or claim.stated or "(not named)"
+
+
+def limits(inventory: Inventory) -> Iterator[Limit]:
+    """All territory clauses, each component's once."""
+    for component in inventory.everything():
+        seen: set[tuple[object, ...]] = set()
+        for claim, clause in terms.of_component(component, ClauseKind.TERRITORY):
+            key = (clause.effect, clause.territories, clause.basis)
+            if key not in seen:
+                seen.add(key)
+                yield Limit(component, called(claim), clause)
+
+
+def warranties(inventory: Inventory) -> Iterator[Warranty]:
+    """One row for each component and licence whose terms are known or at hand."""
+    for component in inventory.everything():
+        by_license: dict[str, LicenseClaim] = {}
+        for claim in component.licenses:
+            by_license.setdefault(called(claim), claim)
+            if claim.clauses:
+                by_license[called(claim)] = claim
+        for license_, claim in by_license.items():
+            clauses = {kind: _first(claim, kind) for kind in (ClauseKind.WARRANTY, ClauseKind.LIABILITY)}
+            warranty, liability = clauses[ClauseKind.WARRANTY], clauses[ClauseKind.LIABILITY]
+            if warranty or liability:
+                evidence = tuple(clause.evidence for clause in (warranty, liability) if clause)
+                yield Warranty(component, license_, _grade(warranty), _grade(liability), evidence)
+
+
+def openness(inventory: Inventory) -> Iterator[Openness]:
+    """One row for each model."""
+    names = {component.ref: component.name for component in inventory.components}
+    for component in inventory.components:
+        if component.kind is Kind.MODEL:
+            claim = next(iter(component.licenses), None)
+            facts = terms.known(claim) if claim else ()
+            edges = [relation for relation in inventory.relations if relation.source == component.ref]
+            yield Openness(
+                component=component,
+                weights="shipped" if component.presence is Presence.SHIPPED else "elsewhere",
+                license=called(claim) if claim else "",
+                category=facts[0].category if facts else "unknown",
+                training_data=tuple(
+                    names[edge.target]
+                    for edge in edges
+                    if edge.kind is RelationKind.TRAINED_ON and edge.target in names
+                ),
+                base_models=tuple(
+                    names[edge.target] for edge in edges if edge.kind in _DERIVED and edge.target in names
+                ),
+            )
+
+
+def place(evidence: Evidence) -> str:
+    """`path:line`, or the source it was read in."""
+    where = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
+    return where or evidence.source
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, cut at `width` characters."""
+    return text if len(text) <= width else text[: max(width - 1, 1)].rstrip() + "…"
+
+
+def size(number: int) -> str:
+    """Bytes for people, in powers of 1000."""
+    amount = float(number)
+    for unit in ("B", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.3g} {unit}"
+        amount /= 1000
+    return f"{amount:.3g} GB"
+
+
+def _first(claim: LicenseClaim, kind: ClauseKind) -> Clause | None:
+    return next((clause for clause in terms.terms(claim) if clause.kind is kind), None)
+
+
+def _grade(clause: Clause | None) -> str:
+    return clause.grade if clause else "not read"

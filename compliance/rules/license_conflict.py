@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Claims about one component disagree.
+
+## What it finds
+Two claims about the same thing that name different licences: metadata against the licence text, a card against the text beside it, a
+weight file's header against its card. A text that is only one part of what is declared (`MIT` in `MIT AND Zlib`) is no conflict, nor is
+a claim that names a family ("BSD", "llama") to which the other belongs.
+
+It is an error when the stricter side is copyleft or non-commercial.
+
+## Why it matters
+Nobody can know which of the two applies. Who follows the laxer one may break the stricter one.
+
+## How to fix
+Ask the author which is meant. When you know, write it down with the reason under `[[licenses.clarify]]`, or declare the licence.
+
+## Example
+A card says `license: apache-2.0`, the LICENSE beside it is CC-BY-NC-4.0.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from compliance.licensing import expressions, knowledge
+from compliance.model import Component, Finding, Inventory, LicenseClaim, SaidBy, Severity, Subject
+from compliance.settings import Settings
+
+SEVERITY = Severity.WARNING
+_STRICT = frozenset(
+    {
+        "weak-copyleft",
+        "strong-copyleft",
+        "network-copyleft",
+        "share-alike",
+        "non-commercial",
+        "no-derivatives",
+    }
+)
+_HEARSAY = frozenset({SaidBy.CARRIER, SaidBy.KNOWLEDGE, SaidBy.CLASSIFIER})
+"""Says what somebody else may have said; never the ground of a conflict."""
+
+
+def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    for component in inventory.everything():
+        for subject in Subject:
+            yield from _disagreeing(
+                component, [claim for claim in component.licenses if claim.subject is subject]
+            )
+
+
+def _disagreeing(component: Component, claims: list[LicenseClaim]) -> Iterator[Finding]:
+    """One finding for a component: what is declared against the first claim that it doesn't cover."""
+    named = [claim for claim in claims if claim.expression and claim.said_by not in _HEARSAY]
+    declared = [claim for claim in named if claim.said_by is not SaidBy.TEXT]
+    texts = [claim for claim in named if claim.said_by is SaidBy.TEXT]
+    for one, other in combinations(declared, 2):
+        if not _agree(one, other):
+            yield _finding(component, one, other)
+            return
+    covered = frozenset().union(*(_ids(claim) for claim in declared)) if declared else frozenset()
+    main = [claim for claim in texts if _is_own(claim)]
+    if declared and main and not any(_ids(claim) & covered for claim in main):
+        yield _finding(component, declared[0], main[0])
+        return
+    for claim in texts:
+        if declared and not _ids(claim) & covered and _strict(claim) and not _strict(declared[0]):
+            yield _finding(component, declared[0], claim)
+            return
+
+
+def _is_own(claim: LicenseClaim) -> bool:
+    """A text that is not about a bundled part, judged by its path."""
+    path = claim.evidence[0].path.lower() if claim.evidence else ""
+    inside = path.partition(".dist-info/licenses/")[2]
+    return "/" not in inside and not any(word in path for word in ("third", "3rd", "bundled", "vendor"))
+
+
+def _agree(one: LicenseClaim, other: LicenseClaim) -> bool:
+    return bool(_ids(one) & _ids(other))
+
+
+def _ids(claim: LicenseClaim) -> frozenset[str]:
+    """Ids without exceptions and without the difference of -only and -or-later, which a text can't show."""
+    plain = (part.split(" WITH ")[0] for part in expressions.ids(claim.expression))
+    return frozenset(part.removesuffix("-or-later").removesuffix("-only").removesuffix("+") for part in plain)
+
+
+def _strict(claim: LicenseClaim) -> bool:
+    parts = [part.split(" WITH ")[0] for part in expressions.ids(claim.expression)]
+    return any(license_.category in _STRICT for part in parts for license_ in knowledge.find(part))
+
+
+def _finding(component: Component, one: LicenseClaim, other: LicenseClaim) -> Finding:
+    severe = _strict(one) != _strict(other)
+    return Finding(
+        rule="license-conflict",
+        severity=Severity.ERROR if severe else SEVERITY,
+        component=component.name,
+        ref=component.ref,
+        message=f"{component.name}: the {one.said_by} says {one.expression}, the {other.said_by} says {other.expression}",
+        fix="Ask the author which one is meant, then declare it with the reason under [[licenses.clarify]]",
+        evidence=(*one.evidence[:1], *other.evidence[:1]),
+    )

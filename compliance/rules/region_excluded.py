@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A licence grants no rights in some territory.
+
+## What it finds
+Clauses that limit a licence by the place of use or distribution: excluded territories, or a list of the only ones allowed. They are
+known from the knowledge base or read in a licence text, use policy or card. An error if one of the product's target markets is excluded,
+a note otherwise. Governing law, courts and export control are never read as a territory.
+
+## Why it matters
+Whoever uses, ships or displays the part in an excluded territory has no licence there. The clause may reach outputs too, and it may
+stand in a use policy that the licence only refers to.
+
+## How to fix
+Leave the part out of what goes to that market, use another model there, or ask the licensor.
+
+## Example
+    THIS LICENSE AGREEMENT DOES NOT APPLY IN THE EUROPEAN UNION, UNITED KINGDOM AND SOUTH KOREA
+"""
+
+from collections.abc import Iterator
+
+from compliance.licensing import regions, terms
+from compliance.model import Clause, ClauseKind, Component, Finding, Inventory, LicenseClaim, Severity
+from compliance.settings import Settings
+
+SEVERITY = Severity.ERROR
+_LICENSEE = frozenset({"domicile", "place-of-business", "ownership"})
+
+
+def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    for component in inventory.everything():
+        found = [
+            (claim, clause)
+            for claim, clause in terms.of_component(component, ClauseKind.TERRITORY)
+            if not set(clause.basis) <= _LICENSEE
+        ]
+        by_limit: dict[tuple[str, tuple[str, ...]], list[tuple[LicenseClaim, Clause]]] = {}
+        for claim, clause in found:
+            by_limit.setdefault((clause.effect, clause.territories), []).append((claim, clause))
+        for limit in by_limit.values():
+            yield _finding(component, limit, settings)
+
+
+def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], settings: Settings) -> Finding:
+    claim, clause = limit[0]
+    markets = settings.product.markets
+    if clause.effect == "allow-list":
+        hit = not regions.members(markets) <= regions.members(clause.territories)
+        what = f"is licensed for {regions.listed(clause.territories)} only"
+    elif clause.effect == "tier":
+        hit = False
+        what = f"has other terms in {regions.listed(clause.territories)}"
+    else:
+        hit = regions.overlap(clause.territories, markets)
+        what = f"is not licensed in {regions.listed(clause.territories)}"
+    scope = {"multimodal": " (multimodal models)", "outputs": " (its outputs)"}.get(clause.scope, "")
+    concerned = (
+        f"; {regions.listed(markets)} {'are target markets' if len(markets) > 1 else 'is a target market'}"
+        if hit
+        else ""
+    )
+    return Finding(
+        rule="region-excluded",
+        severity=SEVERITY if hit else Severity.NOTE,
+        component=component.name,
+        ref=component.ref,
+        message=f"{component.name} {what}{scope}: {claim.expression or claim.stated}{concerned}",
+        fix=f"Keep {component.name} out of what goes there, use another one there, or ask the licensor"
+        if hit
+        else "Keep in mind when a new market is added",
+        evidence=tuple(dict.fromkeys(clause.evidence for _, clause in limit)),
+        territories=clause.territories,
+    )

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A licence withholds rights from licensees of some territory.
+
+## What it finds
+Clauses that grant nothing to whoever is domiciled, or has a principal place of business, in some territory, wherever the product is
+used. An error if your `domicile` is excluded, a warning if you have not stated one, a note otherwise. When the clause speaks of
+multimodal models only, the finding says so; whether the model at hand is one is for you to know.
+
+## Why it matters
+An excluded licensee has no licence at all, not even to fine-tune or to host. End users of a finished product are often exempt, which
+does not help its maker. The paragraph may stand in a use policy beside the licence, as for Llama 3.2 and 4.
+
+## How to fix
+Use another model, obtain it through a supplier who is licensed and passes on a right, or ask the licensor. State `domicile` in
+lexbom.toml.
+
+## Example
+    the rights granted [...] are not being granted to you if you are an individual domiciled in, or a company with a principal place
+    of business in, the European Union
+"""
+
+from collections.abc import Iterator
+
+from compliance.licensing import regions, terms
+from compliance.model import Clause, ClauseKind, Component, Finding, Inventory, LicenseClaim, Severity
+from compliance.settings import Settings
+
+SEVERITY = Severity.ERROR
+_LICENSEE = frozenset({"domicile", "place-of-business", "ownership"})
+
+
+def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    for component in inventory.everything():
+        by_limit: dict[tuple[str, ...], list[tuple[LicenseClaim, Clause]]] = {}
+        for claim, clause in terms.of_component(component, ClauseKind.TERRITORY):
+            if clause.effect == "exclude" and _LICENSEE.intersection(clause.basis):
+                by_limit.setdefault(clause.territories, []).append((claim, clause))
+        for limit in by_limit.values():
+            yield _finding(component, limit, settings.product.domicile)
+
+
+def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], domicile: str) -> Finding:
+    claim, clause = limit[0]
+    hit = bool(domicile) and regions.overlap(clause.territories, (domicile,))
+    seat = f"; yours is {regions.name(domicile)}" if domicile else "; yours is not stated"
+    scope = " for multimodal models" if clause.scope == "multimodal" else ""
+    spared = f". Exempt: {clause.exempt}" if clause.exempt else ""
+    return Finding(
+        rule="region-licensee",
+        severity=SEVERITY if hit else Severity.NOTE if domicile else Severity.WARNING,
+        component=component.name,
+        ref=component.ref,
+        message=f"{component.name}: {claim.expression or claim.stated} grants nothing{scope} to licensees seated in {regions.listed(clause.territories)}{seat}{spared}",
+        fix=f"Use another model than {component.name}, or obtain a right from its licensor"
+        if hit or domicile
+        else "State domicile in lexbom.toml, then check again",
+        evidence=tuple(dict.fromkeys(clause.evidence for _, clause in limit)),
+        territories=clause.territories,
+    )
