@@ -9,8 +9,8 @@ DEMO = .demo
 
 ## The main job on a real example: installs lexbom and the example product, then checks it.
 demo: $(DEMO)/lexbom/.installed $(DEMO)/product/.installed
-	$(DEMO)/lexbom/bin/python examples/clinic-intake/make_model.py
-	$(DEMO)/lexbom/bin/lexbom check examples/clinic-intake --venv $(DEMO)/product --fail-on never \
+	$(DEMO)/lexbom/bin/python examples/fieldnotes/make_model.py
+	$(DEMO)/lexbom/bin/lexbom check examples/fieldnotes --venv $(DEMO)/product --fail-on never \
 		--sbom $(DEMO)/sbom.cdx.json --json $(DEMO)/report.json --markdown $(DEMO)/report.md
 	$(DEMO)/lexbom/bin/lexbom validate $(DEMO)/sbom.cdx.json
 
@@ -20,10 +20,10 @@ $(DEMO)/lexbom/.installed: hooks/action/requirements.txt pyproject.toml
 	$(DEMO)/lexbom/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
 	touch $@
 
-$(DEMO)/product/.installed: examples/clinic-intake/requirements.txt
+$(DEMO)/product/.installed: examples/fieldnotes/requirements.txt
 	$(PYTHON) -m venv --without-pip $(DEMO)/product
 	$(DEMO)/lexbom/bin/python -m pip --python $(DEMO)/product/bin/python install --quiet --disable-pip-version-check \
-		--no-deps --require-hashes -r examples/clinic-intake/requirements.txt
+		--no-deps --require-hashes -r examples/fieldnotes/requirements.txt
 	touch $@
 
 ## Everything that has to pass: format, lint, types, tests with coverage.

@@ -14,8 +14,9 @@ _BLANK = re.compile(r"^[\s=*#~_-]*$")
 _ITEM = re.compile(
     r"^\s*(?:[-•*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d+(?:\.\d+)+\s|#+\s|§\s?\d)", re.IGNORECASE
 )
-_WRAPPED = 120
-"""A longer line is a paragraph of its own; text wrapped by hand has shorter ones."""
+_WRAPPED = 150
+"""Text that is wrapped by hand has shorter lines."""
+_HEADING = 80
 _END = re.compile(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|No|Inc|Ltd|Corp|Co|vs|Art|Sec|U\.S|U\.K|[A-Z])\.)$")
 
@@ -68,7 +69,7 @@ def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:
     paragraph: list[tuple[int, str]] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = _DECORATION.sub("", raw).strip()
-        unwrapped = paragraph and max(len(line), len(paragraph[-1][1])) > _WRAPPED
+        unwrapped = paragraph and _are_paragraphs(paragraph[-1][1], line)
         if paragraph and (unwrapped or _BLANK.match(line) or _ITEM.match(raw)):
             yield paragraph
             paragraph = []
@@ -76,6 +77,12 @@ def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:
             paragraph.append((number, line))
     if paragraph:
         yield paragraph
+
+
+def _are_paragraphs(line: str, following: str) -> bool:
+    """Whether two lines are whole paragraphs each: text that isn't wrapped by hand, or a heading before such text."""
+    shorter, longer = sorted((len(line), len(following)))
+    return longer > _WRAPPED and (shorter > _WRAPPED or shorter < _HEADING)
 
 
 def _join(paragraph: list[tuple[int, str]]) -> tuple[str, list[tuple[int, int]]]:

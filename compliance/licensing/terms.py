@@ -49,6 +49,13 @@ def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
     return tuple(dict.fromkeys([*merged, *added]))
 
 
+def title(claim: LicenseClaim) -> str:
+    """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used."""
+    if claim.expression.startswith("LicenseRef-") and (facts := known(claim)):
+        return facts[0].name
+    return claim.expression or claim.stated or "(not named)"
+
+
 def of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
     """All clauses of one kind that some claim on the component entails, with the claim."""
     return [(claim, clause) for claim in component.licenses for clause in terms(claim) if clause.kind is kind]

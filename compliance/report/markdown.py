@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from compliance.licensing import terms
 from compliance.model import Finding, Kind, Presence, Severity
 from compliance.report import rows
 from compliance.result import Result
@@ -47,7 +48,7 @@ def _lines(result: Result) -> Iterator[str]:
                 if component.presence is Presence.SHIPPED
                 else "named only",
                 ", ".join(
-                    dict.fromkeys(f"{rows.called(claim)} ({claim.said_by})" for claim in component.licenses)
+                    dict.fromkeys(f"{terms.title(claim)} ({claim.said_by})" for claim in component.licenses)
                 )
                 or "none stated",
             )

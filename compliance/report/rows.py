@@ -4,7 +4,7 @@
 """What every format shows: a result as rows of plain values, the same in text, JSON, Markdown and the formats to come."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.licensing import terms
 from compliance.model import (
@@ -62,20 +62,19 @@ _DERIVED = frozenset(
 )
 
 
-def called(claim: LicenseClaim) -> str:
-    """A claim's licence as people read it."""
-    return claim.expression or claim.stated or "(not named)"
-
-
 def limits(inventory: Inventory) -> Iterator[Limit]:
-    """All territory clauses, each component's once."""
+    """All territory clauses, each component's once for each effect and territory."""
     for component in inventory.everything():
-        seen: set[tuple[object, ...]] = set()
+        found: dict[tuple[str, tuple[str, ...]], Limit] = {}
         for claim, clause in terms.of_component(component, ClauseKind.TERRITORY):
-            key = (clause.effect, clause.territories, clause.basis)
-            if key not in seen:
-                seen.add(key)
-                yield Limit(component, called(claim), clause)
+            known = found.setdefault(
+                (clause.effect, clause.territories), Limit(component, terms.title(claim), clause)
+            )
+            basis = tuple(dict.fromkeys((*known.clause.basis, *clause.basis)))
+            found[clause.effect, clause.territories] = replace(
+                known, clause=replace(known.clause, basis=basis)
+            )
+        yield from found.values()
 
 
 def warranties(inventory: Inventory) -> Iterator[Warranty]:
@@ -83,9 +82,9 @@ def warranties(inventory: Inventory) -> Iterator[Warranty]:
     for component in inventory.everything():
         by_license: dict[str, LicenseClaim] = {}
         for claim in component.licenses:
-            by_license.setdefault(called(claim), claim)
+            by_license.setdefault(terms.title(claim), claim)
             if claim.clauses:
-                by_license[called(claim)] = claim
+                by_license[terms.title(claim)] = claim
         for license_, claim in by_license.items():
             clauses = {kind: _first(claim, kind) for kind in (ClauseKind.WARRANTY, ClauseKind.LIABILITY)}
             warranty, liability = clauses[ClauseKind.WARRANTY], clauses[ClauseKind.LIABILITY]
@@ -105,7 +104,7 @@ def openness(inventory: Inventory) -> Iterator[Openness]:
             yield Openness(
                 component=component,
                 weights="shipped" if component.presence is Presence.SHIPPED else "elsewhere",
-                license=called(claim) if claim else "",
+                license=terms.title(claim) if claim else "",
                 category=facts[0].category if facts else "unknown",
                 training_data=tuple(
                     names[edge.target]

@@ -7,6 +7,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from compliance.licensing import terms
 from compliance.model import Component, Evidence, Finding, Kind, Presence, Severity
 from compliance.report import rows
 from compliance.result import Result
@@ -101,30 +102,32 @@ def _bom(result: Result) -> str:
 
 
 def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
-    groups: dict[tuple[bool, Severity, str, str], list[Finding]] = defaultdict(list)
+    groups: dict[tuple[bool, Severity, str], list[Finding]] = defaultdict(list)
     for finding in result.verdict.findings:
         if waived or not finding.waived:
-            groups[
-                bool(finding.waived), finding.severity, finding.rule, finding.waived or finding.fix
-            ].append(finding)
+            groups[bool(finding.waived), finding.severity, finding.rule].append(finding)
     if groups:
         yield from page.heading("What to do")
-    for (is_waived, severity, rule, fix), findings in groups.items():
-        label = "waived" if is_waived else str(severity)
+    for (is_waived, severity, rule), findings in groups.items():
         yield ""
-        yield f"  {page.paint(label, _COLOURS[severity])} {page.paint(rule, '1')}"
+        yield f"  {page.paint('waived' if is_waived else severity, _COLOURS[severity])} {page.paint(rule, '1')}"
         for finding in findings[:_SHOWN]:
-            yield from page.wrap(finding.message, "    ")
-            for evidence in [
-                one for one in finding.evidence if one.quote and not one.quote.startswith("(no such")
-            ][:_QUOTES]:
-                yield from _quoted(page, evidence)
+            yield from _finding(page, finding)
         if len(findings) > _SHOWN:
-            names = ", ".join(finding.component for finding in findings[_SHOWN:])
+            names = ", ".join(dict.fromkeys(finding.component for finding in findings[_SHOWN:]))
             yield from page.wrap(
                 f"and {len(findings) - _SHOWN} more: {rows.shortened(names, 3 * page.width)}", "    "
             )
-        yield from page.wrap(fix, "       ", "    -> ")
+        for fix in dict.fromkeys(finding.waived or finding.fix for finding in findings):
+            yield from page.wrap(fix, "       ", "    -> ")
+
+
+def _finding(page: _Page, finding: Finding) -> Iterator[str]:
+    yield from page.wrap(finding.message, "    ")
+    for evidence in [one for one in finding.evidence if one.quote and not one.quote.startswith("(no such")][
+        :_QUOTES
+    ]:
+        yield from _quoted(page, evidence)
 
 
 def _quoted(page: _Page, evidence: Evidence) -> Iterator[str]:
@@ -169,7 +172,7 @@ def _license(component: Component, *, who: bool = True) -> str:
     """All claims on a model; for a library what is declared, since its many texts would drown it."""
     said: dict[str, list[str]] = {}
     for claim in component.licenses if who else component.licenses[:1]:
-        said.setdefault(rows.called(claim), []).append(str(claim.said_by))
+        said.setdefault(terms.title(claim), []).append(str(claim.said_by))
     return (
         ", ".join(
             f"{license_} ({', '.join(dict.fromkeys(by))})" if who else license_

@@ -45,29 +45,29 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], settings: Settings) -> Finding:
     claim, clause = limit[0]
-    markets = settings.product.markets
+    places = clause.territories
     if clause.effect == "allow-list":
-        hit = not regions.members(markets) <= regions.members(clause.territories)
-        what = f"is licensed for {regions.listed(clause.territories)} only"
+        hit = tuple(
+            market
+            for market in settings.product.markets
+            if not regions.members((market,)) <= regions.members(places)
+        )
+        what = f"is licensed for {regions.listed(places)} only"
     elif clause.effect == "tier":
-        hit = False
-        what = f"has other terms in {regions.listed(clause.territories)}"
+        hit = ()
+        what = f"has other terms in {regions.listed(places)}"
     else:
-        hit = regions.overlap(clause.territories, markets)
-        what = f"is not licensed in {regions.listed(clause.territories)}"
+        hit = tuple(market for market in settings.product.markets if regions.overlap(places, (market,)))
+        what = f"is not licensed in {regions.listed(places)}"
     scope = {"multimodal": " (multimodal models)", "outputs": " (its outputs)"}.get(clause.scope, "")
-    concerned = (
-        f"; {regions.listed(markets)} {'are target markets' if len(markets) > 1 else 'is a target market'}"
-        if hit
-        else ""
-    )
+    markets = f"; target market: {regions.listed(hit)}" if hit else ""
     return Finding(
         rule="region-excluded",
         severity=SEVERITY if hit else Severity.NOTE,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name} {what}{scope}: {claim.expression or claim.stated}{concerned}",
-        fix=f"Keep {component.name} out of what goes there, use another one there, or ask the licensor"
+        message=f"{component.name} {what}{scope}: {terms.title(claim)}{markets}",
+        fix="Keep it out of what goes there, use another one there, or ask the licensor"
         if hit
         else "Keep in mind when a new market is added",
         evidence=tuple(dict.fromkeys(clause.evidence for _, clause in limit)),

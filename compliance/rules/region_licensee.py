@@ -52,8 +52,8 @@ def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], dom
         severity=SEVERITY if hit else Severity.NOTE if domicile else Severity.WARNING,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {claim.expression or claim.stated} grants nothing{scope} to licensees seated in {regions.listed(clause.territories)}{seat}{spared}",
-        fix=f"Use another model than {component.name}, or obtain a right from its licensor"
+        message=f"{component.name}: {terms.title(claim)} grants nothing{scope} to licensees seated in {regions.listed(clause.territories)}{seat}{spared}",
+        fix="Use another one, or obtain a right from its licensor"
         if hit or domicile
         else "State domicile in lexbom.toml, then check again",
         evidence=tuple(dict.fromkeys(clause.evidence for _, clause in limit)),

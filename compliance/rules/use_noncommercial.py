@@ -21,7 +21,7 @@ Replace the part, buy a commercial licence from the licensor, or set `commercial
 from collections.abc import Iterator
 
 from compliance.licensing import terms
-from compliance.model import ClauseKind, Component, Finding, Inventory, LicenseClaim, Severity
+from compliance.model import ClauseKind, Finding, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.ERROR
@@ -37,8 +37,8 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 severity=SEVERITY if settings.product.commercial else Severity.NOTE,
                 component=component.name,
                 ref=component.ref,
-                message=f"{component.name}: {claim.expression or claim.stated} allows non-commercial use only{_unverified(claim)}",
-                fix=_fix(component, settings),
+                message=f"{component.name}: {terms.title(claim)} allows non-commercial use only{_unverified(claim)}",
+                fix=_fix(settings),
                 evidence=tuple(dict.fromkeys((clause.evidence, *claim.evidence[:1]))),
             )
 
@@ -47,7 +47,7 @@ def _unverified(claim: LicenseClaim) -> str:
     return f" ({claim.said_by}, not verified)" if claim.said_by in {"carrier", "knowledge"} else ""
 
 
-def _fix(component: Component, settings: Settings) -> str:
+def _fix(settings: Settings) -> str:
     if not settings.product.commercial:
         return "Keep the product non-commercial, or replace this part"
-    return f"Replace {component.name}, or obtain a commercial licence from its licensor"
+    return "Replace it, or obtain a commercial licence from its licensor"

@@ -47,9 +47,11 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 parts = classes.setdefault(clause.grade, [])
                 if component not in parts:
                     parts.append(component)
-                quotes.setdefault(clause.grade, {}).setdefault(
-                    claim.expression or claim.stated, clause.evidence
-                )
+                quoted = quotes.setdefault(clause.grade, {})
+                if not quoted.get(terms.title(claim), Evidence()).path:
+                    quoted[terms.title(claim)] = (
+                        clause.evidence
+                    )  # a text at hand rather than the canonical one
     for grade in sorted(classes, key=list(_WORDS).index):
         names = list(dict.fromkeys(component.name for component in classes[grade]))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -60,5 +62,5 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             ref=inventory.product.ref,
             message=f"{len(classes[grade])} parts {_WORDS[grade]} ({grade}): {', '.join(names[:_NAMED])}{more}",
             fix="Where a part matters, look for a supplier who stands behind it and record it under [[suppliers]]",
-            evidence=tuple(quotes[grade].values()),
+            evidence=tuple(sorted(quotes[grade].values(), key=lambda evidence: not evidence.path)),
         )

@@ -20,6 +20,7 @@ from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
 _LONGEST_NAME = 120
+_ENVIRONMENT = "site-packages"
 _UNSAID = frozenset({"", "unknown", "none", "dual license", "other"})
 
 
@@ -102,28 +103,39 @@ def _claims(distribution: _Distribution) -> Iterator[LicenseClaim]:
             yield LicenseClaim(expression, SaidBy.CLASSIFIER, stated=name, evidence=(evidence,))
 
 
-def _edges(read: dict[str, _Distribution], by_name: dict[str, str], own: str) -> Iterator[Relation]:
+def _edges(read: dict[str, _Distribution], by_name: dict[str, str], own: str) -> Iterator[Relation | Gap]:
     needed: set[str] = set()
+    absent: dict[str, list[str]] = {}
     for ref, distribution in read.items():
         source = "" if ref.partition("@")[0] == own else ref
-        for target, evidence in _needs(distribution, by_name):
-            needed.add(target)
-            yield Relation(source, RelationKind.DEPENDS_ON, target, (evidence,))
+        for name, evidence in _needs(distribution):
+            if target := by_name.get(f"pkg:pypi/{name}", ""):
+                needed.add(target)
+                yield Relation(source, RelationKind.DEPENDS_ON, target, (evidence,))
+            else:
+                absent.setdefault(name, []).append(distribution.candidate.folder.partition("-")[0])
+    if absent:
+        listed = ", ".join(f"{name} (for {', '.join(sorted(who))})" for name, who in sorted(absent.items()))
+        yield Gap(
+            _ENVIRONMENT,
+            f"{len(absent)} distributions that installed ones need are not installed, so nothing is known of them: {listed}",
+        )
     if own not in by_name:
         for ref in read.keys() - needed:
             yield Relation("", RelationKind.DEPENDS_ON, ref)
 
 
-def _needs(distribution: _Distribution, by_name: dict[str, str]) -> Iterator[tuple[str, Evidence]]:
+def _needs(distribution: _Distribution) -> Iterator[tuple[str, Evidence]]:
+    """The normalised name of each distribution that this one needs here, extras left out."""
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         try:
             requirement = Requirement(stated)
             wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
         except (InvalidRequirement, ValueError, KeyError):
             continue
-        target = by_name.get(f"pkg:pypi/{canonicalize_name(requirement.name)}", "")
-        if wanted and target:
-            yield target, distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
+        if wanted:
+            where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
+            yield canonicalize_name(requirement.name), where
 
 
 def _field(metadata: Message, key: str) -> str:

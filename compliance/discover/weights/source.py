@@ -34,6 +34,20 @@ _NEVER = frozenset({".py", ".pyc", ".pyi", ".ipynb", ".md", ".rst", ".txt", ".ht
                     ".tsv", ".xml", ".lock", ".cfg", ".ini", ".sh", ".so", ".dll", ".exe", ".png", ".jpg", ".jpeg", ".gif", ".c", ".h", ".cpp", ".rs", ".go", ".java"})  # fmt: skip
 """Extensions of text and code; no format that is read here hides behind them."""
 
+_GENERIC = frozenset(
+    {
+        "model",
+        "pytorch_model",
+        "adapter_model",
+        "weights",
+        "best",
+        "last",
+        "checkpoint",
+        "diffusion_pytorch_model",
+    }
+)
+"""Names that files of many models have."""
+
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """A model for each weight file, with what its header states."""
@@ -92,7 +106,7 @@ def _broken(candidate: Candidate, form: Format, error: Broken) -> Iterator[Found
 
 
 def _model(candidate: Candidate, header: Header) -> Iterator[Found]:
-    plain = _component(candidate, Kind.MODEL, header.name or candidate.name)
+    plain = _component(candidate, Kind.MODEL, header.name or _called(candidate))
     claims = tuple(
         LicenseClaim(
             expressions.resolve(value),
@@ -114,6 +128,13 @@ def _model(candidate: Candidate, header: Header) -> Iterator[Found]:
         other = hub.component(name, kind, where)
         yield other
         yield Relation(plain.ref, relation, other.ref, where)
+
+
+def _called(candidate: Candidate) -> str:
+    """The file's name, with its folder where the name alone says nothing."""
+    stem = candidate.name.partition(".")[0].partition("-000")[0].lower()
+    folder = candidate.folder.rpartition("/")[2]
+    return f"{folder}/{candidate.name}" if stem in _GENERIC and folder else candidate.name
 
 
 def _component(candidate: Candidate, kind: Kind, name: str) -> Component:
