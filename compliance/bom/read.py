@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compliance.bom import licenses
+from compliance.bom import facts, licenses
 from compliance.bom.document import (
-    MODEL_PROPERTIES,
     PREFIX,
     SPEC_FIELDS,
     TYPES,
@@ -25,13 +24,11 @@ from compliance.bom.document import (
 from compliance.errors import InputError
 from compliance.model import (
     Component,
-    DatasetFacts,
     Digest,
     Evidence,
     Gap,
     Inventory,
     Kind,
-    ModelFacts,
     Presence,
     Relation,
     RelationKind,
@@ -178,8 +175,8 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
             ),
             "",
         ),
-        model=_model(entry.get("modelCard")) if kind is Kind.MODEL else None,
-        dataset=_dataset(entry),
+        model=facts.model_facts(entry.get("modelCard")) if kind is Kind.MODEL else None,
+        dataset=facts.dataset_facts(entry),
         foreign=dumps(_foreign(entry, ours=ours)),
     )
 
@@ -225,44 +222,6 @@ def _evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:
             text(one, "additionalContext"),
         )
     yield from map(evidence_from_json, values(properties, "evidence"))
-
-
-def _model(card: Any) -> ModelFacts | None:
-    if not isinstance(card, dict):
-        return None
-    properties = card.get("properties")
-    parameters = card.get("modelParameters")
-    named = {
-        name: [text(one, "value") for one in objects(properties) if one.get("name") == MODEL_PROPERTIES[name]]
-        for name in MODEL_PROPERTIES
-    }
-    counted = next(iter(named["parameters"]), "")
-    return ModelFacts(
-        format=value(properties, "format"),
-        architecture=text(parameters, "modelArchitecture"),
-        task=text(parameters, "task"),
-        parameters=int(counted) if counted.isascii() and counted.isdecimal() else 0,
-        precision=tuple(values(properties, "precision")),
-        languages=tuple(named["languages"]),
-        producer=value(properties, "producer"),
-        description=value(properties, "description"),
-    )
-
-
-def _dataset(entry: Json) -> DatasetFacts | None:
-    data = next((one for one in objects(entry.get("data")) if text(one, "type") == "dataset"), None)
-    if data is None:
-        return None
-    properties = data["contents"].get("properties") if isinstance(data.get("contents"), dict) else None
-    rows = value(properties, "rows")
-    return DatasetFacts(
-        format=value(properties, "format"),
-        rows=int(rows) if rows.isascii() and rows.isdecimal() else 0,
-        columns=tuple(values(properties, "column")),
-        personal_data=text(data, "classification"),
-        provenance=value(properties, "provenance"),
-        description=text(data, "description"),
-    )
 
 
 def _relations(entry: Json, source: str) -> Iterator[Relation]:

@@ -9,9 +9,8 @@ from collections import defaultdict
 from typing import Any
 
 import compliance
-from compliance.bom import licenses
+from compliance.bom import facts, licenses
 from compliance.bom.document import (
-    MODEL_PROPERTIES,
     SPEC_VERSION,
     TYPES,
     Json,
@@ -23,12 +22,10 @@ from compliance.bom.document import (
 )
 from compliance.model import (
     Component,
-    DatasetFacts,
     Evidence,
     Inventory,
     Kind,
     LicenseClaim,
-    ModelFacts,
     Presence,
     Relation,
     RelationKind,
@@ -126,8 +123,10 @@ def _component(
         externalReferences=_references(component),
         components=[_component(child, children, edges) for child in children.get(component.ref, ())],
         evidence=_evidence(component, observed),
-        modelCard=_model_card(component, edges) if component.kind is Kind.MODEL else {},
-        data=[_data(component, component.dataset)] if component.dataset else [],
+        modelCard=facts.model_card(component, edges.get(component.ref, []))
+        if component.kind is Kind.MODEL
+        else {},
+        data=[facts.data(component, component.dataset)] if component.dataset else [],
         properties=_properties(component, edges),
     )
 
@@ -200,47 +199,8 @@ def _pedigree(relations: list[Relation]) -> Json:
     return compact(ancestors=[{"type": "machine-learning-model", "name": name} for name in names])
 
 
-def _model_card(component: Component, edges: dict[str, list[Relation]]) -> Json:
-    facts = component.model or ModelFacts()
-    datasets = [
-        {"ref": relation.target}
-        for relation in edges.get(component.ref, ())
-        if relation.kind is RelationKind.TRAINED_ON
-    ]
-    parameters = compact(task=facts.task, modelArchitecture=facts.architecture, datasets=datasets)
-    properties = [
-        *(
-            [{"name": MODEL_PROPERTIES["parameters"], "value": str(facts.parameters)}]
-            if facts.parameters
-            else []
-        ),
-        *({"name": MODEL_PROPERTIES["languages"], "value": language} for language in facts.languages),
-        *([prop("format", facts.format)] if facts.format else []),
-        *(prop("precision", dtype) for dtype in facts.precision),
-        *([prop("producer", facts.producer)] if facts.producer else []),
-        *([prop("description", facts.description)] if facts.description else []),
-    ]
-    return compact(modelParameters=parameters, properties=properties)
-
-
-def _data(component: Component, facts: DatasetFacts) -> Json:
-    properties = [
-        *([prop("format", facts.format)] if facts.format else []),
-        *([prop("rows", str(facts.rows))] if facts.rows else []),
-        *(prop("column", column) for column in facts.columns),
-        *([prop("provenance", facts.provenance)] if facts.provenance else []),
-    ]
-    return compact(
-        type_="dataset",
-        name=component.name,
-        contents={"properties": properties} if properties else {},
-        classification=facts.personal_data,
-        description=facts.description,
-    )
-
-
 def _properties(component: Component, edges: dict[str, list[Relation]]) -> list[Json]:
-    facts: dict[str, Any] = {
+    known: dict[str, Any] = {
         "kind": component.kind,
         "presence": component.presence,
         "path": component.path,
@@ -262,7 +222,7 @@ def _properties(component: Component, edges: dict[str, list[Relation]]) -> list[
         if relation.kind is not RelationKind.DEPENDS_ON or relation.evidence
     ]
     return [
-        *ordered(prop(name, str(fact)) for name, fact in facts.items() if fact),
+        *ordered(prop(name, str(fact)) for name, fact in known.items() if fact),
         *relations,
         *(_unplaced(component)),
     ]

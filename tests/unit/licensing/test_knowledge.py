@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from compliance import contract
+from compliance.licensing import indexing, knowledge
+from compliance.model import ClauseKind
+
+FILES = sorted(knowledge.FOLDER.glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_follows_its_schema(path: Path) -> None:
+    """A licence's facts have the fields and the words that the schema knows, and the file is called like its id."""
+    facts = tomllib.loads(path.read_text("utf-8"))
+
+    assert list(contract.problems(facts, "license")) == []
+    assert path.stem == facts["id"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_was_read_says_where(path: Path) -> None:
+    """Every text that was read has the source's reference, and a clause names a source that the file lists."""
+    facts = tomllib.loads(path.read_text("utf-8"))
+    known = {source["ref"] for source in facts["sources"]}
+
+    assert set() == {clause["source"] for clause in facts["clauses"] if "source" in clause} - known
+
+
+def test_the_index_is_fresh() -> None:
+    """`python -m compliance.licensing.indexing` was run after the last change."""
+    assert indexing.render() == knowledge.INDEX.read_text("utf-8")
+
+
+def test_an_ambiguous_name_gives_all_it_may_mean() -> None:
+    """The Hunyuan licences share one name on the hub; which one applies is not guessed."""
+    assert len(knowledge.find("tencent-hunyuan-community")) > 1
+
+
+def test_the_eu_clause_of_llama_stands_in_its_use_policy() -> None:
+    """The paragraph that the licence file doesn't have is known, with the document it was read in."""
+    (llama,) = knowledge.find("llama3.2")
+    (clause,) = llama.of(ClauseKind.TERRITORY)
+
+    assert (
+        clause.territories,
+        clause.basis,
+        clause.scope,
+    ) == (("EU",), ("domicile", "place-of-business"), "multimodal")
+    assert "USE_POLICY" in clause.evidence.source
+
+
+def test_the_longest_pattern_decides() -> None:
+    """A vendor's exception outweighs the vendor's rule."""
+    (terms,) = knowledge.for_hub_id("deepseek-ai/DeepSeek-R1")
+
+    assert terms.expression == "MIT"

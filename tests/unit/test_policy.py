@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from compliance import policy, rules
+from compliance.model import Component, Finding, Inventory, Kind, Severity
+from compliance.settings import Settings, Waiver
+
+TODAY = datetime.date(2026, 11, 20)
+ERROR = Finding(
+    "use-noncommercial", Severity.ERROR, "vad", "pkg:pypi/vad@1.0#vad/model.onnx", "NC", "replace it"
+)
+NOTE = Finding("warranty-disclaimed", Severity.NOTE, "app", "product", "absolute", "nothing")
+
+
+def settings(**changes: object) -> Settings:
+    return replace(Settings(today=TODAY), **changes)  # type: ignore[arg-type]
+
+
+def waiver(component: str, expires: datetime.date = TODAY) -> Waiver:
+    return Waiver("use-noncommercial", component, "Commercial licence bought", expires)
+
+
+class TestWeigh:
+    @pytest.mark.parametrize(
+        ("findings", "fail_on", "outcome"),
+        [
+            ((), Severity.ERROR, "pass"),
+            ((NOTE,), Severity.ERROR, "pass"),
+            ((NOTE,), Severity.NOTE, "fail"),
+            ((ERROR,), Severity.ERROR, "fail"),
+            ((replace(ERROR, severity=Severity.WARNING),), Severity.ERROR, "warn"),
+            ((replace(ERROR, severity=Severity.WARNING),), Severity.WARNING, "fail"),
+            ((ERROR,), None, "warn"),
+        ],
+    )
+    def test_the_outcome_follows_the_threshold(
+        self, findings: tuple[Finding, ...], fail_on: Severity | None, outcome: str
+    ) -> None:
+        """fail at or above the threshold; else warn for errors and warnings; else pass."""
+        assert outcome == policy.weigh(findings, settings(fail_on=fail_on)).outcome
+
+    @pytest.mark.parametrize("component", ["vad", "pkg:pypi/vad", "pkg:pypi/vad@1.0#vad/model.onnx"])
+    def test_a_waiver_takes_a_name_a_purl_or_a_ref(self, component: str) -> None:
+        """A waived finding counts as waived, keeps the reason and no longer fails the run."""
+        verdict = policy.weigh((ERROR,), settings(waivers=(waiver(component),)))
+
+        assert (verdict.outcome, verdict.counts["waived"], verdict.counts["error"]) == ("pass", 1, 0)
+        assert verdict.findings[0].waived == "Commercial licence bought (until 2026-11-20)"
+
+    def test_an_expired_waiver_waives_nothing(self) -> None:
+        """From the day after its date the finding is back."""
+        yesterday = TODAY - datetime.timedelta(days=1)
+
+        assert policy.weigh((ERROR,), settings(waivers=(waiver("vad", yesterday),))).outcome == "fail"
+
+    def test_severities_can_be_set(self) -> None:
+        """The configuration overrides what a rule says, and off removes its findings."""
+        assert (
+            Severity.NOTE
+            is policy.weigh((ERROR,), settings(rules={"use-noncommercial": "note"})).findings[0].severity
+        )
+        assert policy.weigh((ERROR,), settings(rules={"use-noncommercial": "off"})).findings == ()
+
+    def test_the_most_severe_comes_first(self) -> None:
+        """Findings are sorted by severity, whatever order the rules ran in."""
+        assert policy.weigh((NOTE, ERROR), settings()).findings == (ERROR, NOTE)
+
+
+class TestWaiverRules:
+    def test_an_expired_waiver_is_reported(self) -> None:
+        """Who relies on it learns since when it no longer holds."""
+        gone = waiver("vad", datetime.date(2026, 1, 1))
+        empty = Inventory(Component("product", Kind.PRODUCT, "app"))
+
+        found = rules.check(empty, settings(waivers=(gone,)))
+
+        assert [(one.rule, one.message) for one in found] == [
+            ("waiver-expired", "The waiver for use-noncommercial on vad expired on 2026-01-01")
+        ]
+
+    def test_a_waiver_without_a_finding_is_reported(self) -> None:
+        """A misspelt waiver doesn't look as if it worked."""
+        empty = Inventory(Component("product", Kind.PRODUCT, "app"))
+
+        assert [one.rule for one in rules.check(empty, settings(waivers=(waiver("vad"),)))] == [
+            "waiver-unmatched"
+        ]
