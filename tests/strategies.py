@@ -127,7 +127,7 @@ def inventories(draw: st.DrawFn) -> Inventory:
             source,
             kind,
             target,
-            tuple(draw(st.lists(evidence, min_size=1, max_size=2, unique=True).map(sorted))),
+            tuple(draw(st.lists(evidence, max_size=2, unique=True).map(sorted))),
         )
         for source, kind, target in edges
         if source != target

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compliance.bom import facts, licenses
+from compliance.bom import facts, licenses, relations
 from compliance.bom.document import (
     PREFIX,
     SPEC_FIELDS,
@@ -30,8 +30,6 @@ from compliance.model import (
     Inventory,
     Kind,
     Presence,
-    Relation,
-    RelationKind,
     SaidBy,
     Status,
     Subject,
@@ -87,17 +85,17 @@ def read(document: Json) -> Inventory:
         Kind.PRODUCT,
     )
     found: list[Component] = []
-    relations = list(_relations(root, product.ref))
+    edges = list(relations.of_component(root, product.ref))
     for entry, carrier in _nested(document.get("components"), ""):
         component = _component(entry, carrier, _kind(entry))
         found.append(component)
-        relations.extend(_relations(entry, component.ref))
+        edges.extend(relations.of_component(entry, component.ref))
     for entry in objects(document.get("services")):
         component = _service(entry)
         found.append(component)
-        relations.extend(_relations(entry, component.ref))
+        edges.extend(relations.of_component(entry, component.ref))
     refs = {component.ref for component in found} | {product.ref}
-    relations.extend(_depends(document, refs, {(relation.source, relation.target) for relation in relations}))
+    edges.extend(relations.of_document(document, refs, {(edge.source, edge.target) for edge in edges}))
     gaps = {gap for written in values(metadata.get("properties"), "gap") if (gap := _gap(written))}
     duplicates = len(found) - len({component.ref for component in found})
     if duplicates:
@@ -111,7 +109,7 @@ def read(document: Json) -> Inventory:
     return Inventory(
         product=product,
         components=tuple(sorted(first.values(), key=lambda component: component.ref)),
-        relations=tuple(sorted(set(relations))),
+        relations=tuple(sorted(set(edges))),
         gaps=tuple(sorted(gaps)),
         installed=any(text(entry, "phase") == "build" for entry in objects(metadata.get("lifecycles"))),
         foreign=dumps({key: content for key, content in document.items() if key not in SPEC_FIELDS}),
@@ -222,38 +220,6 @@ def _evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:
             text(one, "additionalContext"),
         )
     yield from map(evidence_from_json, values(properties, "evidence"))
-
-
-def _relations(entry: Json, source: str) -> Iterator[Relation]:
-    for written in values(entry.get("properties"), "relation"):
-        try:
-            table = json.loads(written)
-            kind, target = RelationKind(table["kind"]), str(table["target"])
-            evidence = tuple(evidence_from_json(str(one)) for one in table.get("evidence", ()))
-        except (ValueError, KeyError, TypeError, RecursionError):
-            continue
-        yield Relation(source, kind, target, evidence)
-    card = entry.get("modelCard")
-    parameters = card.get("modelParameters") if isinstance(card, dict) else None
-    if isinstance(parameters, dict) and not values(entry.get("properties"), "relation"):
-        yield from (
-            Relation(source, RelationKind.TRAINED_ON, text(one, "ref"))
-            for one in objects(parameters.get("datasets"))
-            if text(one, "ref")
-        )
-
-
-def _depends(document: Json, refs: set[str], known: set[tuple[str, str]]) -> Iterator[Relation]:
-    for entry in objects(document.get("dependencies")):
-        source, targets = text(entry, "ref"), entry.get("dependsOn")
-        for target in targets if isinstance(targets, list) else ():
-            if (
-                isinstance(target, str)
-                and source in refs
-                and target in refs
-                and (source, target) not in known
-            ):
-                yield Relation(source, RelationKind.DEPENDS_ON, target)
 
 
 def _gap(written: str) -> Gap | None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 import compliance
-from compliance.bom import facts, licenses
+from compliance.bom import facts, licenses, relations
 from compliance.bom.document import (
     SPEC_VERSION,
     TYPES,
@@ -28,7 +28,6 @@ from compliance.model import (
     LicenseClaim,
     Presence,
     Relation,
-    RelationKind,
     Status,
 )
 from compliance.settings import Settings
@@ -49,9 +48,9 @@ def write(inventory: Inventory, settings: Settings) -> Json:
     known = {component.ref for component in inventory.components}
     for component in inventory.components:
         children[component.shipped_by if component.shipped_by in known else ""].append(component)
-    edges: dict[str, list[Relation]] = defaultdict(list)
+    outgoing: dict[str, list[Relation]] = defaultdict(list)
     for relation in inventory.relations:
-        edges[relation.source].append(relation)
+        outgoing[relation.source].append(relation)
     top = [component for component in children[""] if component.kind is not Kind.SERVICE]
     services = [component for component in inventory.components if component.kind is Kind.SERVICE]
     document: Json = {
@@ -59,10 +58,10 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": _metadata(inventory, settings, edges),
-        "components": [_component(component, children, edges) for component in top],
-        **compact(services=[_service(service, edges) for service in services]),
-        "dependencies": _dependencies(inventory, edges),
+        "metadata": _metadata(inventory, settings, outgoing),
+        "components": [_component(component, children, outgoing) for component in top],
+        **compact(services=[_service(service, outgoing) for service in services]),
+        "dependencies": relations.dependencies(inventory, outgoing),
         "compositions": _compositions(inventory),
     }
     return {
@@ -77,8 +76,8 @@ def serialise(document: Json) -> bytes:
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
-def _metadata(inventory: Inventory, settings: Settings, edges: dict[str, list[Relation]]) -> Json:
-    product = _component(inventory.product, {}, edges)
+def _metadata(inventory: Inventory, settings: Settings, outgoing: relations.Outgoing) -> Json:
+    product = _component(inventory.product, {}, outgoing)
     maker = settings.product.manufacturer
     contact = [compact(email=maker.email)] if maker.email else []
     return compact(
@@ -103,7 +102,7 @@ def _metadata(inventory: Inventory, settings: Settings, edges: dict[str, list[Re
 
 
 def _component(
-    component: Component, children: dict[str, list[Component]], edges: dict[str, list[Relation]]
+    component: Component, children: dict[str, list[Component]], outgoing: relations.Outgoing
 ) -> Json:
     said = tuple(claim for claim in component.licenses if claim.status is not Status.OBSERVED)
     observed = tuple(claim for claim in component.licenses if claim.status is Status.OBSERVED)
@@ -119,15 +118,15 @@ def _component(
         hashes=[{"alg": digest.algorithm, "content": digest.value} for digest in component.digests],
         licenses=licenses.to_json(said),
         purl=component.purl,
-        pedigree=_pedigree(edges[component.ref]) if component.ref in edges else {},
+        pedigree=relations.pedigree(outgoing.get(component.ref, [])),
         externalReferences=_references(component),
-        components=[_component(child, children, edges) for child in children.get(component.ref, ())],
+        components=[_component(child, children, outgoing) for child in children.get(component.ref, ())],
         evidence=_evidence(component, observed),
-        modelCard=facts.model_card(component, edges.get(component.ref, []))
+        modelCard=facts.model_card(component, outgoing.get(component.ref, []))
         if component.kind is Kind.MODEL
         else {},
         data=[facts.data(component, component.dataset)] if component.dataset else [],
-        properties=_properties(component, edges),
+        properties=_properties(component, outgoing),
     )
 
 
@@ -148,7 +147,7 @@ def _distribution(component: Component) -> list[Json]:
     return [{"type": "distribution", "url": component.url}] if component.url else []
 
 
-def _service(service: Component, edges: dict[str, list[Relation]]) -> Json:
+def _service(service: Component, outgoing: relations.Outgoing) -> Json:
     said = licenses.to_json(service.licenses)
     return _foreign(service) | compact(
         bom__ref=service.ref,
@@ -157,7 +156,7 @@ def _service(service: Component, edges: dict[str, list[Relation]]) -> Json:
         version=service.version,
         endpoints=[service.url] if service.url else [],
         licenses=said,
-        properties=_properties(service, edges),
+        properties=_properties(service, outgoing),
     )
 
 
@@ -187,19 +186,7 @@ def _occurrence(evidence: Evidence) -> Json:
     return compact(location=evidence.path, line=evidence.line or None, additionalContext=evidence.quote)
 
 
-def _pedigree(relations: list[Relation]) -> Json:
-    """Ancestors by name; the exact edges stand in properties, for an ancestor can't be a reference."""
-    derived = {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-    names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in derived]
-    return compact(ancestors=[{"type": "machine-learning-model", "name": name} for name in names])
-
-
-def _properties(component: Component, edges: dict[str, list[Relation]]) -> list[Json]:
+def _properties(component: Component, outgoing: relations.Outgoing) -> list[Json]:
     known: dict[str, Any] = {
         "kind": component.kind,
         "presence": component.presence,
@@ -207,23 +194,9 @@ def _properties(component: Component, edges: dict[str, list[Relation]]) -> list[
         "size": str(component.size) if component.size >= 0 else "",
         "shipped-by": component.shipped_by,
     }
-    relations = [
-        prop(
-            "relation",
-            dumps(
-                {
-                    "kind": relation.kind,
-                    "target": relation.target,
-                    "evidence": [evidence_to_json(one) for one in relation.evidence],
-                }
-            ),
-        )
-        for relation in edges.get(component.ref, ())
-        if relation.kind is not RelationKind.DEPENDS_ON or relation.evidence
-    ]
     return [
         *ordered(prop(name, str(fact)) for name, fact in known.items() if fact),
-        *relations,
+        *relations.properties(outgoing.get(component.ref, [])),
         *(_unplaced(component)),
     ]
 
@@ -235,15 +208,6 @@ def _unplaced(component: Component) -> list[Json]:
         for one in component.evidence
         if not one.path or one.source or component.kind in {Kind.SERVICE, Kind.PRODUCT}
     ]
-
-
-def _dependencies(inventory: Inventory, edges: dict[str, list[Relation]]) -> list[Json]:
-    refs = [component.ref for component in inventory.everything()]
-    needs = {
-        ref: sorted({relation.target for relation in edges.get(ref, ()) if relation.target != ref})
-        for ref in refs
-    }
-    return [{"ref": ref} | compact(dependsOn=needs[ref]) for ref in sorted(refs)]
 
 
 def _compositions(inventory: Inventory) -> list[Json]:

@@ -62,7 +62,7 @@ class TestLoad:
         write(tmp_path, "")
         write(tmp_path, "[tool.lexbom]\n", "pyproject.toml")
 
-        with pytest.raises(ConfigError, match="Both lexbom.toml"):
+        with pytest.raises(ConfigError, match=r"Both lexbom\.toml"):
             load(tmp_path)
 
     @pytest.mark.parametrize(

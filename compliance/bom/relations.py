@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Relations in CycloneDX, both ways: `dependencies` for every edge, a property for what kind of edge it is and how that is known."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from compliance.bom.document import (
+    Json,
+    compact,
+    dumps,
+    evidence_from_json,
+    evidence_to_json,
+    objects,
+    prop,
+    text,
+    values,
+)
+from compliance.model import Inventory, Relation, RelationKind
+
+Outgoing = Mapping[str, list[Relation]]
+"""Relations by the ref they start at."""
+_DERIVED = frozenset(
+    {
+        RelationKind.FINE_TUNED_FROM,
+        RelationKind.ADAPTER_OF,
+        RelationKind.QUANTISED_FROM,
+        RelationKind.MERGED_FROM,
+    }
+)
+
+
+def properties(relations: list[Relation]) -> list[Json]:
+    """One property for each relation that `dependencies` alone would not give back."""
+    edges = Counter(relation.target for relation in relations)
+    return [
+        prop(
+            "relation",
+            dumps(
+                {
+                    "kind": one.kind,
+                    "target": one.target,
+                    "evidence": list(map(evidence_to_json, one.evidence)),
+                }
+            ),
+        )
+        for one in relations
+        if one.kind is not RelationKind.DEPENDS_ON or one.evidence or edges[one.target] > 1
+    ]
+
+
+def pedigree(relations: list[Relation]) -> Json:
+    """Ancestors by name; the exact edges stand in properties, for an ancestor can't be a reference."""
+    names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in _DERIVED]
+    return compact(ancestors=[{"type": "machine-learning-model", "name": name} for name in names])
+
+
+def dependencies(inventory: Inventory, outgoing: Outgoing) -> list[Json]:
+    """The graph of all edges, whatever their kind."""
+    refs = sorted(component.ref for component in inventory.everything())
+    needs = {ref: sorted({relation.target for relation in outgoing.get(ref, ())} - {ref}) for ref in refs}
+    return [{"ref": ref} | compact(dependsOn=needs[ref]) for ref in refs]
+
+
+def of_component(entry: Json, source: str) -> Iterator[Relation]:
+    """The edges that a component's own properties, or a foreign model card, state."""
+    written = values(entry.get("properties"), "relation")
+    for line in written:
+        try:
+            table = json.loads(line)
+            evidence = tuple(evidence_from_json(str(one)) for one in table.get("evidence", ()))
+            yield Relation(source, RelationKind(table["kind"]), str(table["target"]), evidence)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+    card = entry.get("modelCard")
+    parameters = card.get("modelParameters") if isinstance(card, dict) else None
+    if isinstance(parameters, dict) and not written:
+        named = [text(one, "ref") for one in objects(parameters.get("datasets"))]
+        yield from (Relation(source, RelationKind.TRAINED_ON, ref) for ref in named if ref)
+
+
+def of_document(document: Json, refs: set[str], known: set[tuple[str, str]]) -> Iterator[Relation]:
+    """The edges of `dependencies` between known refs, but those of which a component says more."""
+    for entry in objects(document.get("dependencies")):
+        source, targets = text(entry, "ref"), entry.get("dependsOn")
+        for target in targets if isinstance(targets, list) and source in refs else ():
+            if isinstance(target, str) and target in refs and (source, target) not in known:
+                yield Relation(source, RelationKind.DEPENDS_ON, target)
