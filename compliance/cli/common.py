@@ -125,8 +125,10 @@ def write(target: str, content: bytes) -> None:
 
 
 def say(message: str) -> None:
-    """One line on standard error."""
-    typer.echo(message, err=True)
+    """One line on standard error, without characters that steer a terminal."""
+    from compliance.report.rows import printable
+
+    typer.echo(printable(message), err=True)
 
 
 @contextmanager

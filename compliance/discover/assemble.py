@@ -187,11 +187,15 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
             or (root and "/" not in component.path and not component.shipped_by)
         )
         if statement.carrier == component.shipped_by and above:
-            said = (
-                "text" if any(claim.said_by is SaidBy.TEXT for claim in statement.claims) else statement.path
-            )
+            said = _sort(statement)
             groups[said][len(folder)].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
+
+
+def _sort(statement: Statement) -> str:
+    """Texts outweigh texts and cards outweigh cards; what the configuration says stands beside both."""
+    by = {claim.said_by for claim in statement.claims}
+    return "text" if SaidBy.TEXT in by else "config" if SaidBy.CONFIG in by else "card"
 
 
 def _inherit(component: Component, carried: dict[str, Component]) -> Component:

@@ -43,6 +43,7 @@ _GIVEN = _any(r"\b(?:licensor|we|author) (?:hereby )?(?:represents? and )?warran
 _EXCLUDES = _any(
     r"\b(?:do|does|shall|will) not (?:be )?(?:apply|extend|available|granted|offered)\b",
     r"\bexclud(?:es|ed|ing|e)\b",
+    r"\b(?:may|must|shall|can) ?not be (?:used|accessed|distributed|downloaded|deployed|offered|made available|provided|sold)\b",
     r"\b(?:are|is) not (?:being )?(?:granted|licensed|available|offered|authori[sz]ed|permitted|intended)\b",
     r"\b(?:may|must|shall|can|agree) not (?:to )?(?:\w+,? (?:or )?){0,6}(?:use|access|distribute|download|deploy|offer|make|sell|provide)\b",
     r"\b(?:no|not any) (?:right|licen[cs]e|permission)s? (?:is|are)? ?(?:\w+ )?(?:granted|given)?\b",

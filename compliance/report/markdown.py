@@ -98,6 +98,6 @@ def _text(text: str) -> str:
     """Nothing in it can end a cell, start markup or load something."""
     escaped = "".join(
         f"\\{character}" if character in "\\`*_{}[]()#|~" else character
-        for character in " ".join(text.split())
+        for character in " ".join(rows.printable(text).split())
     )
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

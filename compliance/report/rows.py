@@ -123,6 +123,11 @@ def place(evidence: Evidence) -> str:
     return where or evidence.source
 
 
+def printable(text: str) -> str:
+    """The text without characters that steer a terminal (Unicode categories Cc and Cf): product files can hold any."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def shortened(text: str, width: int) -> str:
     """The text, cut at `width` characters."""
     return text if len(text) <= width else text[: max(width - 1, 1)].rstrip() + "…"

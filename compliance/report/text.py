@@ -55,7 +55,7 @@ class _Page:
 
     def wrap(self, text: str, indent: str, first: str = "") -> Iterator[str]:
         yield from textwrap.wrap(
-            text,
+            rows.printable(text),
             self.width,
             initial_indent=first or indent,
             subsequent_indent=indent,
@@ -72,7 +72,8 @@ class _Page:
             line = (
                 "  "
                 + "  ".join(
-                    rows.shortened(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)
+                    rows.shortened(rows.printable(cell), width).ljust(width)
+                    for cell, width in zip(row, widths, strict=True)
                 ).rstrip()
             )
             yield self.paint(line, "2") if number == 0 else line
@@ -85,7 +86,7 @@ def _verdict(page: _Page, result: Result) -> Iterator[str]:
         for kind in ("error", "warning", "note", "waived")
         if counts[kind]
     )
-    name = f"{product.name} {product.version}".strip()
+    name = rows.printable(f"{product.name} {product.version}".strip())
     yield f"{page.paint(result.verdict.outcome.upper(), '1;' + _COLOURS[result.verdict.outcome])}  {name}: {said or 'nothing found'}"
     kinds = {
         kind: sum(component.kind is kind for component in result.inventory.components)
@@ -132,7 +133,7 @@ def _finding(page: _Page, finding: Finding) -> Iterator[str]:
 
 def _quoted(page: _Page, evidence: Evidence) -> Iterator[str]:
     yield from page.wrap(f'"{rows.shortened(evidence.quote, 360)}"', "      | ")
-    yield page.paint(f"      {rows.place(evidence)}", "2")
+    yield page.paint(f"      {rows.printable(rows.place(evidence))}", "2")
 
 
 def _inventory(page: _Page, result: Result) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _requirement(candidate: Candidate, requirement: InstallRequirement) -> Itera
     line = requirement.requirement_line
     words = " ".join(line.line.split("--hash")[0].split())
     evidence = Evidence(candidate.path, line.line_number, words)
-    if requirement.is_editable or (requirement.is_local_path and not requirement.name):
+    if requirement.is_editable or (requirement.is_local_path and not requirement.is_url):
         return  # the product itself, or a folder of it that the walk sees
     if not requirement.name:
         yield Gap(

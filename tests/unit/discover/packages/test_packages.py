@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+from pathlib import Path
+
+import pytest
+
+from compliance.discover import discover
+from compliance.model import Inventory, Kind, Presence
+from compliance.settings import load
+
+UV = """version = 1
+revision = 3
+requires-python = ">=3.11"
+
+[[package]]
+name = "app"
+version = "1.0"
+source = { virtual = "." }
+dependencies = [{ name = "alpha" }]
+
+[package.dev-dependencies]
+dev = [{ name = "gamma" }]
+
+[[package]]
+name = "alpha"
+version = "1.1"
+source = { registry = "https://registry.example/simple" }
+dependencies = [
+    { name = "beta", version = "1.0", marker = "python_full_version < '3.12'" },
+    { name = "beta", version = "2.0", marker = "python_full_version >= '3.12'" },
+]
+sdist = { url = "https://registry.example/alpha-1.1.tar.gz", hash = "sha256:%s", size = 10 }
+
+[[package]]
+name = "beta"
+version = "1.0"
+source = { registry = "https://registry.example/simple" }
+
+[[package]]
+name = "beta"
+version = "2.0"
+source = { registry = "https://registry.example/simple" }
+
+[[package]]
+name = "gamma"
+version = "3.0"
+source = { git = "https://git.example/gamma?rev=1#abc" }
+""" % ("a" * 64)
+
+PYLOCK = """lock-version = "1.0"
+created-by = "pip"
+
+[[packages]]
+name = "alpha"
+version = "1.1"
+dependencies = [{ name = "beta" }]
+
+[[packages.wheels]]
+name = "alpha-1.1-py3-none-any.whl"
+url = "https://registry.example/alpha-1.1-py3-none-any.whl"
+hashes = { sha256 = "%s" }
+
+[[packages]]
+name = "beta"
+version = "2.0"
+archive = { url = "https://files.example/beta-2.0.zip", hashes = { sha256 = "00" } }
+""" % ("b" * 64)
+
+
+def look(root: Path, **files: str) -> Inventory:
+    for name, content in files.items():
+        path = root / name.replace("__", "/").replace("_toml", ".toml").replace("_lock", ".lock").replace(
+            "_txt", ".txt"
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return discover(root, load(root))
+
+
+def edges(inventory: Inventory) -> set[tuple[str, str]]:
+    return {
+        (edge.source.removeprefix("pkg:pypi/"), edge.target.removeprefix("pkg:pypi/"))
+        for edge in inventory.relations
+    }
+
+
+class TestUvLock:
+    def test_packages_versions_edges_and_lines(self, tmp_path: Path) -> None:
+        """Every locked package but the product is there, each of several versions, with the line it stands on."""
+        inventory = look(tmp_path, uv_lock=UV)
+
+        assert {
+            component.ref.removeprefix("pkg:pypi/"): component.evidence[0].line
+            for component in inventory.components
+        } == {"alpha@1.1": 14, "beta@1.0": 24, "beta@2.0": 29, "gamma@3.0": 34}
+        assert {
+            ("product", "alpha@1.1"),
+            ("product", "gamma@3.0"),
+            ("alpha@1.1", "beta@1.0"),
+            ("alpha@1.1", "beta@2.0"),
+        } == edges(inventory)
+        assert {Presence.LOCKED} == {component.presence for component in inventory.components}
+        assert inventory.by_ref()["pkg:pypi/alpha@1.1"].digests[0].value == "a" * 64
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "[[package]\n",
+            "package = 3\n",
+            '[[package]]\nversion = "1"\n',
+            "\x00",
+            '[[package]]\nname = "a"\ndependencies = 3\noptional-dependencies = [1]\nsource = "x"\nwheels = "y"\n',
+        ],
+    )
+    def test_a_broken_lock_is_a_gap_or_read_as_far_as_it_goes(self, tmp_path: Path, content: str) -> None:
+        """Wrong TOML and wrong types end in a sentence about the file, or in what could be read of it."""
+        inventory = look(tmp_path, uv_lock=content)
+
+        assert [gap.path for gap in inventory.gaps] == ["uv.lock"] or [
+            (component.name, component.version) for component in inventory.components
+        ] == [("a", "")]
+
+
+class TestPylock:
+    def test_packages_and_edges(self, tmp_path: Path) -> None:
+        """Locked packages, their one artifact's hash, and who needs whom; what nothing needs is needed by the product."""
+        inventory = look(tmp_path, pylock_toml=PYLOCK)
+
+        assert {("product", "alpha@1.1"), ("alpha@1.1", "beta@2.0")} == edges(inventory)
+        assert inventory.by_ref()["pkg:pypi/alpha@1.1"].digests[0].value == "b" * 64
+
+    @pytest.mark.parametrize("content", ["lock-version = 7\n", 'lock-version = "1.0"\npackages = 3\n', "["])
+    def test_a_broken_lock_is_a_gap(self, tmp_path: Path, content: str) -> None:
+        """What doesn't follow PEP 751 is named."""
+        assert [gap.path for gap in look(tmp_path, pylock_toml=content).gaps] == ["pylock.toml"]
+
+
+class TestRequirements:
+    def test_pins_lines_and_includes(self, tmp_path: Path) -> None:
+        """Pinned requirements are components, included files are read, loose ones are gaps."""
+        inventory = look(
+            tmp_path,
+            requirements_txt="alpha==1.1 \\\n    --hash=sha256:"
+            + "c" * 64
+            + "\nbeta>=2\n-r more/base.txt\n-e .\n",
+            more__base_txt="gamma[x]==3.0 ; python_version > '3'\n",
+        )
+
+        assert {("alpha", "1.1", 1), ("beta", "", 3), ("gamma", "3.0", 1)} == {
+            (found.name, found.version, found.evidence[0].line) for found in inventory.components
+        }
+        assert [gap.reason for gap in inventory.gaps] == [
+            "Line 3: beta has no fixed version; lock it to know what is shipped"
+        ]
+        assert inventory.by_ref()["pkg:pypi/alpha@1.1"].digests[0].value == "c" * 64
+
+    def test_what_can_not_be_read_is_named(self, tmp_path: Path) -> None:
+        """Nonsense, addresses without a name and missing includes are gaps; the rest of the file counts."""
+        inventory = look(
+            tmp_path, requirements_txt="!!\ngit+https://git.example/x.git\n-r gone.txt\nalpha==1\n"
+        )
+
+        assert [component.name for component in inventory.components] == ["alpha"]
+        assert len(inventory.gaps) == 3
+
+
+class TestUnread:
+    def test_other_locks_are_gaps(self, tmp_path: Path) -> None:
+        """A lock of a kind that is not read is said so."""
+        assert [gap.path for gap in look(tmp_path, poetry_lock="").gaps] == ["poetry.lock"]
+
+    def test_unlocked_dependencies_are_a_gap(self, tmp_path: Path) -> None:
+        """A manifest alone doesn't say what ships."""
+        inventory = look(tmp_path, pyproject_toml='[project]\nname = "a"\ndependencies = ["x", "y"]\n')
+
+        assert [gap.reason for gap in inventory.gaps] == [
+            "Its 2 dependencies are not locked, so the versions that ship are not known; lock them or give --venv"
+        ]
+
+    def test_a_broken_manifest_is_a_gap(self, tmp_path: Path) -> None:
+        """The run goes on with the folder's name."""
+        inventory = look(tmp_path, pyproject_toml="[project\n")
+
+        assert (["pyproject.toml"], tmp_path.name) == (
+            [gap.path for gap in inventory.gaps],
+            inventory.product.name,
+        )
+
+
+def test_a_lock_that_differs_from_the_environment_is_a_gap(tmp_path: Path) -> None:
+    """Drift is named with both versions."""
+    import samples
+
+    samples.distribution(
+        tmp_path / "env" / "lib" / "python3.11" / "site-packages", "alpha", "1.2", "License: MIT\n"
+    )
+    inventory = look(tmp_path, uv_lock=UV, lexbom_toml='[scan]\nvenv = "env"\n')
+
+    assert "alpha is locked at 1.1 but 1.2 is installed; install from the lock, or lock again" in [
+        gap.reason for gap in inventory.gaps
+    ]
+    assert {Kind.LIBRARY} == {component.kind for component in inventory.components}
