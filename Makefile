@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 DEMO = .demo
 
-.PHONY: demo test lint type unit format lock clean
+.PHONY: demo test lint type unit format docs lock clean
 
 ## The main job on a real example: installs lexbom and the example product, then checks it.
 demo: $(DEMO)/lexbom/.installed $(DEMO)/product/.installed
@@ -22,7 +22,7 @@ $(DEMO)/lexbom/.installed: hooks/action/requirements.txt pyproject.toml
 
 $(DEMO)/product/.installed: examples/fieldnotes/requirements.txt
 	$(PYTHON) -m venv --without-pip $(DEMO)/product
-	$(DEMO)/lexbom/bin/python -m pip --python $(DEMO)/product/bin/python install --quiet --disable-pip-version-check \
+	$(PYTHON) -m pip --python $(DEMO)/product/bin/python install --quiet --disable-pip-version-check \
 		--no-deps --require-hashes -r examples/fieldnotes/requirements.txt
 	touch $@
 
@@ -42,7 +42,7 @@ lint: .venv/.installed
 type: .venv/.installed
 	$(BIN)/mypy --no-error-summary
 
-unit: .venv/.installed
+unit: .venv/.installed $(DEMO)/product/.installed
 	$(BIN)/python -m pytest -q --cov --cov-report=term
 
 ## Rewrites what a formatter can.
@@ -57,6 +57,10 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate \
 		tests/requirements.in -o tests/requirements.txt
 	$(PYTHON) -c "import pathlib; [p.write_text('# SPDX-License-Identifier: CC0-1.0\n# Written by make lock.\n' + p.read_text()) for p in map(pathlib.Path, ('hooks/action/requirements.txt', 'tests/requirements.txt'))]"
+
+## Renews docs/rules.md and the generated parts of README.md.
+docs: .venv/.installed .demo/product/.installed
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf .venv $(DEMO)

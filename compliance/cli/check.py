@@ -52,7 +52,10 @@ def check(
     show_waived: Annotated[bool, typer.Option("--show-waived", help="Show waived findings too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no gaps.")] = False,
 ) -> None:
-    """Make the BOM of a product, validate it, and report on licences, warranty and regions."""
+    """Make the BOM, check it, and report.
+
+    One run gives the CycloneDX ML-BOM, its validation, the findings on licences, warranty and regions, and all reports.
+    """
     from compliance import pipeline, policy
     from compliance.bom.write import serialise
     from compliance.errors import EXIT_FINDINGS

@@ -3,6 +3,7 @@
 
 """`lexbom explain` and `lexbom rules`: what is known of a rule or a licence."""
 
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def list_rules() -> None:
-    """List the rules with their default severities."""
+    """List the rules and their severities."""
     from compliance.rules import rules
 
     width = max(len(rule.name) for rule in rules())
@@ -27,7 +28,10 @@ def explain(
         str, typer.Argument(metavar="ID", help="A rule, or a licence: SPDX id, LicenseRef, hub id or name.")
     ],
 ) -> None:
-    """Explain a rule or a licence, with the quoted clauses and where they were read."""
+    """Explain a rule or a licence.
+
+    For a licence: its facts, and each clause with the quoted words and where they were read.
+    """
     from compliance.licensing import expressions, knowledge
     from compliance.rules import rules
 
@@ -70,16 +74,19 @@ def _page(license_: "License") -> str:
     for entry in facts["clauses"]:
         grade = f" ({entry['grade']})" if entry.get("grade") else ""
         section = f", {entry['section']}" if entry.get("section") else ""
-        lines += [
-            "",
-            f"{entry['kind']}{grade}{section}: {entry.get('summary', '')}",
-            f'    "{" ".join(entry["quote"].split())}"',
-        ]
+        lines += ["", *_wrapped(f"{entry['kind']}{grade}{section}: {entry.get('summary', '')}", "")]
+        lines += _wrapped(f'"{entry["quote"]}"', "    ")
     if facts.get("note"):
-        lines += ["", f"Note: {' '.join(facts['note'].split())}"]
+        lines += ["", *_wrapped(f"Note: {facts['note']}", "")]
     lines += [
         "",
         "Read in:",
         *(f"    {source['ref']} ({source['how']}, {source['read']})" for source in facts["sources"]),
     ]
     return "\n".join(lines)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

@@ -26,7 +26,10 @@ def report(
     output: common.OutputOption = common.STDOUT,
     config: common.ConfigOption = None,
 ) -> None:
-    """Report on an existing BOM, ours or another tool's; the exit code is 0 whatever is found."""
+    """Render the report of a BOM again.
+
+    For a BOM of ours or of another tool; the exit code is 0 whatever is found.
+    """
     from compliance import pipeline
     from compliance.report import json, markdown, text
 

@@ -18,7 +18,7 @@ def sbom(
     config: common.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
-    """Write the CycloneDX 1.7 ML-BOM of a product."""
+    """Write the CycloneDX ML-BOM alone."""
     from compliance import pipeline
     from compliance.bom.read import read
     from compliance.bom.write import serialise

@@ -19,7 +19,10 @@ def validate(
         str | None, typer.Option("--json", metavar="FILE", help="Write the outcome as JSON.")
     ] = None,
 ) -> None:
-    """Check CycloneDX documents, anybody's, against the official schema of their version, formats on."""
+    """Validate CycloneDX documents.
+
+    Anybody's documents, against the official schema of the version they state, formats on.
+    """
     import json as json_
 
     outcomes: list[dict[str, Any]] = []

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+import importlib.util
+import json
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import ROOT, Lexbom
+
+from compliance import contract
+from compliance.rules import Rule, rules
+
+HEADINGS = ["What it finds", "Why it matters", "How to fix", "Example"]
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    """docs/generate.py as a module."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_rules_page_is_what_the_rules_say(generator: ModuleType) -> None:
+    """`make docs` was run after the last change of a rule."""
+    assert generator.rules_page() == (ROOT / "docs" / "rules.md").read_text("utf-8")
+
+
+def test_the_readme_shows_real_output(generator: ModuleType, demo_venv: Path) -> None:
+    """The example's report, the help texts and the table of rules are what the program gives today."""
+    assert demo_venv.is_dir()
+    page = (ROOT / "README.md").read_text("utf-8")
+    assert generator.readme(page) == page
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_every_rule_is_documented_alike(rule: Rule) -> None:
+    """A sentence, then what it finds, why it matters, how to fix it, and an example."""
+    assert re.findall(r"(?m)^## (.+)$", rule.documentation) == HEADINGS
+    assert rule.summary.endswith(".")
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_explain_prints_the_same(rule: Rule, lexbom: Lexbom) -> None:
+    """What a rule's docstring says is what `lexbom explain` prints."""
+    assert rule.documentation in lexbom("explain", rule.name).out
+
+
+def test_a_licence_has_a_page(lexbom: Lexbom) -> None:
+    """By any of its names: SPDX id, hub id, spelling; an unknown one gets a did-you-mean."""
+    pages = {
+        lexbom("explain", name).out for name in ("Llama-4", "llama4", "LicenseRef-scancode-llama-4-cla-2025")
+    }
+
+    assert len(pages) == 1
+    assert "European Union" in pages.pop()
+    assert "llama4" in lexbom("explain", "llame4").err
+
+
+def test_the_configuration_in_the_readme_is_valid() -> None:
+    """What people copy from the README works."""
+    for block in re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL):
+        assert list(contract.problems(tomllib.loads(block), "config")) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.name)
+def test_schemas_are_schemas(path: Path) -> None:
+    """Each file in schemas/ is valid by the draft that it names."""
+    import jsonschema
+
+    jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
+
+
+def test_links_lead_somewhere() -> None:
+    """Relative links in the pages point to files that exist."""
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
