@@ -49,7 +49,7 @@ def settings_for(
     root: Path, config: Path | None, *, venv: str | None = None, markets: list[str] | None = None
 ) -> "Settings":
     """The configuration with what options and environment add."""
-    from compliance.settings import load
+    from compliance.configuration import load
 
     loaded = load(root, config)
     if venv is not None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -31,13 +32,19 @@ Lexbom = Callable[..., Run]
 def lexbom(tmp_path: Path) -> Lexbom:
     """Calls the installed command, as a user would."""
 
-    def call(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Run:
+    def call(*arguments: object, cwd: Path = tmp_path, env: dict[str, str] | None = None) -> Run:
         report = tmp_path / "out" / "report.json"
         report.parent.mkdir(exist_ok=True)
         command = [str(Path(sys.executable).with_name("lexbom")), *map(str, arguments)]
         if arguments[:1] == ("check",):
             command += ["--json", str(report)]
-        environment = {"PATH": "", "XDG_CACHE_HOME": str(tmp_path / "cache"), "COLUMNS": "100", **(env or {})}
+        measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+        environment = measured | {
+            "PATH": "",
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
+            "COLUMNS": "100",
+            **(env or {}),
+        }
         done = subprocess.run(
             command, cwd=cwd, capture_output=True, text=True, check=False, env=environment, timeout=120
         )

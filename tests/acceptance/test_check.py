@@ -59,7 +59,7 @@ class TestExitCodes:
             ("check", "--fail-on", "sometimes"),
             ("nonsense",),
             ("explain", "no-such-licence"),
-            ("check", "--venv", "docs"),
+            ("check", "--venv", "out"),
         ],
     )
     def test_2_for_usage(self, lexbom: Lexbom, arguments: tuple[str, ...]) -> None:

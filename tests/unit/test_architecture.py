@@ -17,6 +17,7 @@ FLOORS = {
     "errors": 0,
     "contract": 1,
     "settings": 2,
+    "configuration": 3,
     "licensing": 2,
     "bom": 2,
     "result": 2,

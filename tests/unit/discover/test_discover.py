@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import samples
 
+from compliance.configuration import load
 from compliance.discover import discover
 from compliance.errors import UsageError
 from compliance.model import Component, Inventory, Kind, Presence, RelationKind, SaidBy, Status, Subject
-from compliance.settings import DeclaredModel, Scan, Settings, load
+from compliance.settings import DeclaredModel, Scan, Settings
 
 
 def put(root: Path, files: dict[str, str | bytes]) -> Path:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from compliance.configuration import load
 from compliance.discover import discover
 from compliance.model import Inventory, Kind, Presence
-from compliance.settings import load
 
 UV = """version = 1
 revision = 3

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from compliance.configuration import load
 from compliance.errors import ConfigError
-from compliance.settings import DeclaredModel, Waiver, load
+from compliance.settings import DeclaredModel, Waiver
 
 
 def write(folder: Path, text: str, name: str = "lexbom.toml") -> Path:
