@@ -86,6 +86,7 @@ class ClauseKind(StrEnum):
     NO_DERIVATIVES = "no-derivatives"
     TERRITORY = "territory"
     EXPORT = "export"
+    GOVERNING_LAW = "governing-law"
     WARRANTY = "warranty"
     LIABILITY = "liability"
     CARVE_OUT = "carve-out"

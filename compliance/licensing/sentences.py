@@ -18,7 +18,7 @@ _WRAPPED = 150
 """Text that is wrapped by hand has shorter lines."""
 _HEADING = 80
 _END = re.compile(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|No|Inc|Ltd|Corp|Co|vs|Art|Sec|U\.S|U\.K|[A-Z])\.)$")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|No|(?i:inc|ltd|corp|co)|vs|Art|Sec|U\.S|U\.K|[A-Z])\.$")
 
 
 @dataclass(frozen=True, slots=True)

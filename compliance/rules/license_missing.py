@@ -36,12 +36,13 @@ _FIXES = {
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.components:
         if component.kind in {Kind.LIBRARY, Kind.MODEL, Kind.DATASET} and not component.licenses:
+            name = f"{component.name} {component.version}".strip()
             yield Finding(
                 rule="license-missing",
                 severity=SEVERITY,
                 component=component.name,
                 ref=component.ref,
-                message=f"No licence is stated for the {component.kind} {component.name}{_where(component)}",
+                message=f"No licence is stated for the {component.kind} {name}{_where(component)}",
                 fix=_FIXES[component.presence],
                 evidence=component.evidence[:1],
             )

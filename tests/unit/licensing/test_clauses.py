@@ -135,3 +135,110 @@ class TestUse:
 def test_any_text_is_read_to_its_end(text: str) -> None:
     """Empty, endless and nonsensical texts give no clauses and no error."""
     assert clauses.read(text, "LICENSE") == ()
+
+
+class TestLanguages:
+    @pytest.mark.parametrize(
+        ("text", "kind", "grade"),
+        [
+            (
+                "Die Software wird ohne jegliche Gewährleistung und wie besehen bereitgestellt.",
+                ClauseKind.WARRANTY,
+                "absolute",
+            ),
+            (
+                "Soweit gesetzlich zulässig, übernimmt der Lizenzgeber keine Garantie für die Daten.",
+                ClauseKind.WARRANTY,
+                "limited-by-law",
+            ),
+            (
+                "Wir haften unbeschränkt für Schäden aus vorsätzlichen und grob fahrlässigen Handlungen.",
+                ClauseKind.LIABILITY,
+                "accepted-in-part",
+            ),
+            (
+                "Die Haftung des Lizenzgebers für leicht fahrlässige Schäden ist ausgeschlossen.",
+                ClauseKind.LIABILITY,
+                "excluded",
+            ),
+            (
+                "Die Nutzung ist ausschließlich für nicht-kommerzielle Zwecke gestattet.",
+                ClauseKind.NON_COMMERCIAL,
+                "",
+            ),
+            (
+                "Es gilt das Recht der Bundesrepublik Deutschland unter Ausschluss des UN-Kaufrechts.",
+                ClauseKind.GOVERNING_LAW,
+                "",
+            ),
+            (
+                "Le logiciel est fourni en l'état, sans aucune garantie d'aucune sorte.",
+                ClauseKind.WARRANTY,
+                "absolute",
+            ),
+            (
+                "La responsabilité du concédant ne saurait être engagée pour les dommages indirects.",
+                ClauseKind.LIABILITY,
+                "excluded",
+            ),
+            (
+                "Les données peuvent être utilisées uniquement à des fins non commerciales et de recherche.",
+                ClauseKind.NON_COMMERCIAL,
+                "",
+            ),
+            (
+                "La présente licence est régie par la loi française et les tribunaux de Paris sont compétents.",
+                ClauseKind.GOVERNING_LAW,
+                "",
+            ),
+        ],
+    )
+    def test_german_and_french(self, text: str, kind: ClauseKind, grade: str) -> None:
+        """The sentences of German and French licences are classed like English ones."""
+        assert [clause.grade for clause in of(kind, text)] == [grade]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Diese Lizenz gilt nicht in der Europäischen Union und im Vereinigten Königreich.",
+            "La présente licence ne s'applique pas dans l'Union européenne ni au Royaume-Uni.",
+        ],
+    )
+    def test_territories(self, text: str) -> None:
+        """Countries and groups are known by their German and French names."""
+        assert [clause.territories for clause in of(ClauseKind.TERRITORY, text)] == [("EU", "GB")]
+
+    def test_german_law_is_no_territory(self) -> None:
+        """A choice of law is not read as a limit of use in German either."""
+        assert (
+            of(
+                ClauseKind.TERRITORY,
+                "Es gilt ausschließlich das Recht der Schweiz, das Gericht in Zürich ist zuständig und nicht das in Deutschland.",
+            )
+            == []
+        )
+
+
+class TestScale:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "If the monthly active users of the products exceed 100 million in the preceding month, you must request a licence.",
+            "This licence ends once your annual revenue from all sources exceeds USD 1,000,000 in any year.",
+        ],
+    )
+    def test_users_and_revenue(self, text: str) -> None:
+        """Thresholds of users and of revenue are found."""
+        assert len(of(ClauseKind.THRESHOLD, text)) == 1
+
+    def test_training_of_others(self) -> None:
+        """A ban on improving other models is found."""
+        assert (
+            len(
+                of(
+                    ClauseKind.NO_COMPETE,
+                    "You will not use the Materials or any output to improve any other large language model.",
+                )
+            )
+            == 1
+        )
