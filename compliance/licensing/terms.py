@@ -5,7 +5,7 @@
 
 from dataclasses import replace
 
-from compliance.licensing import expressions, knowledge
+from compliance.licensing import expressions, flags, knowledge
 from compliance.licensing.knowledge import License
 from compliance.model import Clause, ClauseKind, Component, LicenseClaim
 
@@ -34,11 +34,15 @@ def known(claim: LicenseClaim) -> tuple[License, ...]:
 def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
     """The clauses of a claim; for a licence that is known, its reviewed clauses, quoted from the text at hand where they are in it.
 
-    For an unknown text, whatever the clause reader found.
+    For an unknown text, whatever the clause reader found; for another SPDX licence, what it found in the canonical text.
     """
     facts = known(claim)
     if not facts:
-        return claim.clauses
+        return claim.clauses or tuple(
+            clause
+            for part in sorted(expressions.ids(claim.expression))
+            for clause in flags.of_spdx(part.split(" WITH ")[0])
+        )
     reviewed = [clause for license_ in facts for clause in license_.clauses]
     merged = [_at_hand(clause, claim.clauses) for clause in reviewed]
     added = [

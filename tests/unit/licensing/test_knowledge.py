@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance import contract
-from compliance.licensing import indexing, knowledge
+from compliance.licensing import flags, indexing, knowledge
 from compliance.model import ClauseKind
 
 FILES = sorted(knowledge.FOLDER.glob("*.toml"))
@@ -59,3 +59,30 @@ def test_the_longest_pattern_decides() -> None:
     (terms,) = knowledge.for_hub_id("deepseek-ai/DeepSeek-R1")
 
     assert terms.expression == "MIT"
+
+
+class TestFlags:
+    def test_every_spdx_licence_has_a_class_of_warranty(self) -> None:
+        """Licences without a file of their own are classed too, with the text that was read as source."""
+        (clause,) = [clause for clause in flags.of_spdx("TMate") if clause.kind is ClauseKind.WARRANTY]
+
+        assert (clause.grade, clause.evidence.source) == (
+            "absolute",
+            "spdx-license-list 6.12.0: TMate, as lexbom reads it",
+        )
+
+    def test_silence_is_a_class(self) -> None:
+        """The few texts that say nothing of warranty are told from those that disclaim it."""
+        assert [
+            clause.grade for clause in flags.of_spdx("Multics") if clause.kind is ClauseKind.WARRANTY
+        ] == ["silent"]
+
+    def test_an_unknown_id_has_no_clauses(self) -> None:
+        """Nothing is invented for what was not read."""
+        assert flags.of_spdx("LicenseRef-nobody") == ()
+
+    def test_reading_a_text(self) -> None:
+        """Of several sentences the one that bows to the law decides."""
+        text = "The Work comes without warranty of any kind whatsoever.\n\nThis holds to the extent permitted by applicable law, without any guarantee.\n"
+
+        assert flags.read("x", text)["warranty"] == "limited-by-law"
