@@ -53,9 +53,11 @@ class SaidBy(StrEnum):
     """Who makes a licence claim, the most direct first."""
 
     CONFIG = "config"
+    TAG = "spdx-tag"
     TEXT = "text"
     HEADER = "header"
     CARD = "card"
+    README = "readme"
     EXPRESSION = "license-expression"
     METADATA = "metadata"
     CLASSIFIER = "classifier"

@@ -29,6 +29,7 @@ from compliance.settings import Settings
 
 _SUBJECT = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 _Facts = TypeVar("_Facts", ModelFacts, DatasetFacts)
+_OF_THE_PRODUCT = frozenset({SaidBy.TEXT, SaidBy.README, SaidBy.METADATA})
 PRODUCT = "product"
 """The product's own bom-ref."""
 
@@ -103,15 +104,13 @@ def _relate(relations: dict[tuple[str, str, str], Relation], relation: Relation)
 
 def _product(settings: Settings, statements: list[Statement]) -> Component:
     own = settings.product
-    texts = [
+    beside = [
         claim
         for statement in statements
         if not (statement.folder or statement.carrier) and statement.path != settings.source
         for claim in statement.claims
     ]
-    claims: list[LicenseClaim] = [
-        replace(claim, subject=Subject.CODE) for claim in texts if claim.said_by is SaidBy.TEXT
-    ]
+    claims: list[LicenseClaim] = [claim for claim in beside if claim.said_by in _OF_THE_PRODUCT]
     if own.license:
         expression = expressions.resolve(own.license)
         where = Evidence(settings.source or "pyproject.toml", 0, f"license = {own.license}")
@@ -158,8 +157,7 @@ def _describe(
                 relations, Relation(component.ref, RelationKind(kind), target, (Evidence(statement.path),))
             )
         claims = [
-            replace(claim, subject=_SUBJECT[component.kind]) if claim.subject is not Subject.OUTPUT else claim
-            for claim in statement.claims
+            _about(claim, _SUBJECT[component.kind]) for claim in statement.claims if _speaks(claim, component)
         ]
         component = replace(
             component,
@@ -192,10 +190,18 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
 
 
+def _speaks(claim: LicenseClaim, component: Component) -> bool:
+    """A README says which of code, weights and data it means; all else speaks of what it lies beside."""
+    return claim.said_by is not SaidBy.README or claim.subject is _SUBJECT[component.kind]
+
+
+def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
+    return claim if claim.subject is Subject.OUTPUT else replace(claim, subject=subject)
+
+
 def _sort(statement: Statement) -> str:
-    """Texts outweigh texts and cards outweigh cards; what the configuration says stands beside both."""
-    by = {claim.said_by for claim in statement.claims}
-    return "text" if SaidBy.TEXT in by else "config" if SaidBy.CONFIG in by else "card"
+    """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
+    return next((str(claim.said_by) for claim in statement.claims), "card")
 
 
 def _inherit(component: Component, carried: dict[str, Component]) -> Component:
@@ -203,8 +209,10 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
         return component
     carrier = carried.get(component.shipped_by or PRODUCT)
+    claims = carrier.licenses if carrier else ()
+    exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
     taken: dict[tuple[str, str], LicenseClaim] = {}
-    for claim in carrier.licenses if carrier else ():
+    for claim in exact or claims:
         key = (claim.expression, "" if claim.expression else claim.stated)
         if claim.expression or claim.said_by is not SaidBy.CLASSIFIER:
             evidence = (*(taken[key].evidence if key in taken else ()), *claim.evidence)

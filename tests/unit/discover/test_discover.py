@@ -205,6 +205,83 @@ class TestClaims:
         assert [gap.reason for gap in inventory.gaps] == ["It declares gone, which is not there"]
 
 
+class TestReadme:
+    README = "# Net\n\n## License\n\nThe code is released under the [MIT License](LICENSE).\nThe pretrained weights are under CC BY-NC 4.0.\n\n## More\n\nThe data is GPL-3.0.\n"
+
+    def test_code_and_weights_are_kept_apart(self, tmp_path: Path) -> None:
+        """What the licence section says of the weights reaches the weights, what it says of the code the product."""
+        inventory = look(tmp_path, {"README.md": self.README, "models/w.onnx": samples.onnx()})
+
+        assert ("CC-BY-NC-4.0", SaidBy.CARRIER) in said(of(inventory, Kind.MODEL)[0])
+        assert [(claim.expression, claim.subject) for claim in inventory.product.licenses] == [
+            ("MIT", Subject.CODE),
+            ("CC-BY-NC-4.0", Subject.WEIGHTS),
+        ]
+        assert "MIT" not in {claim.expression for claim in of(inventory, Kind.MODEL)[0].licenses}
+
+    def test_beside_the_weights(self, tmp_path: Path) -> None:
+        """A README in the model's folder is a claim of its own, with its line and words."""
+        (model,) = of(look(tmp_path, {"m/README.md": self.README, "m/w.onnx": samples.onnx()}), Kind.MODEL)
+
+        (claim,) = model.licenses
+        assert (claim.expression, claim.said_by, claim.evidence[0].path, claim.evidence[0].line) == (
+            "CC-BY-NC-4.0",
+            SaidBy.README,
+            "m/README.md",
+            6,
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "# License\n\nSee the LICENSE file.\n",
+            "# Licence\n\nMIT or Apache-2.0, as you like.\n",
+            "# About\n\nIt is under the MIT License.\n",
+            "# License\n\n" + "A-1 " * 5000,
+        ],
+    )
+    def test_nothing_is_guessed(self, tmp_path: Path, text: str) -> None:
+        """No name, two names or another section give no claim."""
+        assert look(tmp_path, {"README.md": text}).product.licenses == ()
+
+
+class TestReuse:
+    def test_a_sidecar_speaks_for_its_file(self, tmp_path: Path) -> None:
+        """`<file>.license` is a tag on this file alone."""
+        inventory = look(
+            tmp_path,
+            {
+                "a.onnx": samples.onnx(),
+                "b.onnx": samples.onnx({"k": "v"}),
+                "a.onnx.license": "SPDX-FileCopyrightText: x\nSPDX-License-Identifier: CC0-1.0\n",
+            },
+        )
+
+        assert [said(model) for model in of(inventory, Kind.MODEL)] == [[("CC0-1.0", SaidBy.TAG)], []]
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            (
+                "REUSE.toml",
+                'version = 1\n[[annotations]]\npath = ["models/**"]\nSPDX-License-Identifier = "CC-BY-4.0"\n',
+            ),
+            (".reuse/dep5", "Format: x\n\nFiles: models/*\nCopyright: x\nLicense: CC-BY-4.0\n"),
+        ],
+    )
+    def test_annotations_speak_for_what_they_match(self, tmp_path: Path, name: str, text: str) -> None:
+        """Globs of REUSE.toml and dep5 reach the weights they match."""
+        inventory = look(
+            tmp_path, {name: text, "models/a.onnx": samples.onnx(), "other/b.onnx": samples.onnx()}
+        )
+
+        assert [said(model) for model in of(inventory, Kind.MODEL)] == [[("CC-BY-4.0", SaidBy.TAG)], []]
+
+    def test_a_broken_table_is_a_gap(self, tmp_path: Path) -> None:
+        """It is named, and nothing else suffers."""
+        assert [gap.path for gap in look(tmp_path, {"REUSE.toml": "[["}).gaps] == ["REUSE.toml"]
+
+
 class TestCards:
     def test_lineage_and_training_data_become_relations(self, tmp_path: Path) -> None:
         """base_model and datasets of a card are components of their own, with the line they stand on."""

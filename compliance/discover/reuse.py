@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""REUSE 3.3: `<file>.license` beside a file, REUSE.toml, and the older .reuse/dep5 (reuse.software/spec-3.3)."""
+
+import fnmatch
+from collections.abc import Iterator
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.licensing import expressions
+from compliance.licensing.identify import tags
+from compliance.model import Evidence, Gap, LicenseClaim, SaidBy
+from compliance.settings import Settings
+
+_CODE = frozenset(
+    {".py", ".js", ".ts", ".c", ".h", ".cpp", ".rs", ".go", ".md", ".toml", ".yml", ".yaml", ".license"}
+)
+"""Files that never become components; a tag on them tells nothing here."""
+_KEY = "SPDX-License-Identifier"
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """A statement for each file that a sidecar or a table of annotations speaks of."""
+    tree = [candidate for candidate in candidates if not candidate.carrier]
+    subjects = [candidate for candidate in tree if candidate.suffix not in _CODE]
+    for candidate in tree:
+        try:
+            if candidate.suffix == ".license":
+                yield from _sidecar(candidate)
+            elif candidate.name == "REUSE.toml":
+                yield from _annotations(candidate, subjects)
+            elif candidate.path == ".reuse/dep5":
+                yield from _dep5(candidate, subjects)
+        except files.Unreadable as error:
+            yield Gap(candidate.path, f"It {error}; the licences it states are missing")
+
+
+def _sidecar(candidate: Candidate) -> Iterator[Statement]:
+    text, _ = files.text(candidate)
+    for line, words in enumerate(text.splitlines(), 1):
+        for expression in tags(words):
+            claim = LicenseClaim(
+                expression, SaidBy.TAG, evidence=(Evidence(candidate.path, line, words.strip()),)
+            )
+            yield Statement(candidate.path.removesuffix(".license"), "", (claim,), path=candidate.path)
+
+
+def _annotations(candidate: Candidate, subjects: list[Candidate]) -> Iterator[Statement]:
+    table = files.parse_toml(candidate).get("annotations", [])
+    for entry in table if isinstance(table, list) else ():
+        stated = entry.get(_KEY) if isinstance(entry, dict) else None
+        paths = entry.get("path", []) if isinstance(entry, dict) else []
+        patterns = [paths] if isinstance(paths, str) else [path for path in paths if isinstance(path, str)]
+        if isinstance(stated, str):
+            yield from _matching(candidate, subjects, patterns, stated, candidate.folder)
+
+
+def _dep5(candidate: Candidate, subjects: list[Candidate]) -> Iterator[Statement]:
+    """Debian's machine-readable copyright file: paragraphs with Files and License."""
+    text, _ = files.text(candidate)
+    for paragraph in text.split("\n\n"):
+        fields = dict(
+            line.split(":", 1) for line in paragraph.splitlines() if ":" in line and not line[:1].isspace()
+        )
+        if "Files" in fields and "License" in fields:
+            yield from _matching(candidate, subjects, fields["Files"].split(), fields["License"].strip(), "")
+
+
+def _matching(
+    candidate: Candidate, subjects: list[Candidate], patterns: list[str], stated: str, base: str
+) -> Iterator[Statement]:
+    expression = expressions.canonical(stated)
+    prefix = f"{base}/" if base else ""
+    for subject in subjects:
+        if any(fnmatch.fnmatchcase(subject.path, prefix + pattern) for pattern in patterns):
+            evidence = (Evidence(candidate.path, 0, f"{_KEY}: {stated}"),)
+            claim = LicenseClaim(
+                expression, SaidBy.TAG, stated="" if expression == stated else stated, evidence=evidence
+            )
+            yield Statement(subject.path, "", (claim,), path=candidate.path)
