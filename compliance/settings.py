@@ -84,11 +84,13 @@ class Clarification:
 
 @dataclass(frozen=True, slots=True)
 class LicensePolicy:
-    """Which licences the owner allows, forbids or wants to look at."""
+    """Which licences the owner allows, forbids or wants to look at: ids, patterns (`GPL-*`) or the knowledge base's categories."""
 
     allow: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    policy: str = "cautious"
+    """cautious, or text-only: without what neither a licence's text nor a common understanding settles."""
     clarify: tuple[Clarification, ...] = ()
 
 

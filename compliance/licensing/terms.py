@@ -40,7 +40,7 @@ def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
     if not facts:
         return claim.clauses
     reviewed = [clause for license_ in facts for clause in license_.clauses]
-    merged = [_at_hand(clause, claim.clauses) for clause in reviewed]
+    merged = [at_hand(clause, claim.clauses) for clause in reviewed]
     added = [
         clause
         for clause in claim.clauses
@@ -54,7 +54,7 @@ def of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseCl
     return [(claim, clause) for claim in component.licenses for clause in terms(claim) if clause.kind is kind]
 
 
-def _at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
+def at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
     """The reviewed clause, with the path, line and words of the text at hand if that has the same clause."""
     if reviewed.kind not in _READ_FIRST or reviewed.grade == "silent":
         return reviewed
