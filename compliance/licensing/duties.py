@@ -109,7 +109,7 @@ def kinds_of(part: str) -> frozenset[ClauseKind]:
     """The kinds of clause in the licence behind one id of an expression; those common to all when the id is ambiguous."""
     sets = [
         frozenset(clause.kind for clause in license_.clauses if not silent(clause))
-        for license_ in find(part.split(" WITH ")[0])
+        for license_ in find(part.partition(" WITH ")[0])
     ]
     return frozenset.intersection(*sets) if sets else frozenset()
 

@@ -88,7 +88,7 @@ def _met(claim: LicenseClaim, ok: Callable[[str], bool]) -> bool:
 
 def _matches(part: str, entries: tuple[str, ...], claim: LicenseClaim) -> bool:
     """Whether an entry means this licence, by id, pattern or category; a text can't show -only from -or-later."""
-    plain = part.split(" WITH ")[0]
+    plain = part.partition(" WITH ")[0]
     bare = _bare(plain)
     names = {part.casefold(), plain.casefold(), bare}
     if claim.said_by is SaidBy.TEXT and bare != plain.casefold():
