@@ -24,7 +24,7 @@ class Standing(StrEnum):
     CONSENSUS = "consensus"
     """It doesn't stand in the words, but those who wrote or apply the licence agree."""
     UNSETTLED = "unsettled"
-    """Serious voices disagree, and no court has decided."""
+    """Serious voices disagree, and no court has settled it."""
 
 
 @dataclass(frozen=True, slots=True)

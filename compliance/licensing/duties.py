@@ -115,8 +115,8 @@ def kinds_of(part: str) -> frozenset[ClauseKind]:
 
 
 def silent(clause: Clause) -> bool:
-    """Whether it only records that the text has no such clause."""
-    return clause.grade == "silent" or clause.evidence.quote.startswith("(no such clause")
+    """Whether it asks for nothing: it records that the text has no such clause, or one way among several."""
+    return clause.grade in {"silent", "optional"} or clause.evidence.quote.startswith("(no such clause")
 
 
 def _has(part: str, kinds: tuple[ClauseKind, ...]) -> bool:

@@ -14,7 +14,7 @@ Along the relations between parts:
 - *trained on data* under non-commercial, share-alike or no-derivatives terms, unless the text calls models free results.
 
 Each message names the authority and its standing: *text* (the licence's own words), *consensus* (agreed among those who wrote or apply
-it), *unsettled* (serious voices disagree and no court has decided).
+it), *unsettled* (serious voices disagree, and no court has settled it).
 
 ## Why it matters
 No single part is wrong, so looking at each licence alone doesn't show it.

@@ -76,8 +76,18 @@ def _finding(component: Component, claim: LicenseClaim, better: str) -> Finding:
         component=component.name,
         ref=component.ref,
         message=f"{component.name}: the {claim.said_by} says {claim.stated or claim.expression!r}, which in SPDX is {better}",
-        fix=f"State {better}",
+        fix=f"State {better}{_or_later(claim, better)}",
         evidence=claim.evidence[:1],
+    )
+
+
+def _or_later(claim: LicenseClaim, better: str) -> str:
+    """A deprecated GNU id doesn't say whether later versions are meant; its canonical form has to choose."""
+    name = better.removesuffix("-only")
+    return (
+        f", or {name}-or-later if that is meant"
+        if name != better and _plain(claim.stated) == _plain(name)
+        else ""
     )
 
 

@@ -119,7 +119,7 @@ def _finding(bound: Bound, weighed: list[tuple[Severity, str]]) -> Finding:
         severity=severity,
         component=name,
         ref=bound.component.ref,
-        message=f"{name}: {bound.license}: " + ". ".join(sentence for _, sentence in weighed),
+        message=f"{name}: {bound.license}: " + "; and ".join(sentence for _, sentence in weighed),
         fix=fixes[severity],
         evidence=bound.evidence(),
     )

@@ -44,6 +44,8 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.components:
         if component.presence is not Presence.LOCKED:
             for claim, clause in terms.of_component(component, ClauseKind.WARRANTY):
+                if clause.grade not in _WORDS:  # another tool's document may hold anything
+                    continue
                 parts = classes.setdefault(clause.grade, [])
                 if component not in parts:
                     parts.append(component)
