@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compliance.licensing import terms
-from compliance.licensing.choices import holds
-from compliance.licensing.knowledge import License, find
+from compliance.licensing.knowledge import License
 from compliance.model import Clause, ClauseKind, Component, Evidence, Inventory, LicenseClaim, SaidBy
 
 
@@ -65,7 +64,7 @@ def name(claim: LicenseClaim) -> str:
 
 def of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]:
     """The claim's clauses of these kinds; none when its expression leaves a choice without them."""
-    if holds(claim.expression, lambda part: not _has(part, kinds)) and terms.known(claim):
+    if terms.avoidable(claim, *kinds):
         return ()
     known = terms.known(claim)
     read = [Duty(clause) for clause in claim.clauses if clause.kind in kinds and not known]
@@ -73,7 +72,7 @@ def of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]:
         Duty(terms.at_hand(clause, claim.clauses), license_, facts)
         for license_ in known
         for clause, facts in zip(license_.clauses, license_.facts["clauses"], strict=True)
-        if clause.kind in kinds and not silent(clause)
+        if clause.kind in kinds and not terms.silent(clause)
     ]
     return tuple(reviewed or read)
 
@@ -81,7 +80,7 @@ def of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]:
 def of_component(component: Component, *kinds: ClauseKind) -> Iterator[Bound]:
     """One entry for each licence of the component that has such clauses; what it inherits from its carrier is the carrier's."""
     by_license: dict[tuple[str, ...], list[LicenseClaim]] = {}
-    for claim in component.licenses:
+    for claim in terms.speaking(component):
         if claim.said_by is not SaidBy.CARRIER:
             by_license.setdefault(_key(claim), []).append(claim)
     for claims in by_license.values():
@@ -103,24 +102,6 @@ def of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[Bound]:
             is_product = component is inventory.product
             if not (is_product and (bound.claim.expression, bound.claim.evidence) in elsewhere):
                 yield bound
-
-
-def kinds_of(part: str) -> frozenset[ClauseKind]:
-    """The kinds of clause in the licence behind one id of an expression; those common to all when the id is ambiguous."""
-    sets = [
-        frozenset(clause.kind for clause in license_.clauses if not silent(clause))
-        for license_ in find(part.partition(" WITH ")[0])
-    ]
-    return frozenset.intersection(*sets) if sets else frozenset()
-
-
-def silent(clause: Clause) -> bool:
-    """Whether it asks for nothing: it records that the text has no such clause, or one way among several."""
-    return clause.grade in {"silent", "optional"} or clause.evidence.quote.startswith("(no such clause")
-
-
-def _has(part: str, kinds: tuple[ClauseKind, ...]) -> bool:
-    return not kinds_of(part).isdisjoint(kinds)
 
 
 def _key(claim: LicenseClaim) -> tuple[str, ...]:

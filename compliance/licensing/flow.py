@@ -189,9 +189,9 @@ def _dropped(model: Component, upstream: LicenseClaim) -> tuple[ClauseKind, ...]
     above = terms.known(upstream)
     if {license_.id for license_ in own} & {license_.id for license_ in above}:
         return ()
-    kept = {clause.kind for license_ in own for clause in license_.clauses if not duties.silent(clause)}
+    kept = {clause.kind for license_ in own for clause in license_.clauses if not terms.silent(clause)}
     following = set(_FOLLOWING) - kept
-    if holds(upstream.expression, lambda part: following.isdisjoint(duties.kinds_of(part))):
+    if holds(upstream.expression, lambda part: following.isdisjoint(terms.kinds_of(part))):
         return ()
     common = [frozenset(clause.kind for clause in license_.clauses) for license_ in above]
     all_have = (

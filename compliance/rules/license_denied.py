@@ -43,7 +43,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 
 def _judge(component: Component, policy: LicensePolicy) -> Iterator[Finding]:
-    own = [claim for claim in component.licenses if claim.said_by is not SaidBy.CARRIER]
+    own = [claim for claim in terms.speaking(component) if claim.said_by is not SaidBy.CARRIER]
     named = [claim for claim in own if claim.expression]
     by_words = {claim.expression or claim.stated: claim for claim in reversed(named or own[:1])}
     for claim in by_words.values():
