@@ -39,21 +39,19 @@ _NAMED = 6
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    classes: dict[str, list[Component]] = {}
+    classes: dict[str, dict[str, Component]] = {}
     quotes: dict[str, dict[str, Evidence]] = {}
     for component in inventory.components:
         if component.presence is not Presence.LOCKED:
             for claim, clause in terms.of_component(component, ClauseKind.WARRANTY):
                 if clause.grade not in _WORDS:  # another tool's document may hold anything
                     continue
-                parts = classes.setdefault(clause.grade, [])
-                if component not in parts:
-                    parts.append(component)
+                classes.setdefault(clause.grade, {})[component.ref] = component
                 quotes.setdefault(clause.grade, {}).setdefault(
                     claim.expression or claim.stated, clause.evidence
                 )
     for grade in sorted(classes, key=list(_WORDS).index):
-        names = list(dict.fromkeys(component.name for component in classes[grade]))
+        names = list(dict.fromkeys(component.name for component in classes[grade].values()))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         yield Finding(
             rule="warranty-disclaimed",
