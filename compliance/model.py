@@ -159,6 +159,8 @@ class LicenseClaim:
     evidence: tuple[Evidence, ...] = ()
     clauses: tuple[Clause, ...] = ()
     """Clauses read in the text at hand; what the knowledge base holds is not repeated here."""
+    altered: tuple[Evidence, ...] = ()
+    """Where the text at hand departs from the canonical one; `source` says which text that is."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

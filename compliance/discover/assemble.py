@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from compliance.discover.candidates import Found, Statement
+from compliance.discover.drift import drift
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -53,7 +54,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     described = [_describe(component, statements, relations) for component in components.values()]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
-    gaps.update(_drift(complete))
+    gaps.update(drift(complete))
     return Inventory(
         product=product,
         components=tuple(sorted(complete, key=lambda component: component.ref)),
@@ -224,29 +225,3 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
                 evidence=evidence,
             )
     return replace(component, licenses=tuple(taken.values()))
-
-
-def _drift(components: list[Component]) -> Iterable[Gap]:
-    """Packages whose installed version is none of the locked ones."""
-    locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    shipped = {
-        component.purl
-        for component in components
-        if component.presence is Presence.SHIPPED and component.kind is Kind.LIBRARY
-    }
-    for component in components:
-        if component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
-            locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
-    for purl in sorted(shipped):
-        name, _, version = purl.partition("@")
-        known_too = any(
-            component.purl == purl
-            and any(not entry.path.endswith("METADATA") for entry in component.evidence)
-            for component in components
-        )
-        if locked.get(name) and not known_too:
-            wanted, where = next(iter(locked[name].items()))
-            yield Gap(
-                where.path,
-                f"{name.removeprefix('pkg:pypi/')} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
-            )
