@@ -59,7 +59,7 @@ def name(claim: LicenseClaim) -> str:
         SaidBy.KNOWLEDGE: " (known of its vendor, not verified)",
         SaidBy.CARRIER: " (inherited, not verified)",
     }
-    return (claim.expression or claim.stated or "an unnamed licence") + grade.get(claim.said_by, "")
+    return terms.title(claim) + grade.get(claim.said_by, "")
 
 
 def of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]:

@@ -47,6 +47,6 @@ def _finding(bound: Bound, asked: tuple[Duty, ...]) -> Finding:
         component=name,
         ref=bound.component.ref,
         message=f"{name}: {bound.license} asks its user to indemnify: {asked[0].summary}",
-        fix=f"Have the clause accepted by whoever may sign for it, or replace {name}",
+        fix="Have the clause accepted by whoever may sign for it, or replace the part",
         evidence=bound.evidence(asked),
     )

@@ -45,7 +45,7 @@ def _finding(bound: Bound) -> Finding:
         component=name,
         ref=bound.component.ref,
         message=f"{name}: {bound.license} {passed}: {(flowing or bound.duties)[0].summary}",
-        fix=f"Put the use limits of {name} into your own terms and pass on its licence"
+        fix="Put its use limits into your own terms and pass on its licence"
         if flowing
         else f"Check your intended purpose against the limits of {name}",
         evidence=bound.evidence(),
