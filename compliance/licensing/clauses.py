@@ -55,6 +55,7 @@ def _kinds(language: Language, words: str) -> Iterator[tuple[ClauseKind, str]]:
         yield ClauseKind.CARVE_OUT, ""
     plain = {
         ClauseKind.THRESHOLD: language.threshold,
+        ClauseKind.BEHAVIOURAL: language.behavioural,
         ClauseKind.FIELD_OF_USE: language.field_of_use,
         ClauseKind.NO_COMPETE: language.no_compete,
         ClauseKind.INDEMNITY: language.indemnity,

@@ -72,6 +72,11 @@ LANGUAGE = Language(
         r"\bmehr als\b[^.;]{0,40}\b(?:millionen|[\d.]{5,})[^.;]{0,40}\b(?:nutzer|euro)",
         r"\bjahresumsatz\w*[^.;]{0,80}\b(?:millionen|euro|€)",
     ),
+    behavioural=any_of(
+        r"\bnutzungsbeschränkung",
+        r"\b(?:unzulässige|verbotene) (?:nutzung|verwendung)",
+        r"\bnutzungsrichtlinie",
+    ),
     field_of_use=any_of(r"\b(?:nicht|keine)\b[^.;]{0,80}\b(?:militärisch|waffen|überwachung)\w*"),
     no_compete=any_of(
         r"\bnicht\b[^.;]{0,100}\b(?:trainieren|verbessern|entwickeln)\b[^.;]{0,40}\bmodelle?\b",

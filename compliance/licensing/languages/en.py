@@ -98,6 +98,13 @@ LANGUAGE = Language(
         r"\b(?:greater than|more than|exceeds?|over|above)\b[^.;]{0,40}\b(?:million|[\d,]{5,})[^.;]{0,40}\b(?:users|visits)\b",
         r"\b(?:annual|monthly|yearly|gross|total) (?:\w+ ){0,3}revenues?\b[^.;]{0,120}(?:million|[$€£]|USD|EUR|RMB|[\d,]{6,})",
     ),
+    behavioural=any_of(
+        r"\byou agree (?:that you (?:will|shall) )?not (?:to )?use\b",
+        r"\b(?:will|shall|must|may) not use,? or (?:allow|permit) (?:others|anyone|any third party) to use\b",
+        r"\buse[- ]based restrictions?\b",
+        r"\b(?:use|usage) restrictions? (?:set forth|referenced|listed|in attachment|as)\b",
+        r"\b(?:acceptable|prohibited) uses?(?: policy)?\b",
+    ),
     field_of_use=any_of(
         r"\b(?:may|must|shall|agree|will) not\b[^.;]{0,60}\buse\b[^.;]{0,120}\b(?:military|weapons?|warfare|surveillance|nuclear|medical advice)\b",
         r"\bshall be used for good\b",

@@ -72,6 +72,11 @@ LANGUAGE = Language(
         r"\bplus de\b[^.;]{0,40}\b(?:millions|[\d ]{6,})[^.;]{0,40}\butilisateurs",
         r"\bchiffre d'affaires\b[^.;]{0,80}\b(?:millions|euros|€)",
     ),
+    behavioural=any_of(
+        r"\butilisations? (?:interdite|prohibée|proscrite)s?\b",
+        r"\brestrictions? d'(?:utilisation|usage)",
+        r"\bcharte d'utilisation",
+    ),
     field_of_use=any_of(r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,80}\b(?:militaire|armes?|surveillance)s?\b"),
     no_compete=any_of(
         r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,120}\b(?:entraîner|améliorer|développer)\b[^.;]{0,60}\b(?:autres? modèles?|concurrent\w*)\b"

@@ -43,6 +43,8 @@ class Language:
     non_commercial: re.Pattern[str]
     commercial_too: re.Pattern[str]
     threshold: re.Pattern[str]
+    behavioural: re.Pattern[str]
+    """A use policy, or the sentence that opens a list of uses that are barred."""
     field_of_use: re.Pattern[str]
     no_compete: re.Pattern[str]
     indemnity: re.Pattern[str]
