@@ -163,6 +163,9 @@ def _describe(
         component = replace(
             component,
             name=statement.name or component.name,
+            version=component.version or statement.version,
+            purl=component.purl or statement.purl,
+            url=component.url or statement.url,
             licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
             model=_facts(component.model, statement.model) if component.kind is Kind.MODEL else None,
             dataset=_facts(component.dataset, statement.dataset) if component.kind is Kind.DATASET else None,

@@ -75,7 +75,7 @@ def _read(candidate: Candidate) -> Iterator[Found]:
             "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
     yield Statement(
-        folder_of(candidate), candidate.carrier, tuple(_claims(text, candidate.path)), path=candidate.path
+        folder_of(candidate), candidate.carrier, tuple(claims_in(text, candidate.path)), path=candidate.path
     )
 
 
@@ -89,7 +89,8 @@ def folder_of(candidate: Candidate) -> str:
     )
 
 
-def _claims(text: str, path: str) -> Iterator[LicenseClaim]:
+def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
+    """What a licence text claims: the licences it holds, or its title when none is known, with the clauses read in it."""
     read = tuple(
         {
             (clause.kind, clause.grade, clause.effect, clause.territories): clause
