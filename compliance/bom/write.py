@@ -219,6 +219,7 @@ def _model_card(component: Component, edges: dict[str, list[Relation]]) -> Json:
         *(prop("precision", dtype) for dtype in facts.precision),
         *([prop("producer", facts.producer)] if facts.producer else []),
         *([prop("description", facts.description)] if facts.description else []),
+        *(prop("unsafe-import", name) for name in facts.unsafe_imports),
     ]
     return compact(modelParameters=parameters, properties=properties)
 
@@ -244,6 +245,7 @@ def _properties(component: Component, edges: dict[str, list[Relation]]) -> list[
         "kind": component.kind,
         "presence": component.presence,
         "path": component.path,
+        "role": component.role,
         "size": str(component.size) if component.size >= 0 else "",
         "shipped-by": component.shipped_by,
     }

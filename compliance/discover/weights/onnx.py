@@ -3,22 +3,21 @@
 
 """ONNX: a protobuf ModelProto without a magic number, so its structure is what identifies it (onnx/onnx, onnx.proto)."""
 
-import math
 from collections import Counter
-from collections.abc import Iterator
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis
+from compliance.discover.weights.header import Header, Member, NotThis, volume
+from compliance.discover.weights.wire import MOST_FIELDS, entry, fields, text
 from compliance.model import ModelFacts
 
 NAME = "onnx"
 SUFFIXES = frozenset({".onnx"})
+WEAK = True
 _IR_VERSION, _PRODUCER, _PRODUCER_VERSION, _DOC, _GRAPH, _OPSET, _PROPS = 1, 2, 3, 6, 7, 8, 14
 _GRAPH_NODE, _GRAPH_NAME, _GRAPH_INITIALIZER = 1, 2, 5
-_TENSOR_DIMS, _TENSOR_TYPE = 1, 2
+_TENSOR_DIMS, _TENSOR_TYPE, _TENSOR_EXTERNAL = 1, 2, 13
 _NEWEST_IR = 30
-_MOST_FIELDS = 5_000_000
-_LONGEST_TEXT = 1 << 16
+_MOST_FILES = 10_000
 _TYPES = {
     1: "F32",
     2: "U8",
@@ -53,15 +52,16 @@ def read(file: BinaryIO, size: int) -> Header:
     properties: dict[str, str] = {}
     seen: set[int] = set()
     types: Counter[str] = Counter()
-    for number, length in _fields(file, size, [_MOST_FIELDS]):
+    elsewhere: set[str] = set()
+    for number, length in fields(file, size, [MOST_FIELDS]):
         seen.add(number)
         if number in {_PRODUCER, _PRODUCER_VERSION, _DOC}:
-            texts[number] = _text(file, length)
+            texts[number] = text(file, length)
         elif number == _PROPS:
-            key, value = _entry(file, length)
+            key, value = entry(file, length)
             properties[key] = value
         elif number == _GRAPH:
-            types += _graph(file, length)
+            types += _graph(file, length, elsewhere)
     if not {_IR_VERSION, _GRAPH, _OPSET} <= seen:
         raise NotThis
     facts = ModelFacts(
@@ -76,16 +76,17 @@ def read(file: BinaryIO, size: int) -> Header:
         for key, value in properties.items()
         if key.casefold() in {"license", "licence"} and value
     )
-    return Header(facts, licenses=licenses)
+    members = tuple(Member(place, "external-data", stated=True) for place in sorted(elsewhere))
+    return Header(facts, licenses=licenses, members=members)
 
 
-def _graph(file: BinaryIO, length: int) -> Counter[str]:
+def _graph(file: BinaryIO, length: int, elsewhere: set[str]) -> Counter[str]:
     types: Counter[str] = Counter()
     nodes = 0
-    budget = [_MOST_FIELDS]
-    for number, inner in _fields(file, length, budget):
+    budget = [MOST_FIELDS]
+    for number, inner in fields(file, length, budget):
         if number == _GRAPH_INITIALIZER:
-            dtype, parameters = _tensor(file, inner, budget)
+            dtype, parameters = _tensor(file, inner, budget, elsewhere)
             types[dtype] += parameters
         nodes += number == _GRAPH_NODE
     if not nodes and not types:
@@ -93,64 +94,16 @@ def _graph(file: BinaryIO, length: int) -> Counter[str]:
     return types
 
 
-def _tensor(file: BinaryIO, length: int, budget: list[int]) -> tuple[str, int]:
+def _tensor(file: BinaryIO, length: int, budget: list[int], elsewhere: set[str]) -> tuple[str, int]:
     shape: list[int] = []
     dtype = 0
-    for number, value in _fields(file, length, budget, packed=frozenset({_TENSOR_DIMS})):
+    for number, value in fields(file, length, budget, packed=frozenset({_TENSOR_DIMS})):
         if number == _TENSOR_DIMS:
             shape.append(value)
         elif number == _TENSOR_TYPE:
             dtype = value
-    return _TYPES.get(dtype, f"type {dtype}"), math.prod(shape)
-
-
-def _fields(
-    file: BinaryIO, length: int, budget: list[int], packed: frozenset[int] = frozenset()
-) -> Iterator[tuple[int, int]]:
-    """Field numbers with the value of a varint, or the length of a block at which the file then stands; what isn't read is skipped."""
-    end = file.tell() + length
-    while file.tell() < end:
-        budget[0] -= 1
-        if budget[0] < 0:
-            raise Broken("has more fields than any model")
-        tag = _varint(file)
-        number, wire = tag >> 3, tag & 7
-        if wire == 0:
-            yield number, _varint(file)
-        elif wire == 2:
-            inner = _varint(file)
-            start = file.tell()
-            if start + inner > end:
-                raise Broken("ends in the middle of a field: it is truncated")
-            if number in packed:
-                while file.tell() < start + inner:
-                    yield number, _varint(file)
-            else:
-                yield number, inner
-            file.seek(start + inner)
-        elif wire in {1, 5}:
-            file.seek(8 if wire == 1 else 4, 1)
-        else:
-            raise NotThis
-
-
-def _varint(file: BinaryIO) -> int:
-    value = shift = 0
-    while shift < 70:
-        byte = file.read(1)
-        if not byte:
-            raise Broken("ends in the middle of a number: it is truncated")
-        value |= (byte[0] & 0x7F) << shift
-        if byte[0] < 0x80:
-            return value
-        shift += 7
-    raise NotThis
-
-
-def _text(file: BinaryIO, length: int) -> str:
-    return file.read(min(length, _LONGEST_TEXT)).decode("utf-8", "replace")
-
-
-def _entry(file: BinaryIO, length: int) -> tuple[str, str]:
-    parts = {number: _text(file, inner) for number, inner in _fields(file, length, [64]) if number in {1, 2}}
-    return parts.get(1, ""), parts.get(2, "")
+        elif number == _TENSOR_EXTERNAL and len(elsewhere) < _MOST_FILES:
+            key, place = entry(file, value)
+            if key == "location" and place:
+                elsewhere.add(place)
+    return _TYPES.get(dtype, f"type {dtype}"), volume(shape)
