@@ -12,7 +12,8 @@ from typing import BinaryIO, Protocol
 
 from compliance.model import ModelFacts, RelationKind
 
-_MOST_DIMENSIONS = 64
+MOST_DIMENSIONS = 64
+"""Of any tensor; real ones have up to eight."""
 
 
 class NotThis(Exception):  # noqa: N818 - says what the bytes are not, nothing went wrong
@@ -96,7 +97,7 @@ def volume(shape: Iterable[int]) -> int:
     Raises:
         Broken: it has more dimensions than any tensor, or a negative one.
     """
-    sides = list(islice(shape, _MOST_DIMENSIONS + 1))
-    if len(sides) > _MOST_DIMENSIONS or any(side < 0 or side >> 63 for side in sides):
+    sides = list(islice(shape, MOST_DIMENSIONS + 1))
+    if len(sides) > MOST_DIMENSIONS or any(side < 0 or side >> 63 for side in sides):
         raise Broken("has a tensor of an impossible shape")
     return math.prod(sides)

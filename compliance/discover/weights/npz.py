@@ -56,11 +56,10 @@ def read(file: BinaryIO, size: int) -> Header:
     pickled = any(dtype == "pickle" for dtype, _ in arrays.values())
     return Header(
         ModelFacts(
-            format=NAME,
+            format="pickled npz" if pickled else NAME,
             parameters=parameters,
             precision=precision,
             producer="NumPy",
-            description="holds pickled arrays" if pickled else "",
         )
     )
 

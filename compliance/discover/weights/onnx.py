@@ -4,9 +4,10 @@
 """ONNX: a protobuf ModelProto without a magic number, so its structure is what identifies it (onnx/onnx, onnx.proto)."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis, volume
+from compliance.discover.weights.header import MOST_DIMENSIONS, Broken, Header, Member, NotThis, volume
 from compliance.discover.weights.wire import MOST_FIELDS, entry, fields, text
 from compliance.model import ModelFacts
 
@@ -14,7 +15,9 @@ NAME = "onnx"
 SUFFIXES = frozenset({".onnx"})
 WEAK = True
 _IR_VERSION, _PRODUCER, _PRODUCER_VERSION, _DOC, _GRAPH, _OPSET, _PROPS = 1, 2, 3, 6, 7, 8, 14
-_GRAPH_NODE, _GRAPH_NAME, _GRAPH_INITIALIZER = 1, 2, 5
+_GRAPH_NODE, _GRAPH_INITIALIZER = 1, 5
+_NODE_ATTRIBUTE, _ATTRIBUTE_TENSOR, _ATTRIBUTE_GRAPH = 5, 5, 6
+_DEEPEST = 8
 _TENSOR_DIMS, _TENSOR_TYPE, _TENSOR_EXTERNAL = 1, 2, 13
 _NEWEST_IR = 30
 _MOST_FILES = 10_000
@@ -82,28 +85,55 @@ def read(file: BinaryIO, size: int) -> Header:
 
 def _graph(file: BinaryIO, length: int, elsewhere: set[str]) -> Counter[str]:
     types: Counter[str] = Counter()
-    nodes = 0
-    budget = [MOST_FIELDS]
-    for number, inner in fields(file, length, budget):
-        if number == _GRAPH_INITIALIZER:
-            dtype, parameters = _tensor(file, inner, budget, elsewhere)
-            types[dtype] += parameters
-        nodes += number == _GRAPH_NODE
-    if not nodes and not types:
+    if not _walk(file, length, _Walk([MOST_FIELDS], types, elsewhere), 0) and not types:
         raise NotThis
     return types
 
 
-def _tensor(file: BinaryIO, length: int, budget: list[int], elsewhere: set[str]) -> tuple[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is handed down a graph and filled on the way."""
+
+    budget: list[int]
+    types: Counter[str]
+    elsewhere: set[str]
+
+
+def _walk(file: BinaryIO, length: int, walk: _Walk, depth: int) -> int:
+    """The number of nodes; tensors are initialisers, or constants in nodes, also of graphs inside of `If` and `Loop`."""
+    nodes = 0
+    if depth > _DEEPEST:
+        raise Broken("has graphs that are nested too deeply")
+    for number, inner in fields(file, length, walk.budget):
+        if number == _GRAPH_INITIALIZER:
+            _tensor(file, inner, walk)
+        elif number == _GRAPH_NODE:
+            nodes += 1
+            for field, block in fields(file, inner, walk.budget):
+                if field == _NODE_ATTRIBUTE:
+                    _attribute(file, block, walk, depth)
+    return nodes
+
+
+def _attribute(file: BinaryIO, length: int, walk: _Walk, depth: int) -> None:
+    for number, inner in fields(file, length, walk.budget):
+        if number == _ATTRIBUTE_TENSOR:
+            _tensor(file, inner, walk)
+        elif number == _ATTRIBUTE_GRAPH:
+            _walk(file, inner, walk, depth + 1)
+
+
+def _tensor(file: BinaryIO, length: int, walk: _Walk) -> None:
     shape: list[int] = []
     dtype = 0
-    for number, value in fields(file, length, budget, packed=frozenset({_TENSOR_DIMS})):
+    for number, value in fields(file, length, walk.budget, packed=frozenset({_TENSOR_DIMS})):
         if number == _TENSOR_DIMS:
-            shape.append(value)
+            if len(shape) <= MOST_DIMENSIONS:
+                shape.append(value)
         elif number == _TENSOR_TYPE:
             dtype = value
-        elif number == _TENSOR_EXTERNAL and len(elsewhere) < _MOST_FILES:
+        elif number == _TENSOR_EXTERNAL and len(walk.elsewhere) < _MOST_FILES:
             key, place = entry(file, value)
             if key == "location" and place:
-                elsewhere.add(place)
-    return _TYPES.get(dtype, f"type {dtype}"), volume(shape)
+                walk.elsewhere.add(place)
+    walk.types[_TYPES.get(dtype, f"type {dtype}")] += volume(shape)

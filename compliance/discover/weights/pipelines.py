@@ -25,9 +25,13 @@ def read(file: BinaryIO, size: int) -> Header:
         return _diffusers(document)
     if not isinstance(document, list):
         raise NotThis
-    folders = sorted({text(module, "path") for module in document} - {""})
-    members = tuple(Member(f"{folder}/{pattern}", "weights") for folder in folders for pattern in _WEIGHTS)
-    return Header(ModelFacts(), members=members, beside=("*model*",), manifest=True)
+    folders = sorted({text(module, "path") for module in document})
+    members = tuple(
+        Member(f"{folder}/{pattern}" if folder else pattern, "weights")
+        for folder in folders
+        for pattern in _WEIGHTS
+    )
+    return Header(ModelFacts(), members=members, manifest=True)
 
 
 def _is_index(file: BinaryIO) -> bool:
@@ -46,4 +50,4 @@ def _diffusers(document: dict[str, Any]) -> Header:
     parts = [key for key in document if not key.startswith("_") and "/" not in key]
     members = tuple(Member(f"{part}/{pattern}", "weights") for part in sorted(parts) for pattern in _WEIGHTS)
     configured = (Member(f"{part}/*config.json", "configuration") for part in sorted(parts))
-    return Header(facts, members=(*members, *configured), beside=("*/*",), manifest=True)
+    return Header(facts, members=(*members, *configured), manifest=True)

@@ -17,6 +17,7 @@ from compliance.discover.candidates import Candidate, Found
 from compliance.discover.files import explain
 from compliance.discover.weights.beside import Around
 from compliance.discover.weights.header import Broken, Format, Header, NotThis
+from compliance.discover.weights.places import place
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -37,6 +38,7 @@ _NEVER = frozenset({".py", ".pyc", ".pyi", ".ipynb", ".md", ".rst", ".txt", ".ht
                     ".tsv", ".xml", ".lock", ".cfg", ".ini", ".sh", ".so", ".dll", ".exe", ".png", ".jpg", ".jpeg", ".gif", ".c", ".h", ".cpp", ".rs", ".go", ".java"})  # fmt: skip
 """Extensions of text and code; a format hides behind them only if it says how its files are called."""
 _NAMED_MISSING = 3
+_WEIGHTS = frozenset({"weights", "shard"})
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
@@ -47,7 +49,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if candidate.size > 16:
             for found in _look(candidate, around):
                 if isinstance(found, Component) and found.kind is Kind.MODEL and found.path:
-                    folders.add((candidate.carrier, candidate.folder))
+                    home = place(candidate.path).anchor
+                    folders.update(
+                        {(candidate.carrier, candidate.folder), (candidate.carrier, home or candidate.folder)}
+                    )
                 yield found
     for carrier, folder in sorted(folders):
         for candidate, role in around.parts(carrier, folder):
@@ -122,7 +127,11 @@ def _read(candidate: Candidate, form: Format, file: BinaryIO, around: Around) ->
             Gap(candidate.path, f"The {form.NAME} file {error}; replace it or exclude it"),
             _component(candidate, Kind.FILE, candidate.name),
         ]
-    return list(_model(candidate, header, around)) if around.is_proven(candidate, header) else None
+    found = list(_model(candidate, header, around)) if around.is_proven(candidate, header) else []
+    if not found:
+        return None
+    listed = any(isinstance(one, Component) and one.role in _WEIGHTS for one in found)
+    return found if listed or not header.manifest or any(member.stated for member in header.members) else None
 
 
 def _is_text(head: bytes) -> bool:

@@ -16,8 +16,7 @@ SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*.pb",)
 WEAK = True
 _SCHEMA_VERSION, _META_GRAPHS = 1, 2
-_META_INFO, _GRAPH_DEF = 1, 2
-_TAGS, _TENSORFLOW_VERSION = 4, 5
+_META_INFO, _TENSORFLOW_VERSION = 1, 5
 _NODE = 1
 _NODE_NAME, _NODE_OP, _NODE_ATTRIBUTE = 1, 2, 5
 _OPERATION = re.compile(r"[A-Z_][A-Za-z0-9_>]{1,60}\Z")
@@ -56,7 +55,7 @@ def read(file: BinaryIO, size: int) -> Header:
     for number, length in fields(file, size, budget):
         seen.add(number)
         if number == _META_GRAPHS:
-            version = _meta_graph(file, length, budget, types) or version
+            version = _meta_graph(file, length, budget) or version
         elif number != _SCHEMA_VERSION:
             raise NotThis
     if _META_GRAPHS not in seen or not version:
@@ -80,14 +79,13 @@ def _facts(form: str, types: Counter[str], producer: str) -> ModelFacts:
     )
 
 
-def _meta_graph(file: BinaryIO, length: int, budget: list[int], types: Counter[str]) -> str:
+def _meta_graph(file: BinaryIO, length: int, budget: list[int]) -> str:
+    """The version that wrote it; constants are not counted, for most weights lie in `variables/`."""
     version = ""
     for number, inner in fields(file, length, budget):
         if number == _META_INFO:
             for field, block in fields(file, inner, budget):
                 version = text(file, block) if field == _TENSORFLOW_VERSION else version
-        elif number == _GRAPH_DEF:
-            _graph(file, inner, budget, types)
     return version[:40]
 
 
