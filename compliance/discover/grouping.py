@@ -129,11 +129,9 @@ def _whole(model: _Model, *, alone: bool) -> Component:
     evidence = tuple(sorted({one for head in heads for one in head.evidence}))
     facts = _facts(model)
     if only := model.only:
-        name = (
-            place(only.path).stem
-            if place(only.path).folder and only.name == only.path.rpartition("/")[2]
-            else only.name
-        )
+        own = place(only.path)
+        unsaid = only.name == only.path.rpartition("/")[2] and (own.folder or only.role == "manifest")
+        name = own.name if unsaid else only.name
         return replace(only, name=name, role="", licenses=claims, evidence=evidence, model=facts)
     path = f"{where.anchor}/{where.stem}" if where.anchor else where.stem
     carrier = heads[0].shipped_by

@@ -33,6 +33,7 @@ _PACKED: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO] | None], ...] = (
     (b"BZh", lambda file: cast("BinaryIO", bz2.BZ2File(file))),
     (b"\xfd7zXZ\0", lambda file: cast("BinaryIO", lzma.LZMAFile(file))),  # noqa: SIM115 - the caller closes what it wraps
     (b"\x78\x01", None),
+    (b"\x78\x5e", None),
     (b"\x78\x9c", None),
     (b"\x78\xda", None),
 )

@@ -25,9 +25,9 @@ _VARIANT = re.compile(
     re.IGNORECASE,
 )
 """Words in file names that tell two exports of the same network apart."""
-_ALIASES = {"adapter_config": "adapter_model", "model_index": "model", "modules": "model"} | dict.fromkeys(
-    ("pytorch_model", "tf_model", "flax_model", "rust_model", "openvino_model", "diffusion_pytorch_model", "saved_model", "savedmodel"), "model"
-)  # fmt: skip
+_STANDARD = re.compile(r"(?:diffusion_pytorch|pytorch|tf|flax|rust|openvino|saved)_?(?=model)")
+"""What libraries write before `model`."""
+_MANIFESTS = {"adapter_config": "adapter_model", "model_index": "model", "modules": "model"}
 _GENERIC = frozenset({"model", "models", "weights", "data", "checkpoint", "checkpoints", "final", "best", "last", "saved_models", "assets", "resources", "files"}
                      | {"adapter", "adapters", "variables", "res", "pretrained", "adapter_model"})  # fmt: skip
 
@@ -46,7 +46,7 @@ class Place:
     @property
     def core(self) -> tuple[str, ...]:
         """The words of the name that tell networks apart, in lower case."""
-        stem = _ALIASES.get(self.stem.lower(), self.stem.lower())
+        stem = _STANDARD.sub("", _MANIFESTS.get(self.stem.lower(), self.stem.lower()))
         words = [word for word in re.split(r"[-_. ]+", _QUANTISATION.sub("", stem)) if word]
         return tuple(word for word in words if not _VARIANT.fullmatch(word)) or tuple(words)
 
@@ -73,8 +73,7 @@ def place(path: str) -> Place:
     parts = folder.split("/")
     while parts and parts[-1].lower() in _FORMAT_FOLDERS:
         parts.pop()
-    alias = _ALIASES.get(stem.lower())
-    return Place("/".join(parts), _SHARD.sub("", stem) if not alias else stem, stands)
+    return Place("/".join(parts), _SHARD.sub("", stem), stands)
 
 
 def same_export(path: str) -> str:
