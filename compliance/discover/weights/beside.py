@@ -8,6 +8,7 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from compliance.discover.candidates import Candidate
 from compliance.discover.weights.header import Header
@@ -20,13 +21,21 @@ class Around:
     """All candidates in order of carrier and path; only what was walked can be found, so no path leads out of the product."""
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
-        self._sorted = sorted(candidates, key=lambda candidate: (candidate.carrier, candidate.path))
-        self._keys = [(candidate.carrier, candidate.path) for candidate in self._sorted]
+        self._candidates = candidates
+
+    @cached_property
+    def _sorted(self) -> list[Candidate]:
+        return sorted(self._candidates, key=lambda candidate: (candidate.carrier, candidate.path))
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, str]]:
+        return [(candidate.carrier, candidate.path) for candidate in self._sorted]
 
     def below(self, carrier: str, folder: str) -> Iterator[Candidate]:
         """The files in a folder and below."""
         prefix = f"{folder}/" if folder else ""
-        for candidate in self._sorted[bisect_left(self._keys, (carrier, prefix)) :]:
+        for at in range(bisect_left(self._keys, (carrier, prefix)), len(self._keys)):
+            candidate = self._sorted[at]
             if candidate.carrier != carrier or not candidate.path.startswith(prefix):
                 return
             yield candidate

@@ -62,8 +62,8 @@ class Format(Protocol):
 
     It may also have:
 
-    `CALLED`, patterns of which a file's whole path in lower case has to match one before the format is tried: for formats without a
-    magic number, whose name is the second kind of evidence, and for those in text files, of which most are something else.
+    `CALLED`, patterns with an extension, of which a file's whole path in lower case has to match one before the format is tried: for
+    formats without a magic number, whose name is the second kind of evidence, and for those in text files, of which most are something else.
     `WEAK = True`: its first bytes prove little, so a broken file is only reported if its name is one of the format's.
     """
 

@@ -10,7 +10,16 @@ from compliance.model import ModelFacts
 
 NAME = "lightgbm"
 SUFFIXES: frozenset[str] = frozenset()
-CALLED = ("*model*", "*lgb*", "*lightgbm*", "*booster*", "*.bst")
+CALLED = (
+    "*model*.txt",
+    "*lgb*.txt",
+    "*lightgbm*.txt",
+    "*booster*.txt",
+    "*.model",
+    "*.lgb",
+    "*.lgbm",
+    "*.bst",
+)
 _LOOKED_AT = 1 << 16
 
 

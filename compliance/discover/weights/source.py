@@ -7,6 +7,7 @@ import fnmatch
 import importlib
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -70,19 +71,27 @@ def formats() -> tuple[Format, ...]:
 
 
 @cache
-def _named() -> tuple[tuple[Format, re.Pattern[str] | None], ...]:
-    """Each format with the pattern that paths have to match before it is tried."""
-    return tuple(
-        (form, re.compile("|".join(map(fnmatch.translate, called))) if called else None)
-        for form in formats()
-        for called in [getattr(form, "CALLED", ())]
-    )
+def _called() -> dict[str, list[tuple[Format, re.Pattern[str]]]]:
+    """By extension, the formats that ask for a name, each with the pattern that paths have to match."""
+    found: dict[str, list[tuple[Format, re.Pattern[str]]]] = defaultdict(list)
+    for form in formats():
+        for pattern in getattr(form, "CALLED", ()):
+            extension = pattern[pattern.rindex(".") :]
+            found[extension].append((form, re.compile(fnmatch.translate(pattern))))
+    return found
+
+
+@cache
+def _unnamed() -> list[Format]:
+    return [form for form in formats() if not hasattr(form, "CALLED")]
 
 
 def _possible(candidate: Candidate) -> list[Format]:
+    """The formats that are tried on a file, those that ask for its name first."""
     path = candidate.path.lower()
-    text = candidate.suffix in _NEVER
-    return [form for form, called in _named() if (called.match(path) if called else not text)]
+    extension = path[path.rfind(".") :] if "." in path else ""
+    named = [form for form, pattern in _called().get(extension, ()) if pattern.match(path)]
+    return list(dict.fromkeys(named)) + (_unnamed() if extension not in _NEVER else [])
 
 
 def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
