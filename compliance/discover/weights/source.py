@@ -87,10 +87,14 @@ def _unnamed() -> list[Format]:
 
 
 def _possible(candidate: Candidate) -> list[Format]:
-    """The formats that are tried on a file, those that ask for its name first."""
+    """The formats that are tried on a file, those that ask for its name first; in a folder for tests a name proves nothing."""
     path = candidate.path.lower()
     extension = path[path.rfind(".") :] if "." in path else ""
-    named = [form for form, pattern in _called().get(extension, ()) if pattern.match(path)]
+    named = [
+        form
+        for form, pattern in _called().get(extension, ())
+        if pattern.match(path) and not (candidate.is_test and getattr(form, "WEAK", False))
+    ]
     return list(dict.fromkeys(named)) + (_unnamed() if extension not in _NEVER else [])
 
 

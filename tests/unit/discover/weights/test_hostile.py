@@ -25,7 +25,7 @@ _SAMPLES = [content for _, content in samples.ALONE.values()] + [
     samples.document({"peft_type": "LORA"}),
     samples.document({"_class_name": "P", "unet": ["diffusers", "U"]}),
     samples.document([{"path": "2_Dense", "type": "sentence_transformers.models.Dense"}]),
-    b"word\t12\nother\t9\n",
+    b"word\t12\nother\t9\nmore\t1\n",
     samples.onnx(external="w.data"),
 ]
 _HUGE = [

@@ -117,6 +117,7 @@ def test_license_in_header(content: bytes, tmp_path: Path) -> None:
     [
         ("data.pkl", samples.pickled(samples.Imported("numpy", "ndarray"))),
         ("iris.pkl", samples.pickled(samples.Imported("sklearn.utils._bunch", "Bunch"))),
+        ("tests/data/net.pkl", samples.pickled(samples.ESTIMATOR)),
         ("estimator", samples.pickled(samples.ESTIMATOR)),
         ("frame.h5", b"\x89HDF\r\n\x1a\n" + bytes(200)),
         ("data_model.npz", samples.archive({"x.npy": samples.npy((2, 3)), "y.npy": samples.npy((2,))})),
@@ -128,7 +129,7 @@ def test_license_in_header(content: bytes, tmp_path: Path) -> None:
         ("words.dat", b"\x01\x01 some other data, which is not of dlib"),
         ("notes.txt", samples.LIGHTGBM),
         ("tokenizer.json", samples.document({"model": {"type": "BPE", "vocab": {}}})),
-        ("ortho_context.tab", b"word\t12\nother\t9\n"),
+        ("ortho_context.tab", b"word\t12\nother\t9\nmore\t1\n"),
         ("thing.zip", samples.archive({"a/b.txt": b"text"})),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -209,3 +210,23 @@ def test_truncated_file(tmp_path: Path) -> None:
         "The catboost file states 40 bytes but has only 12: it is truncated; replace it or exclude it"
     ] == samples.gaps(found)
     assert [Kind.FILE] == [item.kind for item in found if isinstance(item, Component)]
+
+
+def test_nltk_data(tmp_path: Path) -> None:
+    """NLTK's tables are models together with the files they need, each of them a part."""
+    names = ("abbrev_types.txt", "collocations.tab", "sent_starters.txt")
+    files = {f"punkt_tab/english/{name}": b"a line of words\n" for name in names}
+    files["punkt_tab/english/ortho_context.tab"] = b"word\t12\nother\t9\nmore\t1\n"
+    files["tagger/eng.weights.json"] = samples.document({"bias": {"NN": 1.5}})
+    files |= {
+        "tagger/eng.classes.json": b'["NN", "NNP", "DT"]',
+        "tagger/eng.tagdict.json": b'{"the": "DT", "a": "DT"}',
+    }
+    found = samples.found(samples.put(tmp_path, files))
+    formats = {model.path: model.model.format for model in samples.models(found) if model.model}
+    assert {
+        "punkt_tab/english/ortho_context.tab": "nltk punkt",
+        "tagger/eng.weights.json": "nltk perceptron",
+    } == formats
+    weights = {item.path for item in found if isinstance(item, Component) and item.role == "weights"}
+    assert files.keys() - formats.keys() == weights
