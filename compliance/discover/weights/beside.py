@@ -43,8 +43,6 @@ class Around:
     def matching(self, candidate: Candidate, pattern: str) -> Iterator[Candidate]:
         """Other files that match a pattern relative to the candidate's folder."""
         path = posixpath.normpath(posixpath.join(candidate.folder, pattern))
-        if path.startswith(("../", "/")):
-            return
         if "*" not in pattern:
             at = bisect_left(self._keys, (candidate.carrier, path))
             if at < len(self._keys) and self._keys[at] == (candidate.carrier, path):

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from compliance.discover.weights.unsafe import NAMED_AT_RUN_TIME, mentioned, unsafe
 
 _OPCODES = {opcode.code.encode("latin-1"): opcode for opcode in pickletools.opcodes}
-_MOST_OPCODES = 2_000_000
+_MOST_OPCODES = 1_000_000
 _LONGEST_NAME = 512
 _PREFIXES = {
     pickletools.TAKEN_FROM_ARGUMENT1: 1,

@@ -129,7 +129,7 @@ def test_license_in_header(content: bytes, tmp_path: Path) -> None:
         ("words.dat", b"\x01\x01 some other data, which is not of dlib"),
         ("notes.txt", samples.LIGHTGBM),
         ("tokenizer.json", samples.document({"model": {"type": "BPE", "vocab": {}}})),
-        ("ortho_context.tab", b"word\t12\nother\t9\nmore\t1\n"),
+        ("en/ortho_context.tab", b"word\t12\nother\t9\nmore\t1\n"),
         ("thing.zip", samples.archive({"a/b.txt": b"text"})),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
