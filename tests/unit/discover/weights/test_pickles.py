@@ -70,6 +70,18 @@ def test_import_across_blocks_of_the_search() -> None:
     assert ("posix.system",) == _scan(raw).unsafe
 
 
+def test_too_many_opcodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The walk ends after a number of opcodes, and what follows is searched instead."""
+    raw = b"\x80\x04" + b"N" * 200 + samples.SYSTEM.opcodes(4) + b"."
+    assert _scan(raw).whole
+    monkeypatch.setattr(pickles, "_MOST_OPCODES", 100)
+    assert (False, frozenset(), ("posix.system",)) == (
+        _scan(raw).whole,
+        _scan(raw).imports,
+        _scan(raw).unsafe,
+    )
+
+
 def test_all_pickles_of_a_row() -> None:
     """Every pickle of several in one file is walked, up to the wanted number."""
     raw = pickle.dumps(1) + samples.pickled(samples.SYSTEM)
