@@ -6,7 +6,7 @@
 import struct
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header
+from compliance.discover.weights.header import Broken, Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "ggml"
@@ -39,7 +39,9 @@ def read(file: BinaryIO, _size: int) -> Header:
     head = file.read(48)
     if len(head) < 48:
         raise Broken("ends in the middle of its header: it is truncated")
-    form = _MAGICS[head[:4]]
+    form = _MAGICS.get(head[:4])
+    if form is None:
+        raise NotThis
     numbers = struct.unpack_from("<11I", head, 4)
     _, context, width, _, _, _, _, _, _, bands, kind = numbers
     whisper = form == "ggml" and context == _WHISPER_CONTEXT and bands in {80, 128}

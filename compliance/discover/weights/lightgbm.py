@@ -5,7 +5,7 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header
+from compliance.discover.weights.header import Broken, Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "lightgbm"
@@ -30,6 +30,8 @@ def recognise(head: bytes, _size: int) -> bool:
 def read(file: BinaryIO, _size: int) -> Header:
     lines = file.read(_LOOKED_AT).decode("utf-8", "replace").splitlines()
     keys = dict(line.partition("=")[::2] for line in lines[:20] if "=" in line)
+    if "version" not in keys:
+        raise NotThis
     if "num_class" not in keys or "feature_names" not in keys:
         raise Broken("has no feature names after its version: it is truncated")
     facts = ModelFacts(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unit.discover.weights import samples
 
@@ -86,10 +86,11 @@ def test_huge_counts(content: bytes, where: float, number: bytes) -> None:
         _attempt(form, raw)
 
 
-@given(st.binary(max_size=400))
+@given(st.binary(max_size=400) | st.sampled_from(_SAMPLES))
+@example(bytes(48))
 @settings(max_examples=200, deadline=None)
 def test_random_bytes(raw: bytes) -> None:
-    """Random bytes raise nothing but the readers' own two exceptions, even where they weren't recognised."""
+    """Random bytes and other formats' files raise nothing but the readers' own two exceptions, even where they weren't recognised."""
     _all(raw)
 
 
