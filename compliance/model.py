@@ -188,6 +188,8 @@ class ModelFacts:
     producer: str = ""
     """The program that wrote the file, as the header says."""
     description: str = ""
+    unsafe_imports: tuple[str, ...] = ()
+    """What loading the file would import and could run code with, sorted: `os.system` in a pickle. Only read, never run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +220,11 @@ class Component:
     shipped_by: str = ""
     """The ref of the component whose files include this one."""
     path: str = ""
-    """Of a file: relative to the root, or as RECORD spells it."""
+    """Of a file: relative to the root, or as RECORD spells it. Of a model in several files: the folder that holds them."""
+    role: str = ""
+    """Of a file inside a model: weights, shard, external-data, manifest, tokenizer, configuration or part."""
     size: int = -1
-    """Bytes; -1 when unknown."""
+    """Bytes; -1 when unknown. Of a model in several files: of all its weights."""
     digests: tuple[Digest, ...] = ()
     licenses: tuple[LicenseClaim, ...] = ()
     evidence: tuple[Evidence, ...] = ()

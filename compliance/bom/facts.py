@@ -27,6 +27,7 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
         *(prop("precision", dtype) for dtype in facts.precision),
         *([prop("producer", facts.producer)] if facts.producer else []),
         *([prop("description", facts.description)] if facts.description else []),
+        *(prop("unsafe-import", name) for name in facts.unsafe_imports),
     ]
     return compact(modelParameters=parameters, properties=properties)
 
@@ -68,6 +69,7 @@ def model_facts(card: Any) -> ModelFacts | None:
         languages=tuple(named["languages"]),
         producer=value(properties, "producer"),
         description=value(properties, "description"),
+        unsafe_imports=tuple(values(properties, "unsafe-import")),
     )
     return facts if facts != ModelFacts() else None
 

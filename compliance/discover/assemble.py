@@ -80,7 +80,7 @@ def merge(one: Component, other: Component) -> Component:
     }
     filled: dict[str, Any] = {
         name: getattr(first, name) or getattr(second, name)
-        for name in ("version", "purl", "shipped_by", "path", "supplier", "url")
+        for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "url")
     }
     return replace(first, **filled, **united, size=max(first.size, second.size))
 
@@ -179,14 +179,15 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
         statements = [
             statement for statement in statements if "/" in statement.folder
         ]  # higher up a text speaks of the whole package
+    paths = {component.path, *(evidence.path for evidence in component.evidence)}
     groups: dict[str, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         folder = statement.folder
-        root = not folder
-        above = (
-            component.path == folder
-            or component.path.startswith(folder + "/")
-            or (root and "/" not in component.path and not component.shipped_by)
+        above = any(
+            path == folder
+            or path.startswith(folder + "/")
+            or (not folder and "/" not in path and not component.shipped_by)
+            for path in paths
         )
         if statement.carrier == component.shipped_by and above:
             said = _sort(statement)

@@ -62,6 +62,21 @@ _DERIVED = frozenset(
 )
 
 
+def whole(component: Component, by_ref: dict[str, Component]) -> Component:
+    """The model or data set that a file is a part of; the component itself if it is none."""
+    carrier = by_ref.get(component.shipped_by)
+    return (
+        carrier
+        if carrier and component.kind is Kind.FILE and carrier.kind in {Kind.MODEL, Kind.DATASET}
+        else component
+    )
+
+
+def carrier(component: Component, by_ref: dict[str, Component]) -> str:
+    """The ref of the package that ships a component, also when it is a part of a model or data set."""
+    return whole(component, by_ref).shipped_by
+
+
 def limits(inventory: Inventory) -> Iterator[Limit]:
     """All territory clauses, each component's once for each effect and territory."""
     for component in inventory.everything():

@@ -57,7 +57,7 @@ def _mlflow(candidate: Candidate) -> Iterator[Found]:
 
 
 def _statement(candidate: Candidate, facts: ModelFacts, base: str, key: str) -> Iterator[Found]:
-    edges = ()
+    edges: tuple[tuple[RelationKind, str], ...] = ()
     if "/" in base and hub.is_id(base) and not (candidate.file.parent / base).exists():
         component = hub.component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
         edges = ((RelationKind.FINE_TUNED_FROM, component.ref),)
