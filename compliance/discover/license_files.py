@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.licensing import clauses
+from compliance.licensing import clauses, expressions, knowledge
 from compliance.licensing.identify import identify, tags, title
-from compliance.model import ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
+from compliance.licensing.locate import located
+from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
@@ -90,22 +91,31 @@ def folder_of(candidate: Candidate) -> str:
 
 
 def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
-    """What a licence text claims: the licences it holds, or its title when none is known, with the clauses read in it."""
-    read = tuple(
-        {
-            (clause.kind, clause.grade, clause.effect, clause.territories): clause
-            for clause in reversed(clauses.read(text, path))
-        }.values()
-    )
+    """What a licence text claims: the licences it holds, with the clauses that are known of them and where they stand.
+
+    For a text that nothing identifies, and for a use policy: its title, with the clauses read in it.
+    """
     whole = (Evidence(path, 1, title(text)),)
-    if _USE_POLICY.search(path.rpartition("/")[2]):
+    found = () if _USE_POLICY.search(path.rpartition("/")[2]) else identify(text) or tags(text)
+    if not found:
+        read = _once(clauses.read(text, path))
         yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
         return
-    found = identify(text) or tags(text)
-    if len(found) == 1:
-        yield LicenseClaim(found[0], SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=read)
-        return
+    territories = _once(clauses.read(text, path, territories_only=True))
     for expression in found:
-        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole)
-    if not found or any(clause.kind is ClauseKind.TERRITORY for clause in read):
-        yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
+        known = [
+            license_ for part in sorted(expressions.ids(expression)) for license_ in knowledge.find(part)
+        ]
+        standing = [clause for license_ in known for clause in located(license_, text, path)]
+        reviewed = {clause.territories for license_ in known for clause in license_.of(ClauseKind.TERRITORY)}
+        added = [clause for clause in territories if clause.territories not in reviewed]
+        said = (*standing, *added) if known else _once(clauses.read(text, path))
+        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=said)
+
+
+def _once(read: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Of clauses that say the same the first one."""
+    first = {
+        (clause.kind, clause.grade, clause.effect, clause.territories): clause for clause in reversed(read)
+    }
+    return tuple(reversed(first.values()))

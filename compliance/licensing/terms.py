@@ -112,13 +112,22 @@ def silent(clause: Clause) -> bool:
 
 def at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
     """The reviewed clause, with the path, line and words of the text at hand if that has the same clause."""
+    exact = (
+        clause
+        for clause in read
+        if clause.evidence.quote == reviewed.evidence.quote and clause.kind is reviewed.kind
+    )
+    if found := next(exact, None):
+        return found
     if reviewed.kind not in _READ_FIRST or reviewed.grade == "silent":
         return reviewed
-    for clause in read:
-        if _same(reviewed, clause):
-            evidence = replace(clause.evidence, source=reviewed.evidence.source)
-            return replace(reviewed, evidence=evidence)
-    return reviewed
+    alike = (clause for clause in read if _same(reviewed, clause))
+    found = next(alike, None)
+    return (
+        replace(reviewed, evidence=replace(found.evidence, source=reviewed.evidence.source))
+        if found
+        else reviewed
+    )
 
 
 def _same(one: Clause, other: Clause) -> bool:

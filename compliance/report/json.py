@@ -105,6 +105,7 @@ def _component(component: Component, by_ref: dict[str, Component]) -> dict[str, 
         "purl": component.purl,
         "presence": str(component.presence),
         "path": component.path,
+        "role": component.role,
         "size": component.size if component.size >= 0 else None,
         "sha256": sha256,
         "licenses": [
