@@ -42,7 +42,14 @@ _FREE_TEXT = {
     "ISC": ("isc", "iscl"),
     "MPL-2.0": ("mpl 2.0", "mpl2", "mozilla public license 2.0"),
     "GPL-2.0-only": ("gpl v2", "gplv2", "gnu gpl 2", "gpl-2"),
-    "GPL-3.0-only": ("gpl v3", "gplv3", "gnu gpl 3", "gpl-3", "gnu general public license v3"),
+    "GPL-3.0-only": (
+        "gpl v3",
+        "gplv3",
+        "gnu gpl 3",
+        "gpl-3",
+        "gnu general public license v3",
+        "gnu general public license v3.0",
+    ),
     "GPL-2.0-or-later": ("gplv2+", "gpl 2+"),
     "GPL-3.0-or-later": ("gplv3+", "gpl 3+"),
     "LGPL-2.1-only": ("lgpl v2.1", "lgplv2.1"),
@@ -121,6 +128,8 @@ def resolve(text: str) -> str:
     if found := canonical(text):
         return found
     if found := _HUB_IDS.get(text.casefold(), ""):
+        return found
+    if text[:3].casefold() in {"cc ", "cc-"} and (found := canonical("-".join(text.split()))):
         return found
     if len(known := knowledge.find(text)) == 1:
         return known[0].expression
