@@ -173,6 +173,36 @@ class Digest:
     """Lower-case hexadecimal."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Metric:
+    """A result that a card states; nobody measured it again."""
+
+    type: str
+    value: str
+    dataset: str = ""
+
+
+class AspectName(StrEnum):
+    """What it takes to make a model again, or to judge it (Open Source AI Definition 1.0; Model Openness Framework 1.0)."""
+
+    TRAINING_CODE = "training-code"
+    DATA_DESCRIPTION = "data-description"
+    HYPERPARAMETERS = "hyperparameters"
+    SEEDS = "seeds"
+    SOFTWARE_VERSIONS = "software-versions"
+    EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Aspect:
+    """That something was found which shows how a model came about. What was not found has no aspect."""
+
+    name: AspectName
+    status: str
+    """present: it lies here; referenced: it is named."""
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
     """What a weight file's header or a model's card states."""
@@ -190,6 +220,13 @@ class ModelFacts:
     description: str = ""
     unsafe_imports: tuple[str, ...] = ()
     """What loading the file would import and could run code with, sorted: `os.system` in a pickle. Only read, never run."""
+    context_length: int = 0
+    """Tokens; 0 when not stated."""
+    emissions: str = ""
+    """Grams of CO2 equivalents of the training, as a card states them."""
+    metrics: tuple[Metric, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    """Sorted; what else a model consists of stands in its files, relations and licences."""
 
 
 @dataclass(frozen=True, slots=True)

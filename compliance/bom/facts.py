@@ -3,10 +3,35 @@
 
 """Facts about models and data sets in CycloneDX: `modelCard` and `data`, both ways."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import MODEL_PROPERTIES, Json, compact, objects, prop, text, value, values
-from compliance.model import Component, DatasetFacts, ModelFacts, Relation, RelationKind
+from compliance.bom.document import (
+    MODEL_PROPERTIES,
+    Json,
+    compact,
+    dumps,
+    evidence_from_json,
+    evidence_to_json,
+    objects,
+    prop,
+    text,
+    value,
+    values,
+)
+from compliance.model import (
+    Aspect,
+    AspectName,
+    Component,
+    DatasetFacts,
+    Metric,
+    ModelFacts,
+    Relation,
+    RelationKind,
+)
+
+_LONGEST_NUMBER = 19
 
 
 def model_card(component: Component, relations: list[Relation]) -> Json:
@@ -28,8 +53,26 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
         *([prop("producer", facts.producer)] if facts.producer else []),
         *([prop("description", facts.description)] if facts.description else []),
         *(prop("unsafe-import", name) for name in facts.unsafe_imports),
+        *(
+            [{"name": MODEL_PROPERTIES["context"], "value": str(facts.context_length)}]
+            if facts.context_length
+            else []
+        ),
+        *([prop("emissions", facts.emissions)] if facts.emissions else []),
+        *(
+            prop(
+                "aspect",
+                dumps({"name": one.name, "status": one.status, "evidence": evidence_to_json(one.evidence)}),
+            )
+            for one in facts.aspects
+        ),
     ]
-    return compact(modelParameters=parameters, properties=properties)
+    metrics = [compact(type_=one.type, value=one.value, slice=one.dataset) for one in facts.metrics]
+    return compact(
+        modelParameters=parameters,
+        quantitativeAnalysis=compact(performanceMetrics=metrics),
+        properties=properties,
+    )
 
 
 def data(component: Component, facts: DatasetFacts) -> Json:
@@ -64,12 +107,16 @@ def model_facts(card: Any) -> ModelFacts | None:
         format=value(properties, "format"),
         architecture=text(parameters, "modelArchitecture"),
         task=text(parameters, "task"),
-        parameters=int(counted) if counted.isascii() and counted.isdecimal() else 0,
+        parameters=_number(counted),
         precision=tuple(values(properties, "precision")),
         languages=tuple(named["languages"]),
         producer=value(properties, "producer"),
         description=value(properties, "description"),
         unsafe_imports=tuple(values(properties, "unsafe-import")),
+        context_length=_number(next(iter(named["context"]), "")),
+        emissions=value(properties, "emissions"),
+        metrics=tuple(_metrics(card.get("quantitativeAnalysis"))),
+        aspects=tuple(aspect for written in values(properties, "aspect") if (aspect := _aspect(written))),
     )
     return facts if facts != ModelFacts() else None
 
@@ -83,9 +130,28 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
     rows = value(properties, "rows")
     return DatasetFacts(
         format=value(properties, "format"),
-        rows=int(rows) if rows.isascii() and rows.isdecimal() else 0,
+        rows=_number(rows),
         columns=tuple(values(properties, "column")),
         personal_data=text(found, "classification"),
         provenance=value(properties, "provenance"),
         description=text(found, "description"),
     )
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else 0
+
+
+def _metrics(analysis: Any) -> Iterator[Metric]:
+    for one in objects(analysis.get("performanceMetrics") if isinstance(analysis, dict) else None):
+        yield Metric(text(one, "type"), text(one, "value"), text(one, "slice"))
+
+
+def _aspect(written: str) -> Aspect | None:
+    try:
+        table = json.loads(written)
+        return Aspect(
+            AspectName(table["name"]), str(table["status"]), evidence_from_json(str(table["evidence"]))
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

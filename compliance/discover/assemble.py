@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
 from compliance.discover.drift import drift
 from compliance.licensing import expressions
@@ -75,7 +76,7 @@ def merge(one: Component, other: Component) -> Component:
         "digests": tuple(sorted({*first.digests, *second.digests})),
         "licenses": tuple(dict.fromkeys((*first.licenses, *second.licenses))),
         "evidence": tuple(sorted({*first.evidence, *second.evidence})),
-        "model": _facts(first.model, second.model),
+        "model": _model(first.model, second.model),
         "dataset": _facts(first.dataset, second.dataset),
     }
     filled: dict[str, Any] = {
@@ -93,6 +94,13 @@ def _facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
         field.name: getattr(second, field.name) for field in fields(first) if not getattr(first, field.name)
     }
     return replace(first, **missing)
+
+
+def _model(first: ModelFacts | None, second: ModelFacts | None) -> ModelFacts | None:
+    """The same for models, with the aspects of both."""
+    united = _facts(first, second)
+    aspects = [aspect for facts in (first, second) if facts for aspect in facts.aspects]
+    return replace(united, aspects=first_of_each(aspects)) if united else None
 
 
 def _relate(relations: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
@@ -167,7 +175,7 @@ def _describe(
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
             licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
-            model=_facts(component.model, statement.model) if component.kind is Kind.MODEL else None,
+            model=_model(component.model, statement.model) if component.kind is Kind.MODEL else None,
             dataset=_facts(component.dataset, statement.dataset) if component.kind is Kind.DATASET else None,
         )
     return component
@@ -206,6 +214,8 @@ def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
 
 def _sort(statement: Statement) -> str:
     """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
+    if statement.model and statement.model.aspects and not statement.claims:
+        return "aspects"
     return next((str(claim.said_by) for claim in statement.claims), "card")
 
 

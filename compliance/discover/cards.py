@@ -10,11 +10,14 @@ from compliance.discover import files, hub
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import clauses, expressions
 from compliance.model import (
+    Aspect,
+    AspectName,
     DatasetFacts,
     Evidence,
     Gap,
     Kind,
     LicenseClaim,
+    Metric,
     ModelFacts,
     RelationKind,
     SaidBy,
@@ -88,7 +91,7 @@ def _card(candidate: Candidate) -> Iterator[Found]:
         folder=candidate.folder,
         carrier=candidate.carrier,
         claims=tuple(_claims(table, candidate.path, where, Subject.DATA if of_datasets else Subject.WEIGHTS)),
-        model=None if of_datasets else _model(table),
+        model=None if of_datasets else _model(table, candidate.path, where),
         dataset=DatasetFacts(
             description=_one(table, "pretty_name"), provenance=", ".join(_many(table, "source_datasets"))
         )
@@ -120,12 +123,37 @@ def _claims(
         )
 
 
-def _model(table: dict[str, Any]) -> ModelFacts:
+def _model(table: dict[str, Any], path: str, where: dict[str, int]) -> ModelFacts:
+    metrics = tuple(_metrics(table.get("model-index")))
+    evaluation = Aspect(
+        AspectName.EVALUATION, "present", Evidence(path, where.get("model-index", 1), "model-index")
+    )
+    emissions = table.get("co2_eq_emissions")
     return ModelFacts(
         task=_one(table, "pipeline_tag"),
         languages=tuple(_many(table, "language")),
         producer=_one(table, "library_name"),
+        emissions=_one(emissions, "emissions")
+        if isinstance(emissions, dict)
+        else _one(table, "co2_eq_emissions"),
+        metrics=metrics,
+        aspects=(evaluation,) if metrics else (),
     )
+
+
+def _metrics(index: Any) -> Iterator[Metric]:
+    """The results in `model-index` (huggingface/hub-docs, modelcard.md)."""
+    for model in _tables(index):
+        for result in _tables(model.get("results")):
+            dataset = result.get("dataset")
+            name = _one(dataset, "name") if isinstance(dataset, dict) else ""
+            for metric in _tables(result.get("metrics")):
+                if kind := _one(metric, "type") or _one(metric, "name"):
+                    yield Metric(kind, _one(metric, "value"), name)
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _others(table: dict[str, Any], path: str, where: dict[str, int]) -> Iterator[tuple[RelationKind, Any]]:

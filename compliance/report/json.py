@@ -68,6 +68,7 @@ def document(result: Result) -> dict[str, Any]:
                 "category": row.category,
                 "training_data": list(row.training_data),
                 "base_models": list(row.base_models),
+                "aspects": row.aspects,
             }
             for row in rows.openness(inventory)
         ],

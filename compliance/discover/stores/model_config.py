@@ -12,6 +12,8 @@ from compliance.model import Evidence, Gap, Kind, ModelFacts, RelationKind
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
+_LENGTHS = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length")
+_LONGEST = 1 << 31
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
@@ -38,7 +40,10 @@ def _transformers(candidate: Candidate) -> Iterator[Found]:
         if isinstance(architectures, list) and architectures
         else table.get("_class_name") or table.get("model_type")
     )
-    facts = ModelFacts(architecture=named if isinstance(named, str) else "")
+    lengths = [table[key] for key in _LENGTHS if type(table.get(key)) is int and 0 < table[key] < _LONGEST]
+    facts = ModelFacts(
+        architecture=named if isinstance(named, str) else "", context_length=lengths[0] if lengths else 0
+    )
     yield from _statement(candidate, facts, _text(table, "_name_or_path"), "_name_or_path")
 
 
