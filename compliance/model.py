@@ -285,6 +285,17 @@ class RelationKind(StrEnum):
     CALLS = "calls"
 
 
+DERIVED_FROM = frozenset(
+    {
+        RelationKind.FINE_TUNED_FROM,
+        RelationKind.ADAPTER_OF,
+        RelationKind.QUANTISED_FROM,
+        RelationKind.MERGED_FROM,
+    }
+)
+"""The edges from a model to one that it was made from."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Relation:
     """An edge between two components, by their refs."""

@@ -10,6 +10,7 @@ from compliance.licensing import compatibility, duties, terms
 from compliance.licensing.choices import holds
 from compliance.licensing.compatibility import Standing
 from compliance.model import (
+    DERIVED_FROM,
     ClauseKind,
     Component,
     Evidence,
@@ -22,15 +23,6 @@ from compliance.model import (
     SaidBy,
 )
 
-DERIVED = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
-"""Relations by which a model's weights come from another's."""
 _FOLLOWING = (
     ClauseKind.NON_COMMERCIAL,
     ClauseKind.TERRITORY,
@@ -163,7 +155,7 @@ def _inherited(graph: _Graph, model: Component) -> Iterator[Clash]:
     """R6: the terms of a base model were dropped."""
     if not any(terms.known(claim) for claim in model.licenses):
         return
-    for needed in graph.needs(model, DERIVED, Kind.MODEL):
+    for needed in graph.needs(model, DERIVED_FROM, Kind.MODEL):
         for claim in needed.component.licenses:
             if claim.said_by is not SaidBy.CARRIER and (dropped := _dropped(model, claim)):
                 yield _upstream(model, needed, claim, dropped)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from compliance.licensing import terms
 from compliance.model import (
+    DERIVED_FROM,
     AspectName,
     Clause,
     ClauseKind,
@@ -55,16 +56,6 @@ class Openness:
     base_models: tuple[str, ...]
     aspects: dict[str, str]
     """What of its making is present, referenced or absent, for all that was looked for."""
-
-
-_DERIVED = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
 
 
 def whole(component: Component, by_ref: dict[str, Component]) -> Component:
@@ -133,7 +124,7 @@ def openness(inventory: Inventory) -> Iterator[Openness]:
                     if edge.kind is RelationKind.TRAINED_ON and edge.target in names
                 ),
                 base_models=tuple(
-                    names[edge.target] for edge in edges if edge.kind in _DERIVED and edge.target in names
+                    names[edge.target] for edge in edges if edge.kind in DERIVED_FROM and edge.target in names
                 ),
                 aspects=_aspects(component, edges, parts.get(component.ref, 0)),
             )

@@ -20,7 +20,7 @@ Name the base in the card (`base_model:`) or under `[[models]]`.
 import re
 from collections.abc import Iterator
 
-from compliance.model import Component, Finding, Inventory, Kind, RelationKind, Severity
+from compliance.model import DERIVED_FROM, Component, Finding, Inventory, Kind, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
@@ -32,18 +32,10 @@ _SIGNS = {
     "fine-tuned": re.compile(r"(?:^|[-_. /])(?:fine[-_]?tuned?|finetuning|sft|dpo)(?:$|[-_. /])"),
     "merged": re.compile(r"(?:^|[-_. /])(?:merged|slerp|mergekit)(?:$|[-_. /])"),
 }
-_BASES = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    based = {relation.source for relation in inventory.relations if relation.kind in _BASES}
+    based = {relation.source for relation in inventory.relations if relation.kind in DERIVED_FROM}
     for component in inventory.components:
         if component.kind is Kind.MODEL and component.ref not in based and (sign := _sign(component)):
             what, why = sign

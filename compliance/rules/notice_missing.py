@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from compliance.licensing import duties
 from compliance.licensing.duties import Bound
 from compliance.model import (
+    DERIVED_FROM,
     ClauseKind,
     Component,
     Evidence,
@@ -32,7 +33,6 @@ from compliance.model import (
     Inventory,
     Kind,
     Presence,
-    RelationKind,
     SaidBy,
     Severity,
 )
@@ -43,14 +43,6 @@ _ASKED = (ClauseKind.NOTICE, ClauseKind.ATTRIBUTION, ClauseKind.DISPLAY, ClauseK
 _TEXT = re.compile(r"licen[cs]e|copying|notice|terms|legal", re.IGNORECASE)
 _CARDS = frozenset({SaidBy.CARD, SaidBy.HEADER, SaidBy.CONFIG})
 _PREFIX = re.compile(r"[“\"]([^”\"]{2,40})[”\"] (?:at|as) the (?:beginning|start|prefix)")
-_DERIVED = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -89,7 +81,7 @@ def _misnamed(component: Component, inventory: Inventory) -> Iterator[Finding]:
     by_ref = inventory.by_ref()
     for relation in inventory.relations:
         base = by_ref.get(relation.target)
-        if relation.source == component.ref and relation.kind in _DERIVED and base:
+        if relation.source == component.ref and relation.kind in DERIVED_FROM and base:
             for bound in duties.of_component(base, ClauseKind.NAMING):
                 prefixes = _PREFIX.findall(bound.duties[0].clause.evidence.quote)
                 if prefixes and not component.name.casefold().startswith(prefixes[0].casefold()):

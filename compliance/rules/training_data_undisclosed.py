@@ -23,18 +23,10 @@ Read the model's card or paper, and declare what it says under `[[models]]`.
 
 from collections.abc import Iterator
 
-from compliance.model import Finding, Inventory, Kind, RelationKind, Severity
+from compliance.model import DERIVED_FROM, Finding, Inventory, Kind, RelationKind, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE
-_DERIVED = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -57,7 +49,7 @@ def _told(inventory: Inventory) -> set[str]:
     told = {relation.source for relation in inventory.relations if relation.kind is RelationKind.TRAINED_ON}
     heirs: dict[str, set[str]] = {}
     for relation in inventory.relations:
-        if relation.kind in _DERIVED:
+        if relation.kind in DERIVED_FROM:
             heirs.setdefault(relation.target, set()).add(relation.source)
     queue = list(told)
     for ref in queue:
