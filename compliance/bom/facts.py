@@ -8,7 +8,6 @@ from typing import Any
 from compliance.bom.document import MODEL_PROPERTIES, Json, compact, objects, prop, text, value, values
 from compliance.model import Component, DatasetFacts, ModelFacts, Relation, RelationKind
 
-
 _OWNERS = ("organization", "contact")
 """CycloneDX 1.7, governance: an owner is one of these."""
 
@@ -97,7 +96,5 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
         sensitive=tuple(one for one in sensitive if isinstance(one, str))
         if isinstance(sensitive, list)
         else (),
-        owners=tuple(
-            name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))
-        ),
+        owners=tuple(name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))),
     )

@@ -8,9 +8,9 @@ from typing import Any
 
 from compliance.discover import files, hub
 from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.datasets import card
 from compliance.licensing import clauses, expressions
 from compliance.model import (
-    DatasetFacts,
     Evidence,
     Gap,
     Kind,
@@ -89,11 +89,7 @@ def _card(candidate: Candidate) -> Iterator[Found]:
         carrier=candidate.carrier,
         claims=tuple(_claims(table, candidate.path, where, Subject.DATA if of_datasets else Subject.WEIGHTS)),
         model=None if of_datasets else _model(table),
-        dataset=DatasetFacts(
-            description=_one(table, "pretty_name"), provenance=", ".join(_many(table, "source_datasets"))
-        )
-        if of_datasets
-        else None,
+        dataset=card.facts(table, document) if of_datasets else None,
         name=_one(table, "model_name") or (_one(table, "pretty_name") if of_datasets else ""),
         relations=tuple((relation, component.ref) for relation, component in others),
         path=evidence[0].path,
@@ -105,13 +101,15 @@ def _claims(
 ) -> Iterator[LicenseClaim]:
     gate = _one(table, "extra_gated_prompt")
     read = clauses.read(gate, path) if gate else ()
+    link = _one(table, "license_link")
     for stated in _many(table, "license"):
-        name = _one(table, "license_name") if stated.lower() == "other" else stated
+        named = stated.lower() != "other"
+        name = stated if named else _one(table, "license_name") or link
         if name.lower() in _UNSAID:
             continue
-        key = "license_name" if name != stated else "license"
+        key = "license" if named else "license_name" if name != link else "license_link"
         yield LicenseClaim(
-            expressions.resolve(name),
+            expressions.resolve(name) or ("" if named else expressions.from_url(link)),
             SaidBy.CARD,
             subject=subject,
             stated=name,

@@ -40,27 +40,31 @@ def grouped(found: list[Found]) -> list[Found]:
             if item.dataset is not None and ("/" in item.folder or not item.carrier):
                 roofs.add((item.carrier, item.folder))
     loose = {ref: items[0] for ref, items in sighted.items() if all(map(_by_itself, items))}
-    parts = {ref for ref, items in sighted.items() if any(one.kind is Kind.FILE for one in items)}
     groups: dict[_Key, list[Component]] = defaultdict(list)
     for component in loose.values():
         groups[_key(component, roofs, tags)].append(component)
-    nested: dict[str, list[Found]] = {}
+    nested: dict[str, list[Found]] = {ref: [loose[ref]] for ref in loose}
     for key, members in groups.items():
         if len(members) > 1 or (key[0] == "card" and key[2] == "" and "/" in members[0].path):
-            together = _together(key, members, tags)
-            nested.update(zip([member.ref for member in members], together[1:], strict=True))
-            nested[members[0].ref] = [together[0][0], *nested[members[0].ref]]
+            whole, *parts = _together(key, members, tags)
+            nested.update({part.ref: [part] for part in parts})
+            nested[members[0].ref].insert(0, whole)
     return [
         after
         for item in found
         for after in (
-            nested.get(item.ref, [item])
-            if isinstance(item, Component) and item.ref in loose
-            else []
-            if isinstance(item, Component) and item.ref in parts and _by_itself(item)
+            nested.get(item.ref, [item] if _counts(item, sighted[item.ref]) else [])
+            if isinstance(item, Component)
             else [item]
         )
     ]
+
+
+def _counts(component: Component, sightings: list[Component]) -> bool:
+    """Whether a sighting stays beside others of the same file: a data set by description outweighs a part of one, that a mere data file."""
+    described = any(one.kind is Kind.DATASET and not _by_itself(one) for one in sightings)
+    part = any(one.kind is Kind.FILE for one in sightings)
+    return not (part and (component.kind is Kind.FILE if described else _by_itself(component)))
 
 
 def _by_itself(component: Component) -> bool:
@@ -97,10 +101,8 @@ def _above(path: str) -> Iterable[str]:
         yield path
 
 
-def _together(
-    key: _Key, members: list[Component], tags: dict[_Place, list[Statement]]
-) -> list[list[Found]]:
-    """The data set in a list, then each member in one."""
+def _together(key: _Key, members: list[Component], tags: dict[_Place, list[Statement]]) -> list[Component]:
+    """The data set, then its files."""
     first = members[0]
     carrier = first.shipped_by
     folder = str(key[2]) if key[0] == "card" else first.path.rpartition("/")[0]
@@ -128,7 +130,7 @@ def _together(
         evidence=(*first.evidence, Evidence(first.path, 0, why)),
         dataset=_facts([member.dataset or DatasetFacts() for member in members]),
     )
-    return [[whole], *([replace(member, kind=Kind.FILE, shipped_by=ref, dataset=None)] for member in members)]
+    return [whole, *(replace(member, kind=Kind.FILE, shipped_by=ref, dataset=None) for member in members)]
 
 
 def _name(members: list[Component], folder: str) -> str:

@@ -13,9 +13,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"choosealicense\.com/(?:licenses|appendix)/(?P<id>[\w.+-]+)", "{id}"),
     (r"spdx\.org/licenses/(?P<id>[\w.+-]+)", "{id}"),
     (r"opensource\.org/licen[cs]es?/(?P<id>mit)(?:-license)?", "{id}"),
-    (r"opensource\.org/licen[cs]es?/(?P<id>[a-z][a-z0-9+-]*?)-(?P<major>\d)[.-](?P<minor>\d)", "{id}-{major}.{minor}"),
+    (
+        r"opensource\.org/licen[cs]es?/(?P<id>[a-z][a-z0-9+-]*?)-(?P<major>\d)[.-](?P<minor>\d)",
+        "{id}-{major}.{minor}",
+    ),
     (r"opensource\.org/licen[cs]es?/(?P<id>[\w.+-]+)", "{id}"),
-    (r"creativecommons\.org/licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)(?:/(?:deed|legalcode)(?:\.[\w-]+)?)?", "CC-{kind}-{version}"),
+    (
+        r"creativecommons\.org/licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)(?:/(?:deed|legalcode)(?:\.[\w-]+)?)?",
+        "CC-{kind}-{version}",
+    ),
     (
         r"creativecommons\.org/licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)/(?P<port>[a-z]{2,3})(?:/(?:deed|legalcode)(?:\.[\w-]+)?)?",
         "CC-{kind}-{version}-{port}",
@@ -25,7 +31,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"opendatacommons\.org/licenses/odbl(?:/(?:1[.-]0|summary)(?:/index)?)?", "ODbL-1.0"),
     (r"opendatacommons\.org/licenses/by(?:/(?:1[.-]0|summary)(?:/index)?)?", "ODC-By-1.0"),
     (r"opendatacommons\.org/licenses/pddl(?:/(?:1[.-]0|summary)(?:/index)?)?", "PDDL-1.0"),
-    (r"cdla\.(?:io|dev)/(?P<kind>permissive|sharing)-(?P<major>\d)-(?P<minor>\d)", "CDLA-{kind}-{major}.{minor}"),
+    (
+        r"cdla\.(?:io|dev)/(?P<kind>permissive|sharing)-(?P<major>\d)-(?P<minor>\d)",
+        "CDLA-{kind}-{major}.{minor}",
+    ),
     (r"apache\.org/licenses/license-(?P<version>\d\.\d)", "Apache-{version}"),
     (r"gnu\.org/licenses/(?:old-licenses/)?(?P<id>(?:a|l)?gpl-\d\.\d)(?:-standalone)?", "{id}"),
     (r"gnu\.org/licenses/(?:old-licenses/)?fdl-(?P<version>\d\.\d)(?:-standalone)?", "GFDL-{version}"),

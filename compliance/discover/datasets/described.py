@@ -18,7 +18,9 @@ LIMIT = 20 * files.MEGABYTE
 """Descriptions up to this size are read."""
 _CHECKED = 64 * files.MEGABYTE
 """Stated digests are compared for files up to this size."""
-_UNSAID = frozenset({"", "unknown", "none", "null", "notspecified", "not specified", "unspecified", "undefined", "n/a"})
+_UNSAID = frozenset(
+    {"", "unknown", "none", "null", "notspecified", "not specified", "unspecified", "undefined", "n/a"}
+)
 _ALGORITHMS = {
     "md5": ("MD5", 32),
     "sha1": ("SHA-1", 40),

@@ -41,7 +41,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             is_json = candidate.suffix == ".json"
             table = files.parse_json(document.encode()) if is_json else files.parse_yaml(document)
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"The data package {error}; its data sets and their licences are missing")
+            yield Gap(
+                candidate.path, f"The data package {error}; its data sets and their licences are missing"
+            )
             continue
         resources = table.get("resources") if isinstance(table, dict) else None
         if not isinstance(resources, list):
@@ -66,11 +68,16 @@ def _resource(package: _Package, resource: dict[str, Any], number: int) -> Itera
     at_hand = [found for path in paths if (found := _find(package, resource, path))]
     for path in paths:
         if not described.address(path) and not described.join("", path):
-            yield Gap(package.candidate.path, f"Resource {name} has the path {path[:80]!r}, which leads out of the package")
+            yield Gap(
+                package.candidate.path,
+                f"Resource {name} has the path {path[:80]!r}, which leads out of the package",
+            )
     stated = described.digest(described.text(resource, "hash"))
     if len(at_hand) == 1 and len(paths) == 1:
         (file,) = at_hand
-        yield from described.differs(file, stated, described.whole(resource.get("bytes")), package.candidate.name)
+        yield from described.differs(
+            file, stated, described.whole(resource.get("bytes")), package.candidate.name
+        )
         own = described.part(file, file.carrier, listed)
         yield replace(plain, ref=own.ref, purl=own.purl, path=own.path, size=own.size, digests=own.digests)
     elif at_hand:
@@ -93,9 +100,7 @@ def _find(package: _Package, resource: dict[str, Any], path: str) -> Candidate |
     """The file beside the description, or, as packed packages move their data, the one below it with the stated size."""
     size = described.whole(resource.get("bytes"))
     return package.shelf.at(package.candidate, path) or (
-        package.shelf.below(package.candidate, path, size)
-        if size and described.join("", path)
-        else None
+        package.shelf.below(package.candidate, path, size) if size and described.join("", path) else None
     )
 
 
@@ -110,7 +115,9 @@ def _component(package: _Package, resource: dict[str, Any], name: str, listed: E
         for one in described.objects(resource.get("contributors") or table.get("contributors"))
     ]
     return Component(
-        ref=f"{package.candidate.ref}#{name}" if not package.candidate.carrier else f"{package.candidate.ref}:{name}",
+        ref=f"{package.candidate.ref}#{name}"
+        if not package.candidate.carrier
+        else f"{package.candidate.ref}:{name}",
         kind=Kind.DATASET,
         name=name,
         version=described.text(resource, "version") or described.text(table, "version"),

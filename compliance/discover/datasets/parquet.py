@@ -48,7 +48,7 @@ def _metadata(reader: "_Reader") -> tuple[int, tuple[str, ...]]:
             columns = _columns([_element(reader) for _ in range(reader.listed()[0])])
         elif (field, kind) == (3, _I64):
             rows = reader.zigzag()
-            return (rows if rows > 0 else 0), columns
+            return (max(0, rows)), columns
         else:
             reader.skip(kind)
     raise Broken("has a footer without a number of rows")

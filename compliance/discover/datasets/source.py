@@ -36,9 +36,7 @@ FOLDERS = frozenset(
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """A data set for each data file in a data folder or an installed distribution, and each columnar file anywhere; test folders are left out."""
     carded = {
-        (candidate.carrier, candidate.folder)
-        for candidate in candidates
-        if candidate.name.lower() in _CARDS
+        (candidate.carrier, candidate.folder) for candidate in candidates if candidate.name.lower() in _CARDS
     }
     for candidate in candidates:
         if candidate.is_test or candidate.size == 0:
@@ -54,19 +52,19 @@ def in_data_folder(candidate: Candidate) -> str:
     return next((part for part in reversed(candidate.folder.split("/")) if part.lower() in FOLDERS), "")
 
 
-def component(candidate: Candidate, facts: DatasetFacts, rule: str, kind: Kind = Kind.DATASET) -> Component:
-    """A file as a data set, or as a part of one; `rule` says why it is taken for data."""
+def component(candidate: Candidate, facts: DatasetFacts, rule: str, *, owner: str = "") -> Component:
+    """A file as a data set, or as a part of its owner; `rule` says why it is taken for data."""
     return Component(
         ref=candidate.ref,
-        kind=kind,
+        kind=Kind.FILE if owner else Kind.DATASET,
         name=candidate.name,
         purl=candidate.ref if candidate.carrier else "",
-        shipped_by=candidate.carrier,
+        shipped_by=owner or candidate.carrier,
         path=candidate.path,
         size=candidate.size,
         digests=(Digest("SHA-256", candidate.sha256),) if candidate.sha256 else (),
         evidence=(Evidence(candidate.path, 0, rule),),
-        dataset=facts if kind is Kind.DATASET else None,
+        dataset=None if owner else facts,
     )
 
 
@@ -98,7 +96,9 @@ def _columnar(candidate: Candidate) -> Iterator[Found]:
         form, rows, columns = "parquet", 0, ()
     if form:
         yield component(
-            candidate, DatasetFacts(format=form, rows=rows, columns=columns[:200]), f"{form} by its first bytes"
+            candidate,
+            DatasetFacts(format=form, rows=rows, columns=columns[:200]),
+            f"{form} by its first bytes",
         )
     else:
         yield Gap(
@@ -115,7 +115,9 @@ def _textual(candidate: Candidate, rule: str) -> Iterator[Found]:
     except tabular.NotData:
         if tabular.form(candidate) not in _RECORDS:
             form = tabular.form(candidate)
-            yield Gap(candidate.path, f"It is called like {form} data but its content is not; it was left out")
+            yield Gap(
+                candidate.path, f"It is called like {form} data but its content is not; it was left out"
+            )
         return
     if not clean:
         yield Gap(candidate.path, "The data file is not valid UTF-8; its columns may be misread")

@@ -11,6 +11,7 @@ import json
 import lzma
 import re
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from compliance.discover import files
@@ -21,7 +22,7 @@ COUNTED = 32 * files.MEGABYTE
 """Rows are counted in files up to this size, unpacked."""
 FORMATS = frozenset({"csv", "tsv", "jsonl", "ndjson", "arff"})
 """What is data by its name alone."""
-_PACKED = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+_PACKED: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 _DELIMITERS = {"csv": ",;\t|", "tsv": "\t"}
 _WIDEST = 200
 _NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?\Z", re.IGNORECASE)
@@ -85,25 +86,45 @@ def _unpacked(candidate: Candidate) -> bytes | None:
 
 
 def _delimited(text: str, delimiters: str) -> tuple[int, list[Any]]:
-    first = text.lstrip("\r\n").partition("\n")[0].strip("\r")
-    delimiter = max(delimiters, key=first.count)
+    lines = [line for line in text.splitlines() if line.strip()]
+    delimiter = max(delimiters, key=lines[0].count)
+    if delimiter not in lines[0] and (columns := _spaced(lines)):
+        return _headed(len(lines), columns)
     try:
-        names = next(csv.reader(io.StringIO(first), delimiter=delimiter))
-        if '"' in text:
-            rows = sum(1 for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row)
-        else:
-            rows = sum(1 for line in text.splitlines() if line.strip())
+        names = next(csv.reader(lines[:1], delimiter=delimiter))
+        quoted = '"' in text  # a quoted value may go over several lines
+        rows = (
+            sum(1 for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row)
+            if quoted
+            else len(lines)
+        )
     except (csv.Error, StopIteration) as error:
         raise NotData from error
-    headless = bool(names) and _NUMBER.match(names[0].strip()) is not None
-    return (rows, []) if headless else (rows - 1, names)
+    return _headed(rows, names)
+
+
+def _spaced(lines: list[str]) -> list[str]:
+    """Columns that white space parts, if the second line has as many numbers as the first has words."""
+    words, numbers = lines[0].split(), lines[min(1, len(lines) - 1)].split()
+    alike = len(words) == len(numbers) > 1 and all(map(_NUMBER.match, numbers))
+    return words if alike else []
+
+
+def _headed(rows: int, names: list[str]) -> tuple[int, list[Any]]:
+    """Rows below the header, and its names; numbers are no header, but the number of rows may stand first, as scikit-learn does it."""
+    first = names[0].strip() if names else ""
+    if _NUMBER.match(first):
+        return (rows - 1 if first == str(rows - 1) else rows), []
+    return rows - 1, names
 
 
 def _lines(text: str) -> tuple[int, list[Any]]:
     first = _loaded(text.lstrip().partition("\n")[0])
     if not isinstance(first, dict | list):
         raise NotData
-    return sum(1 for line in text.splitlines() if line.strip()), list(first) if isinstance(first, dict) else []
+    return sum(1 for line in text.splitlines() if line.strip()), list(first) if isinstance(
+        first, dict
+    ) else []
 
 
 def _records(text: str) -> tuple[int, list[Any]]:
@@ -112,8 +133,10 @@ def _records(text: str) -> tuple[int, list[Any]]:
     if isinstance(document, dict) and document.get("type") in _GEOGRAPHY:
         features = document.get("features")
         return len(features) if isinstance(features, list) else 0, []
-    if not isinstance(document, list) or len(document) < 2 or not all(
-        isinstance(one, type(document[0])) for one in document[:100]
+    if (
+        not isinstance(document, list)
+        or len(document) < 2
+        or not all(isinstance(one, type(document[0])) for one in document[:100])
     ):
         raise NotData
     if not isinstance(document[0], dict | list):
