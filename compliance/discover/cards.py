@@ -22,6 +22,7 @@ from compliance.model import (
 )
 from compliance.settings import Settings
 
+_NAMES = frozenset({"readme.md", "modelcard.md", "model_card.md", "dataset_card.md"})
 _LIMIT = 10 * files.MEGABYTE
 _OF_MODELS = frozenset(
     {
@@ -60,8 +61,25 @@ _UNSAID = frozenset({"", "unknown", "none", "null"})
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """What each card says of the weights or data in its folder and below."""
     for candidate in candidates:
-        if candidate.name.lower() in {"readme.md", "modelcard.md", "model_card.md", "dataset_card.md"}:
+        if candidate.name.lower() in _NAMES:
             yield from _card(candidate)
+
+
+def is_dataset_card(candidate: Candidate) -> bool:
+    """Whether a file is the card of a data set, by its front matter."""
+    if candidate.name.lower() not in _NAMES:
+        return False
+    try:
+        with candidate.file.open("rb") as file:
+            if not file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+                return False
+        return _of_datasets(files.front_matter(files.text(candidate, _LIMIT)[0])[0])
+    except (OSError, files.Unreadable):
+        return False
+
+
+def _of_datasets(table: dict[str, Any]) -> bool:
+    return not _OF_DATASETS.isdisjoint(table) and _OF_MODELS.isdisjoint(table)
 
 
 def _card(candidate: Candidate) -> Iterator[Found]:
@@ -78,7 +96,7 @@ def _card(candidate: Candidate) -> Iterator[Found]:
             candidate.path,
             "The card is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
-    of_datasets = not _OF_DATASETS.isdisjoint(table) and _OF_MODELS.isdisjoint(table)
+    of_datasets = _of_datasets(table)
     if not of_datasets and _OF_MODELS.isdisjoint(table) and not {"license", "tags"} <= set(table):
         return  # front matter of a static site generator
     evidence = (Evidence(candidate.path, 1),)

@@ -127,7 +127,7 @@ def _together(key: _Key, members: list[Component], tags: dict[_Place, list[State
         path=folder,
         size=sum(member.size for member in members),
         licenses=tuple(own.values()),
-        evidence=(*first.evidence, Evidence(first.path, 0, why)),
+        evidence=tuple(sorted((*first.evidence, Evidence(first.path, 0, why)))),
         dataset=_facts([member.dataset or DatasetFacts() for member in members]),
     )
     return [whole, *(replace(member, kind=Kind.FILE, shipped_by=ref, dataset=None) for member in members)]

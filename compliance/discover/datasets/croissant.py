@@ -39,7 +39,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             )
             continue
         if isinstance(table, dict) and _type(table) == "Dataset":
-            yield from _dataset(candidate, table, shelf)
+            yield from _dataset(candidate, raw.decode("utf-8", "replace"), table, shelf)
         elif certain:
             yield Gap(candidate.path, "It is called like a Croissant description but describes no data set")
 
@@ -70,9 +70,11 @@ def _type(table: dict[str, Any]) -> str:
     return next((kind.replace("/", ":").rpartition(":")[2] for kind in _texts(kinds)), "")
 
 
-def _dataset(candidate: Candidate, table: dict[str, Any], shelf: described.Shelf) -> Iterator[Found]:
+def _dataset(
+    candidate: Candidate, document: str, table: dict[str, Any], shelf: described.Shelf
+) -> Iterator[Found]:
     listed = Evidence(candidate.path, 0, "described in Croissant")
-    claims = tuple(_claims(candidate, table))
+    claims = tuple(_claims(candidate, document, table))
     name = _words(get(table, "name")) or candidate.folder.rpartition("/")[2] or candidate.name
     people = [*_named(get(table, "creator")), *_named(get(table, "publisher"))]
     ref = f"{candidate.ref}:dataset" if candidate.carrier else f"{candidate.ref}#dataset"
@@ -129,14 +131,18 @@ def _facts(table: dict[str, Any], people: list[str]) -> DatasetFacts:
     )
 
 
-def _claims(candidate: Candidate, table: dict[str, Any]) -> Iterator[LicenseClaim]:
+def _claims(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[LicenseClaim]:
     """One claim for each licence: an id, a name, an address, or an object with any of these."""
     for entry in _many(get(table, "license")):
-        named = [_words(get(entry, key)) for key in ("name", "url", "@id", "identifier")]
+        named = [_words(get(entry, key)) for key in ("@value", "name", "url", "@id", "identifier")]
         names = [_words(entry)] if isinstance(entry, str) else [name for name in named if name]
-        where = Evidence(candidate.path, 0, f"license: {' '.join(names)}")
-        if names and (found := described.claim(names, where)):
-            yield found
+        if names:
+            lines = [
+                described.line_of(document, key, names[0]) for key in ("license", "sc:license", "name", "url")
+            ]
+            where = Evidence(candidate.path, next(filter(None, lines), 0), f"license: {' '.join(names)}")
+            if found := described.claim(names, where):
+                yield found
 
 
 def _parts(

@@ -19,7 +19,18 @@ LIMIT = 20 * files.MEGABYTE
 _CHECKED = 64 * files.MEGABYTE
 """Stated digests are compared for files up to this size."""
 _UNSAID = frozenset(
-    {"", "unknown", "none", "null", "notspecified", "not specified", "unspecified", "undefined", "n/a"}
+    {
+        "",
+        "unknown",
+        "none",
+        "null",
+        "other",
+        "notspecified",
+        "not specified",
+        "unspecified",
+        "undefined",
+        "n/a",
+    }
 )
 _ALGORITHMS = {
     "md5": ("MD5", 32),

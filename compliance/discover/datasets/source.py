@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from compliance.discover import files
+from compliance.discover import cards, files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.datasets import parquet, tabular
 from compliance.model import Component, DatasetFacts, Digest, Evidence, Gap, Kind
@@ -14,7 +14,9 @@ from compliance.settings import Settings
 _MAGIC = {b"PAR1": "parquet", b"ARROW1": "arrow", b"FEA1": "feather"}
 _BINARY = frozenset({".parquet", ".pq", ".arrow", ".feather", ".ipc"})
 _RECORDS = frozenset({"json", "geojson"})
-_CARDS = frozenset({"dataset_card.md", "datapackage.json", "croissant.json", "dataset-metadata.json"})
+_DESCRIPTIONS = frozenset({"datapackage.json", "datapackage.yaml", "croissant.json"})
+_CARDS = frozenset({"dataset_card.md", "dataset-metadata.json"})
+_Place = tuple[str, str]
 FOLDERS = frozenset(
     {
         "data",
@@ -35,15 +37,13 @@ FOLDERS = frozenset(
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """A data set for each data file in a data folder or an installed distribution, and each columnar file anywhere; test folders are left out."""
-    carded = {
-        (candidate.carrier, candidate.folder) for candidate in candidates if candidate.name.lower() in _CARDS
-    }
+    beside, below = _described(candidates)
     for candidate in candidates:
         if candidate.is_test or candidate.size == 0:
             continue
         if candidate.suffix in _BINARY:
             yield from _columnar(candidate)
-        elif rule := _rule(candidate, carded):
+        elif rule := _rule(candidate, beside, below):
             yield from _textual(candidate, rule)
 
 
@@ -68,18 +68,38 @@ def component(candidate: Candidate, facts: DatasetFacts, rule: str, *, owner: st
     )
 
 
-def _rule(candidate: Candidate, carded: set[tuple[str, str]]) -> str:
+def _described(candidates: tuple[Candidate, ...]) -> tuple[set[_Place], set[_Place]]:
+    """Folders with a list of files, in which more data may lie, and folders whose card speaks for all data below."""
+    beside, below = set(), set()
+    for candidate in candidates:
+        name = candidate.name.lower()
+        if name in _DESCRIPTIONS:
+            beside.add((candidate.carrier, candidate.folder))
+        elif name in _CARDS or cards.is_dataset_card(candidate):
+            below.add((candidate.carrier, candidate.folder))
+    return beside, below
+
+
+def _rule(candidate: Candidate, beside: set[_Place], below: set[_Place]) -> str:
     """Why this file is data, in words; nothing when it is not."""
     form = tabular.form(candidate)
     folder = in_data_folder(candidate)
     if form in tabular.FORMATS or (form in _RECORDS and folder):
         if folder:
             return f"{form} in a folder called {folder}"
-        if (candidate.carrier, candidate.folder) in carded:
+        if (candidate.carrier, candidate.folder) in beside:
             return f"{form} beside the description of a data set"
+        if any((candidate.carrier, above) in below for above in _above(candidate.path)):
+            return f"{form} below the card of a data set"
         if candidate.carrier:
             return f"{form} in an installed distribution"
     return ""
+
+
+def _above(path: str) -> Iterator[str]:
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _columnar(candidate: Candidate) -> Iterator[Found]:

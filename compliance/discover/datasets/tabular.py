@@ -114,7 +114,8 @@ def _headed(rows: int, names: list[str]) -> tuple[int, list[Any]]:
     """Rows below the header, and its names; numbers are no header, but the number of rows may stand first, as scikit-learn does it."""
     first = names[0].strip() if names else ""
     if _NUMBER.match(first):
-        return (rows - 1 if first == str(rows - 1) else rows), []
+        counted = first == str(rows - 1) and not all(map(_NUMBER.match, names))
+        return rows - counted, []
     return rows - 1, names
 
 
