@@ -150,24 +150,28 @@ def differs(candidate: Candidate, stated: Digest | None, size: int, description:
         )
     elif stated and candidate.size <= _CHECKED:
         try:
-            found = _digests(candidate, stated)
+            found = _other(candidate, stated)
         except files.Unreadable:
             return  # whoever needs the file's SHA-256 reports it
-        if stated.value not in found:
+        if found:
             yield Gap(
                 candidate.path,
-                f"{description} states {stated.algorithm} {stated.value} but the file has {found[0]}; the file or its description is out of date",
+                f"{description} states {stated.algorithm} {stated.value} but the file has {found}; the file or its description is out of date",
             )
 
 
-def _digests(candidate: Candidate, stated: Digest) -> list[str]:
-    """The file's digest, and where SHA-1 is stated also git's name for its content, which some write there."""
+def _other(candidate: Candidate, stated: Digest) -> str:
+    """The file's digest if it isn't the stated one, which as SHA-1 may also be git's name for the content."""
     raw = files.data(candidate, _CHECKED)
     algorithm = stated.algorithm.replace("-", "").lower()
-    plain = [hashlib.new(algorithm, raw, usedforsecurity=False).hexdigest()]
-    blob = b"blob %d\0" % len(raw)
-    git = [hashlib.sha1(blob + raw, usedforsecurity=False).hexdigest()] if algorithm == "sha1" else []
-    return plain + git
+    found = hashlib.new(algorithm, raw, usedforsecurity=False).hexdigest()
+    if found == stated.value:
+        return ""
+    if algorithm == "sha1":
+        git = hashlib.sha1(b"blob %d\0" % len(raw), usedforsecurity=False)
+        git.update(raw)
+        return "" if git.hexdigest() == stated.value else found
+    return found
 
 
 def part(candidate: Candidate, owner: str, evidence: Evidence) -> Component:

@@ -20,6 +20,8 @@ from compliance.model import DatasetFacts
 
 COUNTED = 32 * files.MEGABYTE
 """Rows are counted in files up to this size, unpacked."""
+_PARSED = 2 * files.MEGABYTE
+"""JSON documents, which have to be read whole, up to this size."""
 FORMATS = frozenset({"csv", "tsv", "jsonl", "ndjson", "arff"})
 """What is data by its name alone."""
 _PACKED: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
@@ -130,6 +132,10 @@ def _lines(text: str) -> tuple[int, list[Any]]:
 
 def _records(text: str) -> tuple[int, list[Any]]:
     """A list of at least two objects or lists, or a geographic collection; other JSON is as likely a configuration."""
+    if len(text) > _PARSED:
+        if not re.match(r"\s*\[\s*[\[{]", text):
+            raise NotData
+        return 0, []
     document = _loaded(text)
     if isinstance(document, dict) and document.get("type") in _GEOGRAPHY:
         features = document.get("features")

@@ -89,6 +89,14 @@ def test_broken_data_is_a_gap(tmp_path: Path, path: str, content: bytes | str, r
     assert reason in gaps[0].reason
 
 
+@pytest.mark.parametrize(("start", "expected"), [("[{", 1), ("[[1],{", 1), ('{"a": [{', 0)])
+def test_a_large_json_document_is_known_by_its_start(tmp_path: Path, start: str, expected: int) -> None:
+    """It is not parsed: a list of records is data, an object is not."""
+    found = of(look(tmp_path, {"data/a.json": start + " " * (3 << 20)}))
+
+    assert expected == len(found)
+
+
 def test_a_packed_bomb_is_not_unpacked(tmp_path: Path) -> None:
     """Of what is larger than is counted only the format is known."""
     (found,) = of(look(tmp_path, {"data/a.csv.gz": gzip.compress(b"a,b\n" + b"1,2\n" * (9 << 20))}))
