@@ -15,7 +15,7 @@ from typing import cast
 from compliance.discover import environment, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
-from compliance.discover.grouping import grouped
+from compliance.discover.collecting import grouped
 from compliance.discover.hashing import Cache, Progress, hashed
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
