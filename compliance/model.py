@@ -241,6 +241,10 @@ class DatasetFacts:
     """As declared; lexbom never guesses it."""
     provenance: str = ""
     description: str = ""
+    sensitive: tuple[str, ...] = ()
+    """What its card says of personal and sensitive data in it, word for word."""
+    owners: tuple[str, ...] = ()
+    """People and organisations named as its creators."""
 
 
 @dataclass(frozen=True, slots=True)

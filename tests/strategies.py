@@ -88,6 +88,8 @@ datasets = st.builds(
     personal_data=maybe,
     provenance=maybe,
     description=maybe,
+    sensitive=st.lists(words, max_size=2).map(tuple),
+    owners=st.lists(words, max_size=2, unique=True).map(tuple),
 )
 
 

@@ -33,6 +33,9 @@ from compliance.model import (
 
 _LONGEST_NUMBER = 19
 
+_OWNERS = ("organization", "contact")
+"""CycloneDX 1.7, governance: an owner is one of these."""
+
 
 def model_card(component: Component, relations: list[Relation]) -> Json:
     """The model's card, with references to the data sets it was trained on."""
@@ -88,7 +91,9 @@ def data(component: Component, facts: DatasetFacts) -> Json:
         name=component.name,
         contents={"properties": properties} if properties else {},
         classification=facts.personal_data,
+        sensitiveData=list(facts.sensitive),
         description=facts.description,
+        governance=compact(owners=[{"organization": {"name": owner}} for owner in facts.owners]),
     )
 
 
@@ -128,6 +133,8 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
         return None
     properties = found["contents"].get("properties") if isinstance(found.get("contents"), dict) else None
     rows = value(properties, "rows")
+    sensitive, governance = found.get("sensitiveData"), found.get("governance")
+    owners = objects(governance.get("owners")) if isinstance(governance, dict) else []
     return DatasetFacts(
         format=value(properties, "format"),
         rows=_number(rows),
@@ -135,6 +142,10 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
         personal_data=text(found, "classification"),
         provenance=value(properties, "provenance"),
         description=text(found, "description"),
+        sensitive=tuple(one for one in sensitive if isinstance(one, str))
+        if isinstance(sensitive, list)
+        else (),
+        owners=tuple(name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))),
     )
 
 
