@@ -93,8 +93,8 @@ class Text:
 def occurrences(template: Template, text: Text) -> Iterator[tuple[int, int]]:
     """Where the known text may begin in the text at hand, and how many of its runs speak for that."""
     offset, starts = 0, []
-    for run, size in zip(template.hashes, template.sizes, strict=True):
-        if size == RUN:
+    for run, size, flag in zip(template.hashes, template.sizes, template.flags, strict=True):
+        if size == RUN and not flag & Flag.OPTIONAL:
             starts += [place - offset for place in text.places.get(run, ())]
         offset += size
     starts.sort()

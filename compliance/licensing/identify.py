@@ -32,6 +32,8 @@ _GOOD_SCORE = 0.75
 _NEARLY_ALL = 0.85
 """A text in which another one is already there in full has to have so many of its runs to be looked at."""
 _FAR_BEHIND = 0.3
+_SLACK = 48
+"""Words by which the place of a known text may be misjudged before it is laid over."""
 _WHOLE = 0.9
 """Of a file's words, how many a licence has to cover to be all there is."""
 _FEW_WORDS = 0.03
@@ -129,33 +131,33 @@ def match_in(known: store.Store, text: str) -> tuple[Match, ...]:
 
 
 def _laid(text: Text, known: store.Store) -> Iterator[Alignment]:
-    """Known texts laid over the text wherever they may be; none that lies in another one that is all there."""
-    covered: list[tuple[int, int, float]] = []
+    """Known texts laid over the text wherever they may be; the likeliest first, so that most others have no chance left."""
+    places = [
+        (-round(runs / template.full, 2), -template.required, begin, candidate.number)
+        for candidate in known.candidates(text.runs, _LEAST_SHARE)
+        for template in (known.template(candidate.number),)
+        for begin, runs in occurrences(template, text)
+        if runs >= _LEAST_SHARE * template.full
+    ]
+    covered: list[Alignment] = []
     looks = 0
-    for candidate in known.candidates(text.runs, _LEAST_SHARE):
-        template = known.template(candidate.number)
-        for begin, runs in occurrences(template, text):
-            share = runs / template.full
-            if share < _LEAST_SHARE or looks >= _MOST_LOOKS or _hopeless(covered, begin, share, template.length):
-                continue
+    for share, size, begin, number in sorted(places):
+        if looks < _MOST_LOOKS and not _hopeless(covered, begin, -share, -size):
             looks += 1
-            alignment = align(template, text, begin, known.patterns)
-            if alignment is None:
-                continue
-            yield alignment
-            covered.append((alignment.start, alignment.end, alignment.score))
+            if (one := align(known.template(number), text, begin, known.patterns)) is not None:
+                yield one
+                covered.append(one)
 
 
-def _hopeless(covered: Sequence[tuple[int, int, float]], begin: int, share: float, size: int) -> bool:
+def _hopeless(laid: Sequence[Alignment], begin: int, share: float, size: int) -> bool:
     """Whether a known text, about there, has no chance against those that have been laid over the same words."""
-    for start, end, score in covered:
-        if begin + size <= start or end <= begin:
+    for one in laid:
+        if min(one.end, begin + size) - max(one.start, begin) < _SLACK:
             continue
-        if score == 1.0 and (
-            share < _NEARLY_ALL or (start - 20 <= begin and begin + size <= end + 20 and size <= end - start)
-        ):
+        inside = one.start - _SLACK <= begin and begin + size <= one.end + _SLACK
+        if one.score == 1.0 and (share < _NEARLY_ALL or (inside and size < one.template.required)):
             return True
-        if share < score - _FAR_BEHIND:
+        if share < one.score - _FAR_BEHIND:
             return True
     return False
 
@@ -185,16 +187,27 @@ def _good(one: Alignment, altered: tuple[Alteration, ...] | None) -> bool:
 def _rank(one: Alignment) -> tuple[int, int, int, bool, int, str]:
     """The longest first; of two that cover the same words, the one that says more of them."""
     name, template = one.template.expression, one.template
-    return one.start - one.end, len(one.differences), -one.matched, template.kind != "text", len(name), name
+    return one.start - one.end, len(one.differences), -template.required, template.kind != "text", len(name), name
 
 
 def _outermost(laid: list[Alignment]) -> list[Alignment]:
-    """Of known texts that lie in each other, the outermost; of those on the same words, one."""
+    """Of known texts that lie in each other, the outermost; of those on the same words one, or none when nothing tells them apart."""
     chosen: list[Alignment] = []
     for one in sorted(laid, key=_rank):
         if not any(other.start <= one.start and one.end <= other.end for other in chosen):
             chosen.append(one)
-    return chosen
+    return [one for one in chosen if not any(_twin(one, other) for other in laid)]
+
+
+def _twin(one: Alignment, other: Alignment) -> bool:
+    """Whether two known texts have the same words but in their titles, and the title isn't there."""
+    same = (one.start, one.end, one.template.required) == (other.start, other.end, other.template.required)
+    return (
+        same
+        and one.template.expression != other.template.expression
+        and not one.differences
+        and not other.differences
+    )
 
 
 def _closest(laid: list[Alignment], spans: list[tuple[int, int]]) -> list[Alignment]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.licensing.template import BULLET_GAP, COPYRIGHT_GAP, Mark, part
-from compliance.licensing.words import ADDRESS, _append, clean, is_copyright, of_line, split  # noqa: PLC2701 - the same floor
+from compliance.licensing.words import ADDRESS, _append, clean, is_copyright, of_line, rest, split  # noqa: PLC2701 - the same floor
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _SIGN = re.compile("([\ue000-\uf8ff])")
@@ -111,7 +111,7 @@ def stream(text: str) -> Iterator[str | int]:
             if named:
                 found += _around_copyright(line)
                 words.clear()
-                continue
+                line = rest(_SIGN.sub("", line))  # noqa: PLW2901 - what a copyright line says besides
             for piece in _SIGN.split(clean(line)):
                 if _SIGN.match(piece):
                     found.append(_mark(piece))

@@ -85,8 +85,11 @@ class Template:
 
     @cached_property
     def full(self) -> int:
-        """How many runs have `RUN` words."""
-        return sum(size == RUN for size in self.sizes)
+        """How many runs of `RUN` words have to be there."""
+        return sum(
+            size == RUN and not flag & Flag.OPTIONAL
+            for size, flag in zip(self.sizes, self.flags, strict=True)
+        )
 
     @cached_property
     def opening(self) -> tuple[int, int]:

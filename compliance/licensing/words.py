@@ -31,6 +31,9 @@ _COPYRIGHT = re.compile(
 ADDRESS = re.compile(r"^\W*(?:(?:https?://|www\.)\S+|\S+@\S+)\W*$|^\W+$")
 """Below a copyright line: where its holder is found."""
 _RIGHTS = re.compile(r"\ball rights (?:are )?reserved\b")
+_RIGHTS_END = re.compile(r"\ball rights (?:are )?reserved\W*", re.IGNORECASE)
+_HOLDER_END = re.compile(r"\d{4}[^.]{0,100}\.\s+(?=[A-Z])")
+_UNWRAPPED = 160
 _TAG_LINE = re.compile(r"^spdx-[a-z-]+:")
 _URL = re.compile(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
 _LINK = re.compile(r"\]\([^()\s]*\)")
@@ -102,17 +105,15 @@ def split(text: str) -> Words:
     for number, line in enumerate(text.splitlines(), 1):
         if (number - 1 in named and ADDRESS.match(line)) or is_copyright(clean(line)):
             named.add(number)
-            continue
+            line = rest(line)  # noqa: PLW2901 - what a copyright line says besides
         for word in of_line(line, words[-1] if words and lines[-1] == number - 1 else ""):
             _append(words, lines, word, number)
     return Words(words, lines, frozenset(named))
 
 
 def of_line(line: str, after: str = "") -> Iterator[str]:
-    """The words of one line that stands after the word `after`; none of a copyright line."""
+    """The words of one line that stands after the word `after`."""
     line = clean(line)
-    if is_copyright(line):
-        return iter(())
     if after not in _REFERS:
         line = _BULLET.sub(" ", line)
     return (spelled for word in _WORD.findall(_bare(line)) for spelled in _spelled(word))
@@ -133,6 +134,12 @@ def clean(line: str) -> str:
 def is_copyright(line: str) -> bool:
     """Whether a clean line only says whose work it is, or is an SPDX tag."""
     return _COPYRIGHT.match(line) is not None or _TAG_LINE.match(line) is not None
+
+
+def rest(line: str) -> str:
+    """What a copyright line says after its holders, where a text isn't wrapped: `Copyright 2020 A. All rights reserved. Permission ...`."""
+    found = _RIGHTS_END.search(line) or (_HOLDER_END.search(line) if len(line) > _UNWRAPPED else None)
+    return line[found.end() :] if found else ""
 
 
 def _bare(line: str) -> str:
