@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from compliance.licensing import words as words_module
 from compliance.licensing.template import RUN, Flag, Template, part_hash, prefixes, run_hashes
@@ -17,6 +18,8 @@ _WIDEST_GAP = 90
 """Words that may stand in one place for others, such as the names of all holders."""
 _WIDEST_JUMP = 400
 """Words of an insertion after which the known text is still looked for."""
+_TAIL = 24
+"""Words at the end of a known text after which no run of full length follows that could be found again."""
 _COARSE = 5
 _MOST_PLACES = 64
 """Places of one run that are looked at: a text of one word repeated has no more licences in it."""
@@ -227,10 +230,13 @@ def _followed(template: Template, text: Text, item: int, position: int) -> bool:
     return text.at(position, template.sizes[item], template.hashes[item])
 
 
-_NEVER = frozenset(
+NEVER: Final = frozenset(
     "not no non never only solely except unless commercial commercially noncommercial prohibited forbidden restricted "
     "must royalty fee territory military evil".split()
 )
+
+
+"""Words that a place for names has no use for."""
 
 
 def may_stand(found: Sequence[str], gaps: Sequence[int], patterns: Sequence[re.Pattern[str]]) -> bool:
@@ -242,7 +248,7 @@ def may_stand(found: Sequence[str], gaps: Sequence[int], patterns: Sequence[re.P
         pattern = patterns[gap]
         if not any(pattern.fullmatch(spaced) for spaced in (joined, f" {joined}", f"{joined} ", f" {joined} ")):
             continue
-        if not pattern.pattern.startswith(".") or _NEVER.isdisjoint(found):
+        if not pattern.pattern.startswith(".") or NEVER.isdisjoint(found):
             return True
     return False
 
@@ -274,8 +280,11 @@ def _resume(template: Template, text: Text, state: _State, *, leading: bool = Fa
         if not template.flags[item] & Flag.OPTIONAL
     )
     if target < 0:
-        state.differences.append(Difference(start, start, state.last_item, end))
+        left = sum(template.sizes[state.last_item :])
+        place = min(start + left, len(text)) if left <= _TAIL else start
+        state.differences.append(Difference(start, place, state.last_item, end))
         state.missing += missing
+        state.position = place
         return False
     if missing or place > start:
         state.differences.append(Difference(start, place, state.last_item, target))

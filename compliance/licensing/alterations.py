@@ -27,7 +27,7 @@ _ADDRESS = frozenset(
 )
 """Where the Free Software Foundation was over the years: copies of its licences differ in nothing else."""
 _HEAD = 15
-_CARRIES = frozenset(
+CARRIES = frozenset(
     "not no may must shall permission permitted granted grant grants license licensed redistribution use copy modify "
     "distribute provided only warranty liability rights agree agreement".split()
 )
@@ -89,7 +89,7 @@ def alterations(
 def _says_nothing(known: Sequence[tuple[str, bool, int]]) -> bool:
     """Whether words at the head of a known text only name it or say where it is found."""
     missing = [word for word, must, _ in known if must]
-    return len(missing) <= _HEAD and _CARRIES.isdisjoint(missing)
+    return len(missing) <= _HEAD and CARRIES.isdisjoint(missing)
 
 
 def wording(removed: Sequence[str], added: Sequence[str], vocabulary: Collection[str]) -> bool:

@@ -20,11 +20,16 @@ from compliance.licensing.align import Alignment, Text, align, occurrences
 from compliance.licensing.alterations import Alteration, alterations
 from compliance.licensing.beside import surroundings
 from compliance.licensing.expressions import canonical
+from compliance.licensing.optional import departures
 
 _LEAST_SHARE = 0.4
 """Of a known text's runs, how many have to be there for a closer look."""
 _LEAST_SCORE = 0.7
 """Of a known text's words, how many have to be there for a text to be called an altered copy."""
+_LONGER = 1.1
+_FEW = 4
+_PART_SCORE = 0.85
+"""The same for a text of which a known licence is a part."""
 _MOST_LOOKS = 400
 """Known texts laid over one file at most; a file with forty licences needs a hundred."""
 _GOOD_SCORE = 0.75
@@ -113,6 +118,7 @@ def match_in(known: store.Store, text: str) -> tuple[Match, ...]:
     laid = list(_laid(words, known))
     altered = {id(one): _altered(one, words, known) for one in laid if _may_be_good(one)}
     good = _outermost([one for one in laid if _good(one, altered.get(id(one)))])
+    good = [one for one in good if not any(_part_of(one, other) for other in laid)]
     spans = [(one.start, one.end) for one in good]
     near = _closest([one for one in laid if not _good(one, altered.get(id(one)))], spans)
     chosen = sorted([*good, *near], key=lambda one: (one.start, one.template.expression))
@@ -163,7 +169,10 @@ def _hopeless(laid: Sequence[Alignment], begin: int, share: float, size: int) ->
 
 
 def _altered(one: Alignment, text: Text, known: store.Store) -> tuple[Alteration, ...]:
-    found = alterations(one, text, known.patterns, known.words)
+    found = [
+        *alterations(one, text, known.patterns, known.words),
+        *departures(one, text, known.patterns, known.words),
+    ]
     return tuple(
         sorted(found, key=lambda alteration: (not alteration.material, alteration.about == "terms", alteration.line))
     )
@@ -199,6 +208,18 @@ def _outermost(laid: list[Alignment]) -> list[Alignment]:
     return [one for one in chosen if not any(_twin(one, other) for other in laid)]
 
 
+def _part_of(one: Alignment, other: Alignment) -> bool:
+    """Whether one is but a part of an altered copy of another: a notice in an appendix, MIT in a text that goes on."""
+    if not other.differences or other.start > one.start or one.end > other.end:
+        return False
+    if any(one.start < difference.end and difference.start < one.end for difference in other.differences):
+        return False
+    here, there = one.end - one.start, other.end - other.start
+    if one.template.kind == "notice":
+        return there > here + _FEW and other.score >= _LEAST_SCORE
+    return there > _LONGER * here and other.score >= _PART_SCORE
+
+
 def _twin(one: Alignment, other: Alignment) -> bool:
     """Whether two known texts have the same words but in their titles, and the title isn't there."""
     same = (one.start, one.end, one.template.required) == (other.start, other.end, other.template.required)
@@ -213,7 +234,8 @@ def _twin(one: Alignment, other: Alignment) -> bool:
 def _closest(laid: list[Alignment], spans: list[tuple[int, int]]) -> list[Alignment]:
     """The altered copies of known texts: for words that no other licence covers, the one that is nearest."""
     chosen: list[Alignment] = []
-    for one in sorted(laid, key=lambda one: (-one.score, _rank(one))):
+    texts = [one for one in laid if one.template.kind == "text" or not spans]
+    for one in sorted(texts, key=lambda one: (-one.score, _rank(one))):
         free = not any(start < one.end and one.start < end for start, end in spans)
         if free and one.score >= _LEAST_SCORE:
             chosen.append(one)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.licensing.template import BULLET_GAP, COPYRIGHT_GAP, Mark, part
-from compliance.licensing.words import ADDRESS, _append, clean, is_copyright, of_line, rest, split  # noqa: PLC2701 - the same floor
+from compliance.licensing.words import ADDRESS, append, clean, is_copyright, of_line, rest, split
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _SIGN = re.compile("([\ue000-\uf8ff])")
@@ -23,7 +23,7 @@ _MARKS = {
     _TITLE_END: Mark.TITLE_END,
 }
 _BULLETS = r"(?:(?:article|artikel|section|clause|part|第) ?)?(?:[0-9]{1,2}|[a-z]|[ivxl]{1,5}|条)?(?: (?:[0-9]{1,2}|[a-z]|[ivxl]{1,5}|条)){0,3}"
-_NO_ENDORSEMENT = r"neither .{2,200} nor .{2,120} may(?: not)?|the names? .{2,200} may not"
+_NO_ENDORSEMENT = r"neither .{2,200} nor .{2,120} may|the names? .{2,200} may not"
 """The third clause of BSD texts, as it is met in packages: `neither Foo nor the names of other contributors may`."""
 _EMPTY = frozenset({(Mark.OPTIONAL, Mark.OPTIONAL_END), (Mark.TITLE, Mark.TITLE_END)})
 _BREAKS = frozenset({"list", "titleText", "copyrightText", "standardLicenseHeader"})
@@ -97,41 +97,34 @@ def _paragraph_marks(text: str) -> dict[int, int]:
 
 def stream(text: str) -> Iterator[str | int]:
     """The words and marks of a text with signs in it; only at the start of a paragraph is a number a bullet."""
-    words: list[str] = []
     found: list[str | int] = []
+    words: list[str] = []
     named = False
+
+    def mark(*marks: int) -> None:
+        found.extend([*words, *marks])
+        words.clear()
+
     for paragraph in re.split(r"\n[ \t]*\n", text):
-        found.append(Mark.PART + (part(_SIGN.sub("", paragraph).casefold()) >> 2))
+        mark(Mark.PART + (part(_SIGN.sub("", paragraph).casefold()) >> 2))
         for number, line in enumerate(paragraph.strip().splitlines()):
-            after = "of" if number else ""
             if named and ADDRESS.match(line):
                 continue
             bare = _SIGN.sub("", clean(line)).strip()
             named = is_copyright(bare) or bare == "copyright"
             if named:
-                found += _around_copyright(line)
-                words.clear()
+                mark(*_around_copyright(line))
                 line = rest(_SIGN.sub("", line))  # noqa: PLW2901 - what a copyright line says besides
+            after = "of" if number else ""
             for piece in _SIGN.split(clean(line)):
                 if _SIGN.match(piece):
-                    found.append(_mark(piece))
-                    words.clear()
-                else:
-                    _add(found, words, of_line(piece, after))
-                    after = "of"
+                    mark(_mark(piece))
+                    continue
+                for word in of_line(piece, after):
+                    append(words, [0] * len(words), word, 0)
+                after = "of"
+    mark()
     return iter(_tidy(found))
-
-
-def _add(found: list[str | int], words: list[str], more: Iterator[str]) -> None:
-    """Puts words behind those that stand there since the last mark; two that are one word elsewhere become it."""
-    lines = [0] * len(words)
-    for word in more:
-        before = len(words)
-        _append(words, lines, word, 0)
-        if len(words) == before:
-            found[-1] = words[-1]
-        else:
-            found.append(words[-1])
 
 
 def _around_copyright(line: str) -> list[int]:

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _LEAD = re.compile(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]|\.\. |dnl\b|rem\b|&quot)+")
-_BULLET = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|§+\s*\d+|[o-])(?:\s+|$)"
+_BULLET = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
+"""A number such as 1.1 is one of a part only at the start of a line; elsewhere it may be a version."""
+_NUMBERED = re.compile(
+    r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
 )
-_INLINE = re.compile(
-    r"\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<=\s)(?:\d{1,2}|[a-z]|[ivx]{1,4})\)"
-    r"|(?<=[.:;,])\s+\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)"
-)
+"""A number of a part, wherever a line breaks: (a), a), 1."""
 _REFERS = frozenset("article articles clause clauses paragraph part section sections version versions and or to of v".split())
 """After these words a number at the start of a line is no bullet."""
 _COPYRIGHT = re.compile(
@@ -30,10 +29,12 @@ _COPYRIGHT = re.compile(
 )
 ADDRESS = re.compile(r"^\W*(?:(?:https?://|www\.)\S+|\S+@\S+)\W*$|^\W+$")
 """Below a copyright line: where its holder is found."""
-_RIGHTS = re.compile(r"\ball rights (?:are )?reserved\b")
 _RIGHTS_END = re.compile(r"\ball rights (?:are )?reserved\W*", re.IGNORECASE)
 _HOLDER_END = re.compile(r"\d{4}[^.]{0,100}\.\s+(?=[A-Z])")
 _UNWRAPPED = 160
+_FULL_LINE = 45
+_END = frozenset(".:;!?\"'”’)*")
+_END_OF_NAMES = _END | frozenset("=-_#>/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAG_LINE = re.compile(r"^spdx-[a-z-]+:")
 _URL = re.compile(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
 _LINK = re.compile(r"\]\([^()\s]*\)")
@@ -102,12 +103,17 @@ def split(text: str) -> Words:
     words: list[str] = []
     lines: list[int] = []
     named: set[int] = set()
+    before = ""
     for number, line in enumerate(text.splitlines(), 1):
-        if (number - 1 in named and ADDRESS.match(line)) or is_copyright(clean(line)):
+        if (number - 1 in named and ADDRESS.match(line)) or (
+            is_copyright(clean(line)) and not _goes_on(before, _END_OF_NAMES)
+        ):
             named.add(number)
             line = rest(line)  # noqa: PLW2901 - what a copyright line says besides
-        for word in of_line(line, words[-1] if words and lines[-1] == number - 1 else ""):
-            _append(words, lines, word, number)
+        after = "of" if _goes_on(before, _END) else words[-1] if words and lines[-1] == number - 1 else ""
+        for word in of_line(line, after):
+            append(words, lines, word, number)
+        before = line
     return Words(words, lines, frozenset(named))
 
 
@@ -136,6 +142,11 @@ def is_copyright(line: str) -> bool:
     return _COPYRIGHT.match(line) is not None or _TAG_LINE.match(line) is not None
 
 
+def _goes_on(before: str, ends: frozenset[str]) -> bool:
+    """Whether a line breaks off in a sentence, so that the next one starts nothing new."""
+    return len(before.strip()) > _FULL_LINE and before.rstrip()[-1:] not in ends
+
+
 def rest(line: str) -> str:
     """What a copyright line says after its holders, where a text isn't wrapped: `Copyright 2020 A. All rights reserved. Permission ...`."""
     found = _RIGHTS_END.search(line) or (_HOLDER_END.search(line) if len(line) > _UNWRAPPED else None)
@@ -145,7 +156,7 @@ def rest(line: str) -> str:
 def _bare(line: str) -> str:
     if "](" in line:
         line = _LINK.sub("] ", line)
-    return _RIGHTS.sub(" ", _INLINE.sub(" ", _URL.sub(" ", line)))
+    return _NUMBERED.sub(" ", _URL.sub(" ", line))
 
 
 def _spelled(word: str) -> tuple[str, ...]:
@@ -156,8 +167,11 @@ def _spelled(word: str) -> tuple[str, ...]:
     return (_IZE.sub("iz", word),) if "is" in word else (word,)
 
 
-def _append(words: list[str], lines: list[int], word: str, line: int) -> None:
-    """Adds a word; two that are one word elsewhere (`sub license`) become it."""
+def append(words: list[str], lines: list[int], word: str, line: int) -> None:
+    """Adds a word; two that are one word elsewhere (`sub license`) become it, and `all rights reserved` says nothing."""
+    if word == "reserved" and words[-2:] == ["all", "rights"]:
+        del words[-2:], lines[-2:]
+        return
     if words and (one := _JOIN.get((words[-1], word))) is not None:
         if word in _KEEPS_FIRST:
             words.append(one)
