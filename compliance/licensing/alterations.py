@@ -28,7 +28,7 @@ _ADDRESS = frozenset(
 """Where the Free Software Foundation was over the years: copies of its licences differ in nothing else."""
 _HEAD = 15
 CARRIES = frozenset(
-    "not no may must shall permission permitted granted grant grants license licensed redistribution use copy modify "
+    "not no with without may must shall permission permitted granted grant grants license licensed redistribution use copy modify "
     "distribute provided only warranty liability rights agree agreement".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -5,9 +5,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
-from compliance.licensing.align import Alignment, Text
-from compliance.licensing.alterations import Alteration
+from compliance.licensing.align import NEVER, Alignment, Text
+from compliance.licensing.alterations import Alteration, wording
 from compliance.licensing.template import RUN, Flag
 
 _MANY = 4
@@ -33,13 +34,20 @@ _SHORT = (
 )
 _TAKES_BACK = re.compile(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
 _TAKES_MUCH_BACK = re.compile(rf"\b(?:{_ALWAYS})\b")
-_VERSION = re.compile(r"\bv(?:ersion)? ?(\d+(?: \d+)?)\b")
+_DECIDES = NEVER | frozenset("affero lesser library noderivatives sharealike derivatives research".split())
+"""Words without which a title is another licence's."""
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_FORMAL = frozenset({"v", "version", "public", "license", "the", "general"})
+_FAR = 600
+"""Words before a text in which its title is looked for: a preamble may stand between."""
+_ALIKE = 0.6
+"""Of a title's words, how many have to be there for a title to be meant."""
 
 
 def surroundings(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -> tuple[Alteration, ...]:
     """Passages next to a licence that make it another one; `spans` are the words of all licences in the file."""
     wanted = _TAKES_MUCH_BACK if len(spans) >= _MANY else _TAKES_BACK
-    return (*_title(text, one), *_passages(text, spans, one, wanted))
+    return (*_title(text, spans, one), *_passages(text, spans, one, wanted))
 
 
 def _passages(
@@ -68,24 +76,56 @@ def _unknown(text: Text, one: Alignment, start: int, end: int) -> list[str]:
     return words
 
 
-def _title(text: Text, one: Alignment) -> Iterator[Alteration]:
-    """Another version in the title than the known text's."""
-    template = one.template
-    if not template.words:
-        return
-    title, start = list[str](), 0
-    for size, flag in zip(template.sizes, template.flags, strict=True):
-        if flag & Flag.TITLE:
-            title += template.words[start : start + size]
+def _title(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -> Iterator[Alteration]:
+    """A title that is nearly the known text's: of another version, or without the word that makes the difference."""
+    before = max(max((end for _, end in spans if end <= one.start), default=0), one.start - _FAR)
+    for title in _titles(one):
+        for place in range(before, one.start):
+            if text.words[place] not in title[:4]:
+                continue
+            start = max(before, place - title.index(text.words[place]))
+            here = text.words[start : min(one.start, start + len(title) + 2)]
+            if _is_other(title, here):
+                line = text.lines[start]
+                yield Alteration("title", "changed", line, " ".join(here), " ".join(title), material=True)
+                return
+
+
+def _is_other(title: list[str], here: list[str]) -> bool:
+    """Whether words are meant to be a title, and are another one."""
+    if here[: len(title)] == title or len(set(title) & set(here)) < _ALIKE * len(set(title)):
+        return False
+    matcher = SequenceMatcher(None, title, here, autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < _ALIKE * len(title):
+        return False
+    for operation, start, end, begin, finish in matcher.get_opcodes():
+        lost, instead = title[start:end], here[begin:finish]
+        if operation == "delete" and not _DECIDES.isdisjoint(lost):
+            return True
+        if operation == "replace" and end < len(title) and not _same_thing(lost, instead):
+            return True
+        if operation == "replace" and any(word.isdigit() for word in lost) and instead[0].isdigit():
+            return not _date(lost)
+    return False
+
+
+def _titles(one: Alignment) -> Iterator[list[str]]:
+    """The known text's titles, each of three words and more."""
+    found, start = list[str](), 0
+    for size, flag in zip((*one.template.sizes, 0), (*one.template.flags, 0), strict=True):
+        if flag & Flag.TITLE and size:
+            found += one.template.words[start : start + size]
+        elif found and not flag & Flag.TITLE:
+            if len(found) > 2:
+                yield found
+            found = []
         start += size
-    known = _VERSION.search(" ".join(title))
-    first = max(0, one.start - len(title) - 12)
-    here = " ".join(text.words[first : one.start])
-    found = _VERSION.search(here)
-    alike = sum(word in here.split() for word in set(title)) >= 0.5 * len(set(title))
-    if known and found and alike and not _same_version(known[1], found[1]):
-        yield Alteration("title", "changed", text.lines[first], here, " ".join(title), material=True)
 
 
-def _same_version(one: str, other: str) -> bool:
-    return one.removesuffix(" 0") == other.removesuffix(" 0")
+def _same_thing(lost: Sequence[str], instead: Sequence[str]) -> bool:
+    return _date(lost) or wording(lost, instead, ()) or {*lost, *instead} <= _FORMAL
+
+
+def _date(words: Sequence[str]) -> bool:
+    """Whether words are a day, which copies leave out or add."""
+    return all(word.isdigit() or word in _MONTHS for word in words) and any(word in _MONTHS for word in words)

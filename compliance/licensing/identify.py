@@ -19,7 +19,6 @@ from compliance.licensing import store
 from compliance.licensing.align import Alignment, Text, align, occurrences
 from compliance.licensing.alterations import Alteration, alterations
 from compliance.licensing.beside import surroundings
-from compliance.licensing.expressions import canonical
 from compliance.licensing.optional import departures
 
 _LEAST_SHARE = 0.4
@@ -92,6 +91,8 @@ def identify(text: str) -> tuple[str, ...]:
 
 def tags(text: str) -> tuple[str, ...]:
     """The expressions in a text's SPDX-License-Identifier tags, sorted."""
+    from compliance.licensing.expressions import canonical  # noqa: PLC0415 - a fifth of the time to start, for tags alone
+
     return tuple(
         sorted({expression for found in _TAG.finditer(text) if (expression := canonical(found[1].strip()))})
     )

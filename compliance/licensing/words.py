@@ -18,7 +18,7 @@ _LEAD = re.compile(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]|\.\. |dnl\b|rem\
 _BULLET = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
 """A number such as 1.1 is one of a part only at the start of a line; elsewhere it may be a version."""
 _NUMBERED = re.compile(
-    r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
+    r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?!v\.\s*\d)(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
 )
 """A number of a part, wherever a line breaks: (a), a), 1."""
 _REFERS = frozenset("article articles clause clauses paragraph part section sections version versions and or to of v".split())
