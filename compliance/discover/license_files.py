@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import clauses, expressions, knowledge
-from compliance.licensing.identify import identify, tags, title
+from compliance.licensing.identify import Match, identify, match, tags, title
 from compliance.licensing.locate import located
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
+_COPY = 0.8
+"""The share of a licence's words from which on a text is called an altered copy of it."""
+_LONGEST = 400
+_MOST_PLACES = 12
 _NAME = re.compile(
     r"(?:un)?licen[cs]e|copying|.*(?:use[-_ ]?policy|usage[-_ ]?policy|model[-_ ]?licen[cs]es?|terms[-_ ]of[-_ ]use).*",
     re.IGNORECASE,
@@ -93,24 +97,62 @@ def folder_of(candidate: Candidate) -> str:
 def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     """What a licence text claims: the licences it holds, with the clauses that are known of them and where they stand.
 
-    For a text that nothing identifies, and for a use policy: its title, with the clauses read in it.
+    A text that departs from a known one in its terms has no licence's name, only the places where it departs. For a text that nothing
+    identifies, and for a use policy: its title, with the clauses read in it.
     """
     whole = (Evidence(path, 1, title(text)),)
-    found = () if _USE_POLICY.search(path.rpartition("/")[2]) else identify(text) or tags(text)
-    if not found:
+    is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
+    found = () if is_policy else identify(text) or tags(text)
+    changed = () if is_policy else tuple(one for one in match(text) if not one.sure and one.score >= _COPY)
+    for expression in found:
+        yield LicenseClaim(
+            expression,
+            SaidBy.TEXT,
+            Status.OBSERVED,
+            evidence=whole,
+            clauses=_standing(expression, text, path),
+        )
+    for one in changed:
+        read = _once(clauses.read(text, path))
+        yield LicenseClaim(
+            "",
+            SaidBy.TEXT,
+            Status.OBSERVED,
+            stated=f"{one.expression}, altered",
+            evidence=whole,
+            clauses=read,
+            altered=_places(one, path),
+        )
+    if not found and not changed:
         read = _once(clauses.read(text, path))
         yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
-        return
+
+
+def _standing(expression: str, text: str, path: str) -> tuple[Clause, ...]:
+    """The clauses known of a licence where they stand in the text, and territories that were added to it; all that is read when none is known."""
+    known = [license_ for part in sorted(expressions.ids(expression)) for license_ in knowledge.find(part)]
+    if not known:
+        return _once(clauses.read(text, path))
+    reviewed = {clause.territories for license_ in known for clause in license_.of(ClauseKind.TERRITORY)}
     territories = _once(clauses.read(text, path, territories_only=True))
-    for expression in found:
-        known = [
-            license_ for part in sorted(expressions.ids(expression)) for license_ in knowledge.find(part)
-        ]
-        standing = [clause for license_ in known for clause in located(license_, text, path)]
-        reviewed = {clause.territories for license_ in known for clause in license_.of(ClauseKind.TERRITORY)}
-        added = [clause for clause in territories if clause.territories not in reviewed]
-        said = (*standing, *added) if known else _once(clauses.read(text, path))
-        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=said)
+    added = [clause for clause in territories if clause.territories not in reviewed]
+    return (*(clause for license_ in known for clause in located(license_, text, path)), *added)
+
+
+def _places(changed: Match, path: str) -> tuple[Evidence, ...]:
+    """Where the terms of a text depart from the canonical ones, with both wordings as far as they may be shown."""
+    return tuple(
+        Evidence(
+            path,
+            place.line,
+            place.text[:_LONGEST] or f"(left out: {place.canonical[:_LONGEST]})",
+            f"{changed.expression} has here: {place.canonical[:_LONGEST]}"
+            if place.text and place.canonical
+            else "",
+        )
+        for place in changed.altered
+        if place.material
+    )[:_MOST_PLACES]
 
 
 def _once(read: tuple[Clause, ...]) -> tuple[Clause, ...]:

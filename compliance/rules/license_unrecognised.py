@@ -36,7 +36,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             claims = [
                 claim
                 for claim in component.licenses
-                if claim.subject is subject and claim.said_by is not SaidBy.CARRIER
+                if claim.subject is subject and claim.said_by is not SaidBy.CARRIER and not claim.altered
             ]
             if claims and not any(_recognised(claim) for claim in claims):
                 yield _finding(component, claims)
