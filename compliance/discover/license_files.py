@@ -10,7 +10,8 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import clauses, expressions, knowledge
 from compliance.licensing.identify import Match, identify, match, tags, title
-from compliance.licensing.locate import located
+from compliance.licensing.knowledge import License
+from compliance.licensing.locate import fold, located
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
 
@@ -103,40 +104,45 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     whole = (Evidence(path, 1, title(text)),)
     is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
     found = () if is_policy else identify(text) or tags(text)
-    changed = () if is_policy else tuple(one for one in match(text) if not one.sure and one.score >= _COPY)
-    for expression in found:
-        yield LicenseClaim(
-            expression,
-            SaidBy.TEXT,
-            Status.OBSERVED,
-            evidence=whole,
-            clauses=_standing(expression, text, path),
-        )
-    for one in changed:
+    if not found:
+        changed = () if is_policy else tuple(one for one in match(text) if one.score >= _COPY)
         read = _once(clauses.read(text, path))
-        yield LicenseClaim(
-            "",
-            SaidBy.TEXT,
-            Status.OBSERVED,
-            stated=f"{one.expression}, altered",
-            evidence=whole,
-            clauses=read,
-            altered=_places(one, path),
+        stated, altered = (
+            (f"{changed[0].expression}, altered", _places(changed[0], path))
+            if len(changed) == 1
+            else (title(text), ())
         )
-    if not found and not changed:
-        read = _once(clauses.read(text, path))
-        yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
+        yield LicenseClaim(
+            "", SaidBy.TEXT, Status.OBSERVED, stated=stated, evidence=whole, clauses=read, altered=altered
+        )
+        return
+    known = {expression: _known(expression) for expression in found}
+    alone = len(found) == 1
+    reviewed = {
+        clause.territories
+        for licenses in known.values()
+        for one in licenses
+        for clause in one.of(ClauseKind.TERRITORY)
+    }
+    read = _once(clauses.read(text, path, territories_only=not alone or bool(known[found[0]])))
+    added = tuple(
+        clause
+        for clause in read
+        if clause.kind is not ClauseKind.TERRITORY or clause.territories not in reviewed
+    )
+    folded = fold(text)
+    for expression, licenses in known.items():
+        standing = tuple(clause for one in licenses for clause in located(one, folded, path))
+        said = (*standing, *added) if alone else standing
+        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=said)
+    if added and not alone:
+        yield LicenseClaim(
+            "", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=added
+        )
 
 
-def _standing(expression: str, text: str, path: str) -> tuple[Clause, ...]:
-    """The clauses known of a licence where they stand in the text, and territories that were added to it; all that is read when none is known."""
-    known = [license_ for part in sorted(expressions.ids(expression)) for license_ in knowledge.find(part)]
-    if not known:
-        return _once(clauses.read(text, path))
-    reviewed = {clause.territories for license_ in known for clause in license_.of(ClauseKind.TERRITORY)}
-    territories = _once(clauses.read(text, path, territories_only=True))
-    added = [clause for clause in territories if clause.territories not in reviewed]
-    return (*(clause for license_ in known for clause in located(license_, text, path)), *added)
+def _known(expression: str) -> list[License]:
+    return [one for part in sorted(expressions.ids(expression)) for one in knowledge.find(part)]
 
 
 def _places(changed: Match, path: str) -> tuple[Evidence, ...]:

@@ -24,6 +24,8 @@ def read(text: str, path: str, *, territories_only: bool = False) -> tuple[Claus
 
     For a text whose licence is known only its territories have to be read: that is where a few words are added.
     """
+    if territories_only and not regions.mentioned(text):
+        return ()
     found = [sentence for sentence in sentences(text) if len(sentence.text) >= _SHORTEST]
     clauses: list[Clause] = []
     for number, sentence in enumerate(found):
