@@ -19,6 +19,7 @@ from side_by_side import own_command
 _KINDS = {"machine-learning-model": "model", "data": "dataset"}
 _LIMIT = 900
 """Seconds for one package."""
+_HUB = ("pkg:huggingface/", "https://huggingface.co/")
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -123,7 +124,7 @@ def _cyclonedx(document: dict[str, Any], package: Package) -> Iterator[Claim]:
         kind = _KINDS.get(one.get("type", ""))
         if kind:
             words = list(_strings(one))
-            hub = one.get("purl", "").startswith("pkg:huggingface/") or _states_hub_id(one)
+            hub = any(word.startswith(_HUB) for word in words) or _states_hub_id(one)
             files = _named(one["name"], words, package)
             yield Claim(kind, one["name"], frozenset(files), reference=hub and not files)
 
