@@ -126,7 +126,8 @@ def _cyclonedx(document: dict[str, Any], package: Package) -> Iterator[Claim]:
             words = list(_strings(one))
             hub = any(word.startswith(_HUB) for word in words) or _states_hub_id(one)
             files = _named(one["name"], words, package)
-            yield Claim(kind, one["name"], frozenset(files), reference=hub and not files)
+            ships = any(truth.files & files for truth in package.truths)
+            yield Claim(kind, one["name"], frozenset(files), reference=hub and not ships)
 
 
 def _nested(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
