@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Words of the product's own files as evidence shows them: folded, not too long, and without secrets."""
+
+import re
+
+LONGEST = 200
+_SECRET = re.compile(
+    r"\b(?:sk-|sk_|gsk_|hf_|xai-|pplx-|r8_|AIza|ghp_|AKIA|key-)[A-Za-z0-9_-]{12,}"
+    r"""|((?:api_?key|token|secret|password)["']?\s*[:=]\s*["'])[^"']{8,}(?=["'])""",
+    re.IGNORECASE,
+)
+
+
+def quote(text: str) -> str:
+    """The text on one line of at most 200 characters; what looks like a key or a token is left out."""
+    folded = _SECRET.sub(lambda found: f"{found[1] or ''}[secret]", " ".join(text.split()))
+    return folded if len(folded) <= LONGEST else folded[: LONGEST - 2] + " …"
