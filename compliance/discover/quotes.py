@@ -7,9 +7,8 @@ import re
 
 LONGEST = 200
 _SECRET = re.compile(
-    r"\b(?:sk-|sk_|gsk_|hf_|xai-|pplx-|r8_|AIza|ghp_|AKIA|key-)[A-Za-z0-9_-]{12,}"
-    r"""|((?:api_?key|token|secret|password)["']?\s*[:=]\s*["'])[^"']{8,}(?=["'])""",
-    re.IGNORECASE,
+    r"\b(?:sk-[A-Za-z0-9_-]{16,}|(?:gsk_|hf_|xai-|pplx-|r8_|ghp_)[A-Za-z0-9]{20,}|AIza[\w-]{30,}|AKIA[A-Z0-9]{16})"
+    r"""|((?i:api_?key|token|secret|password)["']?\s*[:=]\s*["'])[^"'\s]{16,}(?=["'])"""
 )
 
 

@@ -67,6 +67,8 @@ _URL = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(datasets/)?([\w.-]+/[\w.-]+)(?:/(?:resolve|blob|raw|tree)/([^/?#]+))?"
 )
 _FILE_SYSTEM = re.compile(r"hf://(datasets/)?([\w.-]+/[\w.-]+?)(?:@([^/]+))?(?:/|\Z)")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|wav|mp3|mp4)(?:\?.*)?\Z", re.IGNORECASE)
+"""Single pictures and sounds that serve as examples."""
 _NO_REPOSITORIES = frozenset(
     [
         "api",
@@ -146,4 +148,5 @@ def from_url(text: str) -> Address | None:
         return None
     moving = revision in {None, "main", "master"}
     fetched = text.startswith("hf://") or "/resolve/" in text or "/raw/" in text
+    fetched = fetched and not _PICTURE.search(text)
     return Address(hub_id, Kind.DATASET if folder else Kind.MODEL, "" if moving else revision, fetched)

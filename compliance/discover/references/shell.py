@@ -21,7 +21,7 @@ _VARIABLE = re.compile(r"\$\{\w+:?[-=]([^}]*)\}")
 _SET = re.compile(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
 _USE = re.compile(r"\$[{(]?([A-Za-z_]\w*)[})]?")
 _SERVERS = re.compile(
-    r"\bvllm\b|\bsglang\b|text-generation-(?:launcher|inference)|text-embeddings-(?:router|inference)|\btgi\b|lmdeploy|llama-server"
+    r"\bvllm\b|\bsglang\b|text-generation-(?:launcher|inference)|text-embeddings-(?:router|inference)|\btgi\b|lmdeploy|fastchat|llama-server"
     r"|llama-cli|infinity_emb|mlc_llm|tabby\b"
 )
 _SERVER_FLAGS = frozenset(

@@ -150,7 +150,8 @@ def _boto(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
 def _inference(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
     vendor = vendors.VENDORS["huggingface"]
     first = node.args[0] if node.args else _argument(node, ("model",))
-    if any("://" in text for text in module.texts(first, scope)):
+    named = module.texts(first, scope)
+    if first is not None and (not named or any("://" in text for text in named)):
         return _at(module, first, scope, vendor)
     return _at(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(vendor, library=vendor.key)
 

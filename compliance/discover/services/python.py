@@ -101,6 +101,16 @@ def _models(module: Module, node: ast.Call, scope: Scope) -> Iterator[str]:
         values = [node.args[0]]
     for value in values:
         yield from filter(is_model, module.texts(value, scope))
+    for value in given.values():
+        text = value.value if isinstance(value, ast.Constant) else ""
+        if isinstance(text, str) and value not in values and _is_routed(text):
+            yield text
+
+
+def _is_routed(text: str) -> bool:
+    """Whether it is a router's name of a model that only this vendor has, `anthropic:claude-...`."""
+    routed = vendors.routed(text)
+    return routed is not None and is_model(text) and vendors.by_model(routed[1]) is routed[0]
 
 
 def _model(
@@ -114,16 +124,19 @@ def _model(
     if endpoint is not None:
         yield from _at(endpoint, model, evidence)
         return
+    provider = next(iter(module.texts(_argument(node, "model_provider"), scope)), "")
+    if named := vendors.by_provider(provider):
+        yield Signal(Sign.MODEL, evidence, named.key, model)
+        return
+    through_router = any(name == one or name.startswith(f"{one}.") for one in _ROUTERS)
     endpoint = endpoints.of_address(module, node, scope)
-    if endpoint is not None and not (endpoint.vendor and vendors.by_model(model)):
-        if any(name.startswith(router) for router in _ROUTERS) or vendors.by_model(model):
+    if endpoint is not None:
+        if through_router or vendors.by_model(model):
             yield from _at(endpoint, model, evidence)
         return
     routed = vendors.routed(model)
-    through_router = any(name == one or name.startswith(f"{one}.") for one in _ROUTERS)
-    if routed and (through_router or vendors.by_model(routed[1]) is routed[0]):
-        vendor, called = routed
-        yield Signal(Sign.MODEL, evidence, vendor.key, called)
+    if routed and (through_router or _is_routed(model)):
+        yield Signal(Sign.MODEL, evidence, routed[0].key, routed[1])
         return
     places = set(made)
     if len(places) == 1 and _VERBS.match(name.rpartition(".")[2]):
@@ -148,3 +161,7 @@ def _text(text: str, evidence: Evidence) -> Iterator[Signal]:
         yield Signal(Sign.KEY, evidence, key.key)
     elif text.startswith("https://") and (vendor := vendors.by_host(text)):
         yield Signal(Sign.HOST, evidence, vendor.key)
+
+
+def _argument(node: ast.Call, name: str) -> ast.expr | None:
+    return next((keyword.value for keyword in node.keywords if keyword.arg == name), None)

@@ -115,3 +115,8 @@ def routed(name: str) -> tuple[Vendor, str] | None:
         if vendor and model:
             return vendor, model
     return None
+
+
+def by_provider(name: str) -> Vendor | None:
+    """The vendor that a router calls by this name."""
+    return _PREFIXES.get(name)

@@ -10,6 +10,28 @@ from dataclasses import dataclass, field
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _BRANCHES = (ast.If, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.Match)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_LEAVES = frozenset({ast.Name, ast.Load, ast.Store, ast.Del, ast.alias, ast.Pass, ast.Break, ast.Continue})
+_TELLING = frozenset(
+    {
+        *_DEFINITIONS,
+        *_BRANCHES,
+        *_COMPREHENSIONS,
+        ast.ClassDef,
+        ast.Call,
+        ast.Import,
+        ast.ImportFrom,
+        ast.Constant,
+        ast.Expr,
+        ast.JoinedStr,
+        ast.Assign,
+        ast.AnnAssign,
+        ast.NamedExpr,
+        ast.AugAssign,
+        ast.comprehension,
+        ast.withitem,
+    }
+)
+"""Nodes that bind a name, call something, open a scope or hold a text."""
 
 
 @dataclass(slots=True, eq=False)
@@ -62,12 +84,22 @@ def read(tree: ast.Module) -> Names:
     stack: list[tuple[ast.AST, Scope, bool]] = [(tree, names.module, False)]
     while stack:
         node, scope, perhaps = stack.pop()
-        for child, inner in _visit(node, scope, names, perhaps=perhaps):
-            branching = inner is scope and (perhaps or isinstance(node, _BRANCHES))
-            stack.append((child, inner, branching))
+        if type(node) in _TELLING:
+            for child, inner in _visit(node, scope, names, perhaps=perhaps):
+                branching = inner is scope and (perhaps or isinstance(node, _BRANCHES))
+                stack.append((child, inner, branching))
+        else:
+            stack.extend((child, scope, perhaps) for child in _children(node))
     names.calls.sort(key=lambda call: (call[0].lineno, call[0].col_offset))
     names.texts.sort(key=lambda text: (text.lineno, text.col_offset))
     return names
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below, but those that bind nothing and hold nothing: two thirds of a tree."""
+    for child in ast.iter_child_nodes(node):
+        if type(child) not in _LEAVES:
+            yield child
 
 
 def _visit(node: ast.AST, scope: Scope, names: Names, *, perhaps: bool) -> Iterator[tuple[ast.AST, Scope]]:
@@ -94,7 +126,7 @@ def _visit(node: ast.AST, scope: Scope, names: Names, *, perhaps: bool) -> Itera
         return
     else:
         _bind(node, scope, names, perhaps=perhaps)
-    yield from ((child, inner) for child in ast.iter_child_nodes(node))
+    yield from ((child, inner) for child in _children(node))
 
 
 def _function(
