@@ -5,7 +5,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from compliance.bom.document import (
     Json,
@@ -30,6 +30,11 @@ _DERIVED = frozenset(
         RelationKind.MERGED_FROM,
     }
 )
+
+
+def called(edges: Iterable[Relation]) -> frozenset[str]:
+    """The refs of what is called."""
+    return frozenset(edge.target for edge in edges if edge.kind is RelationKind.CALLS)
 
 
 def properties(relations: list[Relation]) -> list[Json]:

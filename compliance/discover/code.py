@@ -51,13 +51,15 @@ _WORDS = (
     b"bedrock",
     b"InferenceClient",
     b"litellm",
+    b"://api.",
+    b"generativelanguage",
 )
 _LIBRARIES = (
     rb"openai|anthropic|langchain|llama_index|google\.gen|google import|vertexai|mistralai|cohere|groq|together|replicate|fireworks"
     rb"|ai21|xai_sdk|dashscope|zhipuai|zai|voyageai|azure\.ai|timm|open_clip|spacy|whisper|faster_whisper|ollama|kagglehub"
     rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft"
 )
-_IMPORT = re.compile(rb"\n[ \t]*(?:from|import) +(?:" + _LIBRARIES + rb")")
+_IMPORT = re.compile(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
 _NOTEBOOK_IMPORT = re.compile(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _Unfinished = Found | Signal
 

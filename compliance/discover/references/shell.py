@@ -16,7 +16,7 @@ from compliance.model import Evidence
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _PUNCTUATION = re.compile(r"""["'\[\],`]|\$\(""")
 _STEP = re.compile(r"&&|\|\||[;|&]")
-_KEY = re.compile(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?[|>]?[-+]?\s*")
+_KEY = re.compile(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:[|>][-+]?)?\s*")
 _VARIABLE = re.compile(r"\$\{\w+:?[-=]([^}]*)\}")
 _SET = re.compile(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
 _USE = re.compile(r"\$[{(]?([A-Za-z_]\w*)[})]?")

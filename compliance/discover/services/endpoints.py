@@ -77,7 +77,7 @@ def of_client(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
         other = "vertex-ai"
     if other:
         placed = _at(module, _argument(node, _ADDRESSES), scope, vendors.VENDORS[other])
-        return Endpoint(vendors.VENDORS[other], placed.url if placed else "")
+        return Endpoint(vendors.VENDORS[other], placed.url if placed else "", library=vendor.key)
     return _at(module, _argument(node, _ADDRESSES), scope, vendor) or of_library(module, vendor)
 
 
@@ -87,7 +87,7 @@ def of_library(module: Module, vendor: Vendor) -> Endpoint:
         names = module.names
         kinds = [binding for binding in names.attributes.get("api_type", ()) if binding.value is not None]
         if any("azure" in text for one in kinds for text in module.texts(one.value, one.scope)):
-            return Endpoint(vendors.VENDORS["azure-openai"])
+            return Endpoint(vendors.VENDORS["azure-openai"], library=vendor.key)
         changed = [
             *(binding for name in _OPENAI_ADDRESSES for binding in names.environment.get(name, ())),
             *(binding for name in ("api_base", "base_url") for binding in names.attributes.get(name, ())),

@@ -147,6 +147,8 @@ def _model(
 
 def _at(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
     """A model at an endpoint; nothing when that is the machine itself, or the name can't be one of the vendor's."""
+    if endpoint.is_redirected:
+        yield Signal(Sign.REDIRECTED, evidence, endpoint.library)
     if endpoint.is_local:
         return
     vendor = endpoint.vendor
