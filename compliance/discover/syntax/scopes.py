@@ -84,12 +84,14 @@ def read(tree: ast.Module) -> Names:
     stack: list[tuple[ast.AST, Scope, bool]] = [(tree, names.module, False)]
     while stack:
         node, scope, perhaps = stack.pop()
+        below: list[tuple[ast.AST, Scope, bool]] = []
         if type(node) in _TELLING:
             for child, inner in _visit(node, scope, names, perhaps=perhaps):
                 branching = inner is scope and (perhaps or isinstance(node, _BRANCHES))
-                stack.append((child, inner, branching))
+                below.append((child, inner, branching))
         else:
-            stack.extend((child, scope, perhaps) for child in _children(node))
+            below = [(child, scope, perhaps) for child in _children(node)]
+        stack.extend(reversed(below))
     names.calls.sort(key=lambda call: (call[0].lineno, call[0].col_offset))
     names.texts.sort(key=lambda text: (text.lineno, text.col_offset))
     return names
