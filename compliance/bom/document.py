@@ -35,6 +35,13 @@ TYPES = {
 }
 """Component types; services have a list of their own."""
 
+DATA_FLOWS = (
+    {"flow": "inbound", "classification": "model-input"},
+    {"flow": "outbound", "classification": "model-output"},
+)
+"""What passes between the product and a service that it calls. CycloneDX 1.7 gives the direction as the service sees it; a flow has
+no name, because cyclonedx-python-lib can't load one."""
+
 PREFIX = "lexbom:"
 """The namespace of properties for what CycloneDX has no field for."""
 MODEL_PROPERTIES = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from compliance.bom import facts, licenses, relations
 from compliance.bom.document import (
+    DATA_FLOWS,
     PREFIX,
     SPEC_FIELDS,
     TYPES,
@@ -90,10 +91,11 @@ def read(document: Json) -> Inventory:
         component = _component(entry, carrier, _kind(entry))
         found.append(component)
         edges.extend(relations.of_component(entry, component.ref))
-    for entry in objects(document.get("services")):
-        component = _service(entry)
-        found.append(component)
-        edges.extend(relations.of_component(entry, component.ref))
+    services = [(_service_ref(entry), entry) for entry in objects(document.get("services"))]
+    for ref, entry in services:
+        edges.extend(relations.of_component(entry, ref))
+    called = relations.called(edges)
+    found.extend(_service(entry, ref, called=ref in called) for ref, entry in services)
     refs = {component.ref for component in found} | {product.ref}
     edges.extend(relations.of_document(document, refs, {(edge.source, edge.target) for edge in edges}))
     gaps = {gap for written in values(metadata.get("properties"), "gap") if (gap := _gap(written))}
@@ -180,11 +182,17 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
     )
 
 
-def _service(entry: Json) -> Component:
+def _service_ref(entry: Json) -> str:
+    return text(entry, "bom-ref") or f"service:{text(entry, 'name')}"
+
+
+def _service(entry: Json, ref: str, *, called: bool) -> Component:
     endpoints = entry.get("endpoints")
     modelled = {"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"}
+    if called and entry.get("data") == list(DATA_FLOWS):
+        modelled.add("data")  # `write` says it again for whatever is called
     return Component(
-        ref=text(entry, "bom-ref") or f"service:{text(entry, 'name')}",
+        ref=ref,
         kind=Kind.SERVICE,
         name=text(entry, "name"),
         version=text(entry, "version"),

@@ -5,7 +5,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from compliance.bom.document import (
     Json,
@@ -22,6 +22,11 @@ from compliance.model import DERIVED_FROM, Inventory, Relation, RelationKind
 
 Outgoing = Mapping[str, list[Relation]]
 """Relations by the ref they start at."""
+
+
+def called(edges: Iterable[Relation]) -> frozenset[str]:
+    """The refs of what is called."""
+    return frozenset(edge.target for edge in edges if edge.kind is RelationKind.CALLS)
 
 
 def properties(relations: list[Relation]) -> list[Json]:

@@ -11,6 +11,7 @@ from typing import Any
 import compliance
 from compliance.bom import facts, licenses, relations
 from compliance.bom.document import (
+    DATA_FLOWS,
     SPEC_VERSION,
     TYPES,
     Json,
@@ -53,6 +54,7 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         outgoing[relation.source].append(relation)
     top = [component for component in children[""] if component.kind is not Kind.SERVICE]
     services = [component for component in inventory.components if component.kind is Kind.SERVICE]
+    called = relations.called(inventory.relations)
     document: Json = {
         **json.loads(inventory.foreign),
         "bomFormat": "CycloneDX",
@@ -60,7 +62,7 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         "version": 1,
         "metadata": _metadata(inventory, settings, outgoing),
         "components": [_component(component, children, outgoing) for component in top],
-        **compact(services=[_service(service, outgoing) for service in services]),
+        **compact(services=[_service(service, outgoing, called) for service in services]),
         "dependencies": relations.dependencies(inventory, outgoing),
         "compositions": _compositions(inventory),
     }
@@ -147,7 +149,7 @@ def _distribution(component: Component) -> list[Json]:
     return [{"type": "distribution", "url": component.url}] if component.url else []
 
 
-def _service(service: Component, outgoing: relations.Outgoing) -> Json:
+def _service(service: Component, outgoing: relations.Outgoing, called: frozenset[str]) -> Json:
     said = licenses.to_json(service.licenses)
     return _foreign(service) | compact(
         bom__ref=service.ref,
@@ -155,9 +157,17 @@ def _service(service: Component, outgoing: relations.Outgoing) -> Json:
         name=service.name,
         version=service.version,
         endpoints=[service.url] if service.url else [],
+        data=_flows(service, called),
         licenses=said,
         properties=_properties(service, outgoing),
     )
+
+
+def _flows(service: Component, called: frozenset[str]) -> list[Json]:
+    """The flows a foreign document states, else those of every call."""
+    stated = _foreign(service).get("data")
+    own = [dict(flow) for flow in DATA_FLOWS] if service.ref in called else []
+    return stated if isinstance(stated, list) else own
 
 
 def _evidence(component: Component, observed: tuple[LicenseClaim, ...]) -> Json:

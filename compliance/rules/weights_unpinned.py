@@ -32,7 +32,8 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.components:
         calls = [evidence for evidence in component.evidence if evidence.path.endswith((".py", ".ipynb"))]
         if (
-            component.presence is Presence.REFERENCED
+            component.ref.startswith("hub:")  # elsewhere a revision means nothing
+            and component.presence is Presence.REFERENCED
             and component.kind in {Kind.MODEL, Kind.DATASET}
             and calls
             and not _COMMIT.match(component.version)

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Models and data sets that configuration files name: YAML, TOML and JSON, by keys that hold ids of the hub."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.discover import quotes
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.references import ids, tables, targets
+from compliance.discover.references.tables import Table
+from compliance.model import Evidence
+
+_MODELS = frozenset(
+    """
+    model modelname modelid modelnameorpath pretrainedmodelnameorpath pretrainedmodel pretrainedmodelname pretrainednameorpath
+    pretrained basemodel basemodelnameorpath basemodelid basemodelname repoid hfrepo hfrepoid hfmodel hfmodelid hfmodelname
+    huggingfacemodel huggingfacemodelid teachermodel teachermodelnameorpath draftmodel rewardmodel rewardmodelpath embeddingmodel
+    embeddingmodelname embeddingmodelid embedmodel rerankermodel rerankmodel llmmodel tokenizernameorpath tokenizername
+    tokenizerid speculativemodel sftmodelpath refmodel
+    """.split()  # noqa: SIM905 - a word a line would hide the sense
+)
+_DATASETS = frozenset(
+    """
+    dataset datasetname datasetid datasetrepoid hfdataset hfdatasetname hfdatasetid traindataset evaldataset traindatasetname
+    evaldatasetname datasetmixer
+    """.split()  # noqa: SIM905 - a word a line would hide the sense
+)
+_LISTS_OF_DATASETS = frozenset({"datasets", "dataset", "testdatasets", "pretrainingdataset", "traindatasets"})
+_WEAK = frozenset({"model", "modelname", "modelid", "dataset", "datasetname", "repoid"})
+"""Keys that data of any sort may have, so that a list of records with them is left alone."""
+_MOST_RECORDS = 50
+_NOT_OURS = frozenset(
+    {
+        "adapter_config.json",  # the weights beside it tell what they adapt
+        "tokenizer_config.json",
+        "package-lock.json",
+        "composer.json",
+        "composer.lock",
+        "tsconfig.json",
+        "lexbom.toml",  # declared, not referenced
+    }
+)
+HINT = re.compile(
+    rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]*["']?\s*[:=]\s*\[?\s*(?:-\s+)?["']?[A-Za-z0-9][\w.-]*/[\w.-]+"""
+)
+"""What a file has to hold to be worth parsing: a key and an id; or a key and a hosted model."""
+HOSTED = re.compile(
+    rb"""(?i)(?:model|llm|engine|deployment)[\w-]*["']?\s*[:=]\s*["']?(?:\w+[/:])?"""
+    rb"""(?:gpt-|chatgpt-|o[134]\b|text-embedding|claude-|gemini-|mistral-|command-|codestral|grok-|deepseek-|dall-e|whisper-1)"""
+)
+
+
+def tables_of(candidate: Candidate, raw: bytes) -> list[Table]:
+    """The mappings of a configuration file, by its suffix.
+
+    Raises:
+        Unreadable: it can't be parsed.
+    """
+    document = raw.decode("utf-8-sig", "replace")
+    if candidate.suffix == ".toml":
+        return tables.of_toml(document, is_wanted)
+    if candidate.suffix == ".json":
+        return tables.of_json(document, is_wanted)
+    return tables.of_yaml(document)
+
+
+def is_wanted(key: str) -> bool:
+    """Whether a key may hold an id."""
+    plain = _plain(key)
+    return plain in _MODELS or plain in _DATASETS or plain in _LISTS_OF_DATASETS or plain in {"path", "repo"}
+
+
+def references(candidate: Candidate, found: list[Table], lines: list[str]) -> Iterator[Found]:
+    """What the mappings of a configuration file name."""
+    if candidate.name in _NOT_OURS:
+        return
+    records = len(found) > _MOST_RECORDS
+    for table in found:
+        for key, text, number in table.entries:
+            plain = _plain(key)
+            if ids.is_owned(text) and not (records and plain in _WEAK):
+                words = lines[number - 1] if number else f"{key}: {text}"
+                evidence = Evidence(candidate.path, number, quotes.quote(words))
+                yield from _named(candidate, table, plain, text, evidence)
+
+
+def _named(candidate: Candidate, table: Table, key: str, text: str, evidence: Evidence) -> Iterator[Found]:
+    listed = _plain(table.key) in _LISTS_OF_DATASETS and key in {"path", "repoid", "name", "id"}
+    is_dataset = key in _DATASETS | _LISTS_OF_DATASETS or listed
+    if is_dataset or (key in _MODELS and table.get("repo_type") == "dataset"):
+        revision = table.get("dataset_revision") or (table.get("revision") if listed else "")
+        yield from targets.hub_dataset(text, candidate, evidence, revision)
+    elif key in _MODELS:
+        revision = table.get("revision", "model_revision", "hf_revision")
+        yield from targets.hub_model(text, candidate, evidence, revision)
+
+
+def _plain(key: str) -> str:
+    return key.casefold().replace("_", "").replace("-", "")

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""YAML, TOML and JSON as mappings of keys and texts with their lines; aliases are not followed, nothing is constructed."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from compliance.discover import files
+
+_LONGEST = 200
+"""Characters of a text that may be a name."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Table:
+    """One mapping."""
+
+    key: str
+    """Under which it, or the list it is in, stands."""
+    entries: list[tuple[str, str, int]] = field(default_factory=list)
+    """Key, text and line; one for each text where a key has a list of them."""
+
+    def get(self, *keys: str) -> str:
+        """The first text under one of the keys."""
+        return next((text for key, text, _ in self.entries if key in keys), "")
+
+
+def of_yaml(document: str) -> list[Table]:
+    """The mappings of all documents in a YAML stream.
+
+    Raises:
+        Unreadable: it is no YAML.
+    """
+    try:
+        return list(_events(document))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reason = getattr(error, "problem", None) or str(error)
+        raise files.Unreadable(f"is no valid YAML: {' '.join(str(reason).split())[:120]}") from error
+
+
+def of_toml(document: str, wanted: Callable[[str], bool]) -> list[Table]:
+    """The tables of a TOML document; lines are looked up for the keys that are wanted.
+
+    Raises:
+        Unreadable: it is no TOML.
+    """
+    try:
+        parsed = tomllib.loads(document)
+    except (ValueError, RecursionError) as error:
+        raise files.Unreadable(f"is no valid TOML: {error}") from error
+    return list(_located(parsed, document, wanted))
+
+
+def of_json(document: str, wanted: Callable[[str], bool]) -> list[Table]:
+    """The objects of a JSON document; lines are looked up for the keys that are wanted.
+
+    Raises:
+        Unreadable: it is no JSON.
+    """
+    return list(_located(files.parse_json(document.encode("utf-8", "replace")), document, wanted))
+
+
+class _Open:
+    """A mapping or a list whose end was not read yet."""
+
+    def __init__(self, key: str, table: Table | None, *, is_mapping: bool) -> None:
+        self.key = key
+        self.table = table
+        """The mapping itself, or the nearest one around a list."""
+        self.is_mapping = is_mapping
+        self.expects_key = is_mapping
+
+    def takes(self) -> str:
+        """The key that the value which begins now stands under."""
+        self.expects_key = self.is_mapping and not self.expects_key
+        return self.key
+
+    def add(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> None:
+        """A key, or the value of the last one; what an alias or a block of text holds is not looked at."""
+        if self.expects_key:
+            self.key, self.expects_key = getattr(event, "value", ""), False
+            return
+        key = self.takes()
+        if isinstance(event, yaml.ScalarEvent) and event.style not in {"|", ">"} and self.table:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            self.table.entries.append((key, event.value, line))
+
+
+def _events(document: str) -> Iterator[Table]:
+    stack: list[_Open] = []
+    for event in yaml.parse(document, Loader=_LOADER):
+        if isinstance(event, yaml.MappingStartEvent):
+            key = stack[-1].takes() if stack else ""
+            stack.append(_Open(key, Table(key), is_mapping=True))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            key = stack[-1].takes() if stack else ""
+            stack.append(_Open(key, stack[-1].table if stack else None, is_mapping=False))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            closed = stack.pop()
+            if closed.is_mapping and closed.table:
+                yield closed.table
+        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) and stack:
+            stack[-1].add(event)
+
+
+def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
+    """Tables in the order of the document; each wanted key and text is looked up after the place where it was found last."""
+    seen: dict[tuple[str, str], int] = {}
+    stack: list[tuple[str, Any]] = [("", value)]
+    while stack:
+        key, inner = stack.pop()
+        if isinstance(inner, list):
+            stack.extend((key, item) for item in reversed(inner) if isinstance(item, dict | list))
+        elif isinstance(inner, dict):
+            table = Table(key)
+            for name, one in inner.items():
+                for text in one if isinstance(one, list) else [one]:
+                    if isinstance(text, str) and len(text) < _LONGEST:
+                        line = _line(document, name, text, seen) if wanted(name) else 0
+                        table.entries.append((name, text, line))
+            yield table
+            nested = [(name, one) for name, one in inner.items() if isinstance(one, dict | list)]
+            stack.extend(reversed(nested))
+
+
+def _line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) -> int:
+    pair = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*(?:\[[^\]]*?)?[\"']{re.escape(text)}[\"']")
+    found = pair.search(document, seen.get((key, text), 0))
+    if not found:
+        return 0
+    seen[key, text] = found.end()
+    return document.count("\n", 0, found.end()) + 1

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A Python module as readers see it: its calls by full name, and the texts that its expressions can only mean."""
+
+import ast
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.discover import quotes
+from compliance.discover.syntax import scopes
+from compliance.discover.syntax.scopes import Binding, Names, Scope
+
+_DEEPEST = 12
+_MOST = 256
+_ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "environ.get", "getenv"})
+_FIELDS = frozenset({"field", "Field"})
+BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
+"""What parsing source can raise."""
+
+Located = tuple[ast.expr, Scope]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A parsed module; nothing of it is ever run."""
+
+    names: Names
+    lines: tuple[str, ...]
+    """Of the source, which for a notebook is all its cells together."""
+    numbers: tuple[int, ...] = ()
+    """The line in the file of each line of the source, where they differ."""
+
+    def line(self, number: int) -> int:
+        """The line in the file for a line of the source."""
+        return self.numbers[number - 1] if 0 < number <= len(self.numbers) else number
+
+    def quote(self, node: ast.expr, meant: str = "") -> str:
+        """The words at a node, white space folded; what they mean is added where another place of the module says it."""
+        last = min(node.end_lineno or node.lineno, node.lineno + 20)
+        words = quotes.quote(" ".join(self.lines[node.lineno - 1 : last]))
+        return words if meant in words else f'{words} … "{meant}"'
+
+    def full_name(self, function: ast.expr) -> str:
+        """The dotted name of what is called, with imported names spelled out; empty when it is no name."""
+        parts: list[str] = []
+        while isinstance(function, ast.Attribute):
+            parts.append(function.attr)
+            function = function.value
+            if isinstance(function, ast.Call):
+                function = function.func
+                parts.append("()")
+        if not isinstance(function, ast.Name):
+            return ".".join(["", *reversed(parts)]) if parts else ""
+        return ".".join([self.names.origins.get(function.id, function.id), *reversed(parts)])
+
+    def texts(self, value: ast.expr | None, scope: Scope) -> tuple[str, ...]:
+        """The texts an expression can only mean, as far as constants of this module decide; none when unknown."""
+        return tuple(dict.fromkeys(self._texts(value, scope, 0))) if value is not None else ()
+
+    def values(self, value: ast.expr, scope: Scope, depth: int = 0) -> Iterator[Located]:
+        """The literals and calls that an expression stands for, names followed."""
+        if depth > _DEEPEST:
+            return
+        if isinstance(value, ast.Name | ast.Attribute):
+            yield from self._bound(value, scope, depth)
+        elif isinstance(value, ast.IfExp):
+            yield from self.values(value.body, scope, depth + 1)
+            yield from self.values(value.orelse, scope, depth + 1)
+        elif isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or):
+            for part in value.values:
+                yield from self.values(part, scope, depth + 1)
+        elif isinstance(value, ast.NamedExpr):
+            yield from self.values(value.value, scope, depth + 1)
+        elif isinstance(value, ast.Subscript):
+            yield from self._elements(value.value, value.slice, scope, depth)
+        elif isinstance(value, ast.Call):
+            yield from self._call(value, scope, depth)
+        else:
+            yield value, scope
+
+    def _texts(self, value: ast.expr, scope: Scope, depth: int) -> Iterator[str]:
+        for number, (node, where) in enumerate(self.values(value, scope, depth)):
+            if number > _MOST:
+                return
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.JoinedStr):
+                yield from self._joined(node.values, where, depth)
+            elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+                yield from self._joined([node.left, node.right], where, depth)
+
+    def _joined(self, parts: list[ast.expr], scope: Scope, depth: int) -> Iterator[str]:
+        """One text, if each part means exactly one."""
+        text = ""
+        for part in parts:
+            inner = part.value if isinstance(part, ast.FormattedValue) else part
+            meant = set(self._texts(inner, scope, depth + 1))
+            if len(meant) != 1:
+                return
+            text += meant.pop()
+        yield text
+
+    def _bound(self, value: ast.Name | ast.Attribute, scope: Scope, depth: int) -> Iterator[Located]:
+        bindings = self._bindings(value, scope)
+        if sum(not binding.perhaps for binding in bindings) > 1:
+            return
+        for binding in bindings:
+            if binding.value is None:
+                continue
+            if binding.each:
+                yield from self._elements(binding.value, None, binding.scope, depth)
+            else:
+                yield from self.values(binding.value, binding.scope, depth + 1)
+
+    def _bindings(self, value: ast.Name | ast.Attribute, scope: Scope) -> list[Binding]:
+        if isinstance(value, ast.Name):
+            inside: Scope | None = scope
+            while inside:
+                if value.id in inside.names:
+                    return inside.names[value.id]
+                inside = inside.outer
+            return []
+        if not isinstance(value.value, ast.Name):
+            return []
+        if value.value.id in {"self", "cls"} | self.names.classes:
+            return self.names.attributes.get(value.attr, [])
+        return self.names.options.get(value.attr, [])
+
+    def _elements(
+        self, container: ast.expr, index: ast.expr | None, scope: Scope, depth: int
+    ) -> Iterator[Located]:
+        """What a literal holds under an index; all that it holds where the index is not known."""
+        for node, where in self.values(container, scope, depth + 1):
+            key = index.value if isinstance(index, ast.Constant) else None
+            if isinstance(node, ast.Dict):
+                chosen = [
+                    value
+                    for name, value in zip(node.keys, node.values, strict=True)
+                    if index is not None
+                    and (key is None or (isinstance(name, ast.Constant) and name.value == key))
+                ]
+            elif isinstance(node, ast.List | ast.Tuple | ast.Set):
+                within = isinstance(key, int) and -len(node.elts) <= key < len(node.elts)
+                chosen = [node.elts[key]] if within and isinstance(key, int) else [] if key else node.elts
+            else:
+                chosen = []
+            for value in chosen:
+                yield from self.values(value, where, depth + 1)
+
+    def _call(self, value: ast.Call, scope: Scope, depth: int) -> Iterator[Located]:
+        """A call itself, or the default that it falls back to."""
+        name = self.full_name(value.func)
+        last = name.rpartition(".")[2]
+        keywords = {keyword.arg: keyword.value for keyword in value.keywords}
+        default = keywords.get("default") or (value.args[1] if len(value.args) > 1 else None)
+        if name in _ENVIRONMENT or last in {"getenv", "getattr"}:
+            if default is not None and last != "getattr":
+                yield from self.values(default, scope, depth + 1)
+        elif last in _FIELDS:
+            default = keywords.get("default") or (value.args[0] if value.args else None)
+            if default is not None:
+                yield from self.values(default, scope, depth + 1)
+        elif name == "str" and value.args:
+            yield from self.values(value.args[0], scope, depth + 1)
+        elif last == "get" and isinstance(value.func, ast.Attribute) and value.args:
+            yield from self._elements(value.func.value, value.args[0], scope, depth)
+            if default is not None:
+                yield from self.values(default, scope, depth + 1)
+        else:
+            yield value, scope
+
+
+def parse(source: str | bytes, numbers: tuple[int, ...] = ()) -> Module:
+    """The module in a source text.
+
+    Raises:
+        One of `BROKEN`: it is no Python of the running version.
+    """
+    with warnings.catch_warnings(action="ignore"):
+        tree = ast.parse(source)
+    text = source.decode("utf-8", "replace") if isinstance(source, bytes) else source
+    return Module(scopes.read(tree), tuple(text.split("\n")), numbers)
