@@ -105,7 +105,7 @@ def _report(document: dict[str, Any], package: Package) -> Iterator[Claim]:
     components = document["components"]
     owned: dict[str, list[dict[str, Any]]] = {}
     for one in components:
-        owned.setdefault(one["shipped_by"], []).append(one)
+        owned.setdefault(one["part_of"] or one["shipped_by"], []).append(one)
     known = set(package.files)
     for one in components:
         if one["kind"] in {"model", "dataset"}:
