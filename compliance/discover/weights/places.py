@@ -10,7 +10,7 @@ _FORMAT_FOLDERS = frozenset(
     {"onnx", "tflite", "coreml", "openvino", "tfjs", "saved_model", "savedmodel", "pytorch", "torchscript", "safetensors", "gguf", "ggml"}
     | {"keras", "tensorflow", "tf", "web_model", "tensorrt", "ort", "flax"}
 )  # fmt: skip
-_FOLDER_FILES = frozenset({"saved_model.pb", "meta.json", "ortho_context.tab"})
+_FOLDER_FILES = frozenset({"saved_model.pb", "meta.json", "ortho_context.tab", "mdef"})
 """Files that stand for the folder they lie in."""
 _PACKAGE = re.compile(r"(.+\.mlpackage)/.+")
 _ENDING = re.compile(
