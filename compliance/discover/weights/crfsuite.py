@@ -16,7 +16,7 @@ _FEATURES = struct.Struct("<4s2I")
 
 
 def recognise(head: bytes, _size: int) -> bool:
-    return head[:4] == b"lCRF" and head[8:12] in {b"FOMC", b"CMOF"}
+    return head[:4] == b"lCRF" and head[8:12] == b"FOMC"
 
 
 def read(file: BinaryIO, size: int) -> Header:
