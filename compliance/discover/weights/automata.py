@@ -12,7 +12,7 @@ from compliance.model import ModelFacts
 NAME = "automata (json)"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*core*model.json",)
-_CORE = re.compile(rb'\{"header":\{"0":\d+,"1":\d+,')
+_CORE = re.compile(rb'\{"header":\{"0":\d+,"1":\d+')
 _PACKING = re.compile(rb'\},"packing":\{"size":\d+,')
 _LOOKED_AT = 4096
 

@@ -21,7 +21,8 @@ LONGEST_HEADER = 10_000
 _MOST_ARRAYS = 20_000
 Arrays = dict[str, tuple[str, tuple[int, ...]]]
 """Data type and shape by name."""
-_CLASSES = re.compile(r"(?:.*[/._])?(?:classes_?|labels|class_names)")
+_CLASSES = re.compile(r"(?:.*[/._])?(?:classes_?|class_names)")
+_TEXT = "text"
 _WEIGHT = re.compile(
     r"weight|kernel|bias|gamma|beta|embed|conv|dense|linear|lstm|attention|attn|layer|norm|moving_|(?:^|[/._])(?:emb|[wb]\d*(?:_[ih]h)?)$",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def read(file: BinaryIO, size: int) -> Header:
 def facts(arrays: Arrays, form: str = NAME) -> ModelFacts:
     """What the arrays say together; texts are no parameters."""
     parameters, precision = count(
-        (dtype, shape) for dtype, shape in arrays.values() if dtype in _TYPES.values()
+        (dtype, shape) for dtype, shape in arrays.values() if dtype not in {"pickle", _TEXT}
     )
     pickled = any(dtype == "pickle" for dtype, _ in arrays.values())
     return ModelFacts(
@@ -79,16 +80,15 @@ def is_model(arrays: Arrays) -> bool:
 
 
 def _classifies(arrays: Arrays) -> bool:
-    classes = {
+    """Data has a label for each row as well, but no second row of numbers that is as long: priors, or intercepts."""
+    sides = {
         shape[0]
         for name, (dtype, shape) in arrays.items()
-        if _CLASSES.fullmatch(name) and len(shape) == 1 and dtype[0] in "US"
+        if _CLASSES.fullmatch(name) and dtype == _TEXT and len(shape) == 1 and shape[0] > 1
     }
+    floats = [shape for dtype, shape in arrays.values() if dtype[0] == "F"]
     return any(
-        dtype[0] == "F" and len(shape) == 2 and side in shape
-        for dtype, shape in arrays.values()
-        for side in classes
-        if side > 1
+        (side,) in floats and any(len(shape) == 2 and side in shape for shape in floats) for side in sides
     )
 
 
@@ -116,4 +116,6 @@ def described(raw: bytes, name: str) -> tuple[str, tuple[int, ...]]:
     ):
         raise NotThis
     kind = dtype.lstrip("<>|=")
+    if kind[:1] in {"U", "S"}:
+        return _TEXT, shape
     return "pickle" if kind == "O" else _TYPES.get(kind, kind[:10] or "?"), shape
