@@ -15,7 +15,7 @@ from compliance.discover.weights import npz, zips
 from compliance.discover.weights.header import Header, NotThis
 from compliance.discover.weights.npz import Arrays, described, facts, is_model
 
-NAME = "packed npz"
+NAME = "npz (packed)"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = tuple(f"{pattern}{packed}" for pattern in npz.CALLED for packed in (".xz", ".gz", ".bz2"))
 WEAK = True

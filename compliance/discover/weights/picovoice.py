@@ -24,4 +24,4 @@ def read(file: BinaryIO, _size: int) -> Header:
     if start is None:
         raise NotThis
     engine, version = start[1].decode(), start[2].decode()
-    return Header(ModelFacts(format=NAME, task="audio-classification", producer=f"{engine} {version}"))
+    return Header(ModelFacts(format=NAME, producer=f"{engine} {version}"))

@@ -85,7 +85,7 @@ _MODELS: dict[str, tuple[str, bytes, str, int]] = {
     "cascade": ("haarcascade_eye.xml", _CASCADE, "opencv cascade (xml)", 0),
     "npz": ("checkpoint20.npz", _arrays(enc_emb=samples.npy((2, 3)), enc_w_ih=samples.npy((3, 3)), fc_b=samples.npy((3,))), "npz", 18),
     "npz of a classifier": ("model.npz", _CLASSIFIER, "npz", 22),
-    "packed npz": ("model.npz.xz", lzma.compress(_CLASSIFIER), "packed npz", 22),
+    "packed npz": ("model.npz.xz", lzma.compress(_CLASSIFIER), "npz (packed)", 22),
 }  # fmt: skip
 
 
