@@ -49,7 +49,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 def in_data_folder(candidate: Candidate) -> str:
     """The name of a folder for data that the file lies in, or nothing."""
-    return next((part for part in reversed(candidate.folder.split("/")) if part.lower() in FOLDERS), "")
+    parts = reversed(candidate.folder.split("/"))
+    return next((part for part in parts if part.lower() in FOLDERS or part.lower().endswith("datasets")), "")
 
 
 def component(candidate: Candidate, facts: DatasetFacts, rule: str, *, owner: str = "") -> Component:
@@ -93,7 +94,7 @@ def _rule(candidate: Candidate, beside: set[_Place], below: set[_Place]) -> str:
             return f"{form} below the card of a data set"
         if candidate.carrier:
             return f"{form} in an installed distribution"
-    return ""
+    return "TopoJSON by its first bytes" if form in tabular.MAPS and tabular.is_map(candidate) else ""
 
 
 def _above(path: str) -> Iterator[str]:

@@ -30,6 +30,10 @@ _WIDEST = 200
 _NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?\Z", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _GEOGRAPHY = frozenset({"FeatureCollection", "Topology"})
+MAPS = frozenset({"json", "topojson"})
+"""Formats that may hold TopoJSON."""
+_TOPOLOGY = re.compile(r"\s*\{\s*\"type\"\s*:\s*\"Topology\"\s*,")
+"""topojson/topojson-specification, 2.1: no other JSON has this type."""
 
 
 class NotData(Exception):  # noqa: N818 - says what the bytes are not, nothing went wrong
@@ -40,6 +44,15 @@ def form(candidate: Candidate) -> str:
     """The format that a file's name promises, compression aside."""
     stem, _, last = candidate.name.lower().rpartition(".")
     return stem.rpartition(".")[2] if f".{last}" in _PACKED and "." in stem else last if stem else ""
+
+
+def is_map(candidate: Candidate) -> bool:
+    """Whether the file starts as TopoJSON does; one that can't be read doesn't."""
+    try:
+        with candidate.file.open("rb") as file:
+            return bool(_TOPOLOGY.match(file.read(200).decode("utf-8", "replace").removeprefix("\ufeff")))
+    except OSError:
+        return False
 
 
 def read(candidate: Candidate) -> tuple[DatasetFacts, bool]:
@@ -66,7 +79,7 @@ def read(candidate: Candidate) -> tuple[DatasetFacts, bool]:
     elif kind == "arff":
         rows, columns = _arff(text)
     else:
-        rows, columns = _records(text) if kind in {"json", "geojson"} else _lines(text)
+        rows, columns = _records(text) if kind in {"json", "geojson", "topojson"} else _lines(text)
     return DatasetFacts(format=kind, rows=max(rows, 0), columns=_named(columns)), clean
 
 
@@ -133,7 +146,7 @@ def _lines(text: str) -> tuple[int, list[Any]]:
 def _records(text: str) -> tuple[int, list[Any]]:
     """A list of at least two objects or lists, or a geographic collection; other JSON is as likely a configuration."""
     if len(text) > _PARSED:
-        if not re.match(r"\s*\[\s*[\[{]", text):
+        if not re.match(r"\s*\[\s*[\[{]", text) and not _TOPOLOGY.match(text):
             raise NotData
         return 0, []
     document = _loaded(text)
