@@ -19,19 +19,19 @@ Detect = Callable[[str], list[str]]
 
 def lexbom() -> Detect:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from compliance.licensing.identify import identify
+    from compliance.licensing.identify import identify  # noqa: PLC0415
 
     return lambda path: list(identify(Path(path).read_text("utf-8", "replace")))
 
 
 def scancode() -> Detect:
-    from scancode.api import get_licenses  # type: ignore[import-not-found,unused-ignore]
+    from scancode.api import get_licenses  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     return lambda path: _ids(get_licenses(path)["detected_license_expression_spdx"])
 
 
 def askalono() -> Detect:
-    import askalono as tool  # type: ignore[import-not-found,unused-ignore]
+    import askalono as tool  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     def detect(path: str) -> list[str]:
         found = tool.identify(Path(path).read_text("utf-8", "replace"))
@@ -41,7 +41,7 @@ def askalono() -> Detect:
 
 
 def identify() -> Detect:
-    from identify.identify import license_id  # type: ignore[import-not-found,unused-ignore]
+    from identify.identify import license_id  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     def detect(path: str) -> list[str]:
         found = license_id(path)
@@ -54,7 +54,9 @@ TOOLS = {"lexbom": lexbom, "scancode": scancode, "askalono": askalono, "identify
 
 
 def _ids(expression: str | None) -> list[str]:
-    return sorted({part.strip(" ()") for part in re.split(r" AND | OR ", expression or "") if part.strip(" ()")})
+    return sorted(
+        {part.strip(" ()") for part in re.split(r" AND | OR ", expression or "") if part.strip(" ()")}
+    )
 
 
 def main() -> None:

