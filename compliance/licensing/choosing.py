@@ -27,9 +27,17 @@ _GOOD_SCORE = 0.75
 _FEW_WORDS = 0.03
 """The share of words that may be spelled otherwise."""
 _LEAST_SCORE = 0.7
-"""Of a known text's words, how many have to be there for a text to be called an altered copy."""
+"""Of the words that a known text covers, how many have to be its own for a text to be called an altered copy."""
+_LEAST_PRESENT = 0.5
+"""The same where the rest was taken out, not replaced: MIT is half a disclaimer."""
+_WORDS_COUNT = 3
+"""A changed word tells more than the run it stands in."""
+_RIVAL = 0.2
+"""So much less of its words, and a known text isn't compared word by word with the nearest."""
+_MOST_RIVALS = 6
+"""Altered copies of one text may look alike by runs; so many of the nearest are compared word by word."""
 _PART_SCORE = 0.85
-"""The same for a text of which a known licence is a part."""
+"""The share of a known text that has to be there for another one to be a part of it."""
 _LONGER = 1.1
 """So many times a part's words has the text that it is a part of."""
 _FEW = 4
@@ -44,6 +52,24 @@ class Laid:
     good: bool
     """Whether the text has this licence, spelled otherwise at most."""
 
+    @property
+    def changed(self) -> int:
+        """How many words of the licence are others or missing, or were put in: by runs where its words aren't known."""
+        one = self.alignment
+        if not one.template.words:
+            return max(one.missing, sum(difference.end - difference.start for difference in one.differences))
+        return sum(max(len(found.text.split()), len(found.canonical.split())) for found in self.altered)
+
+    @property
+    def distance(self) -> float:
+        """How far the text is from the licence: words changed, and how far apart the changes are."""
+        return _WORDS_COUNT * self.changed + (1 - self.alignment.score) * self.alignment.template.required
+
+    @property
+    def score(self) -> float:
+        """The share of the licence's words that are as they were; 0 to 1."""
+        return max(0.0, 1 - self.changed / max(self.alignment.template.required, 1))
+
 
 def choose(text: Text, known: store.Store) -> list[Laid]:
     """The licences that a text holds, then for its other words the nearest known texts, in the order of their places."""
@@ -52,9 +78,8 @@ def choose(text: Text, known: store.Store) -> list[Laid]:
     sure = [one for one in laid if id(one) in altered and _good(one, altered[id(one)])]
     good = [one for one in _outermost(sure) if not any(_part_of(one, other) for other in laid)]
     rest = [one for one in laid if not any(one is other for other in sure)]
-    near = _closest(rest, [(one.start, one.end) for one in good])
     chosen = [Laid(one, altered[id(one)], good=True) for one in good]
-    chosen += [Laid(one, altered.get(id(one)) or judge(one, text, known), good=False) for one in near]
+    chosen += _closest(rest, [(one.start, one.end) for one in good], text, known)
     return sorted(chosen, key=lambda one: (one.alignment.start, one.alignment.template.expression))
 
 
@@ -163,13 +188,25 @@ def _twin(one: Alignment, other: Alignment) -> bool:
     )
 
 
-def _closest(laid: list[Alignment], spans: list[tuple[int, int]]) -> list[Alignment]:
-    """The altered copies of known texts: for words that no other licence covers, the one that is nearest."""
-    chosen: list[Alignment] = []
+def _closest(
+    laid: list[Alignment], spans: list[tuple[int, int]], text: Text, known: store.Store
+) -> list[Laid]:
+    """The altered copies of known texts: for words that no other licence covers, the one with the fewest words changed."""
+    chosen: list[Laid] = []
     texts = [one for one in laid if one.template.kind == "text" or not spans]
-    for one in sorted(texts, key=lambda one: (-one.score, _rank(one))):
-        free = not any(start < one.end and one.start < end for start, end in spans)
-        if free and one.score >= _LEAST_SCORE:
-            chosen.append(one)
-            spans = [*spans, (one.start, one.end)]
+    likely = [one for one in texts if one.own >= _LEAST_SCORE and one.present >= _LEAST_PRESENT]
+    for one in sorted(likely, key=lambda one: (-one.score, _rank(one))):
+        if any(start < one.end and one.start < end for start, end in spans):
+            continue
+        rivals = [other for other in likely if other.score > one.score - _RIVAL and _meet(one, other)]
+        rivals.sort(key=lambda other: (-other.score, _rank(other)))
+        judged = [Laid(other, judge(other, text, known), good=False) for other in rivals[:_MOST_RIVALS]]
+        best = min(judged, key=lambda found: (found.distance, _rank(found.alignment)))
+        chosen.append(best)
+        spans = [*spans, (one.start, one.end), (best.alignment.start, best.alignment.end)]
     return chosen
+
+
+def _meet(one: Alignment, other: Alignment) -> bool:
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * common > one.end - one.start

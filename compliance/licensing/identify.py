@@ -17,12 +17,14 @@ from functools import lru_cache
 
 from compliance.licensing import store
 from compliance.licensing.alterations import Alteration
-from compliance.licensing.beside import surroundings
+from compliance.licensing.beside import strangers, surroundings
 from compliance.licensing.choosing import Laid, choose
 from compliance.licensing.text import Text
 
-_WHOLE = 0.9
-"""Of a file's words, how many a licence has to cover to be all there is."""
+_NEAR = 0.9
+"""The share of a public text's words from which an altered copy is a neighbour like any other."""
+_BESIDE = 0.1
+"""Of a file's words, how many may stand beside a licence that is all there is: its title, its holders."""
 
 
 class Kind(StrEnum):
@@ -88,7 +90,7 @@ def title(text: str) -> str:
 _TAG = re.compile(r"SPDX-License-Identifier:\s*([^\s*/#>\"'][^\r\n*\"'<>]*)")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def match(text: str) -> tuple[Match, ...]:
     """The licences found in a text, in the order of their places, altered ones included."""
     return match_in(store.load(), text)
@@ -98,9 +100,11 @@ def match_in(known: store.Store, text: str) -> tuple[Match, ...]:
     """The same by other fingerprints than those that come with this package."""
     words = Text(text)
     chosen = choose(words, known)
-    # An altered vendor's text counts as a passage of its own: what it takes back holds for all that stands beside it.
+    # What departs far from a known text, or is a vendor's, is a passage of its own: what it takes back holds for its neighbours.
     spans = [
-        (one.alignment.start, one.alignment.end) for one in chosen if one.good or one.alignment.template.words
+        (one.alignment.start, one.alignment.end)
+        for one in chosen
+        if one.good or (one.alignment.template.words and one.score >= _NEAR)
     ]
     return tuple(dict.fromkeys(_match(one, words, spans, len(chosen)) for one in chosen))
 
@@ -108,7 +112,7 @@ def match_in(known: store.Store, text: str) -> tuple[Match, ...]:
 def _match(found: Laid, text: Text, spans: Sequence[tuple[int, int]], count: int) -> Match:
     one, template = found.alignment, found.alignment.template
     altered = (*found.altered, *surroundings(text, spans, one))
-    whole = count == 1 and one.end - one.start >= _WHOLE * len(text)
+    whole = count == 1 and strangers(text, one) <= _BESIDE * len(text)
     kind = Kind.SIMILAR if altered else Kind.EXACT if whole else Kind.CONTAINED
     line = text.lines[one.start] if one.start < len(text.lines) else 1
-    return Match(template.expression, kind, round(one.score, 4), line, altered, template.kind)
+    return Match(template.expression, kind, round(found.score, 4), line, altered, template.kind)
