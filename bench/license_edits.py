@@ -54,9 +54,9 @@ _TURNS = (
 
 def material(text: str, draw: random.Random) -> Iterator[tuple[str, str]]:
     """Texts that are no longer the licence, with the name of what was done to them."""
-    turns = [turn for turn in _TURNS if re.search(turn[0], text, re.IGNORECASE)]
+    turns = [turn for turn in _TURNS if _places(turn[0], text)]
     for pattern, other in draw.sample(turns, min(6, len(turns))):
-        places = list(re.finditer(pattern, text, re.IGNORECASE))
+        places = _places(pattern, text)
         place = draw.choice(places)
         yield f"{place[0]} -> {other or 'nothing'}", text[: place.start()] + other + text[place.end() :]
     for sentence in draw.sample(_RESTRICTIONS, 2):
@@ -66,6 +66,16 @@ def material(text: str, draw: random.Random) -> Iterator[tuple[str, str]]:
     yield from _without_warranty(text)
     if number := _number(text, draw):
         yield number
+
+
+def _places(pattern: str, text: str) -> list[re.Match[str]]:
+    """Where words stand that say what is allowed: not in a line on whose work the text is."""
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return [place for place in found if "\N{COPYRIGHT SIGN}" not in _line(text, place.start())]
+
+
+def _line(text: str, position: int) -> str:
+    return text[text.rfind("\n", 0, position) + 1 : position + 80].partition("\n")[0]
 
 
 def _without_warranty(text: str) -> Iterator[tuple[str, str]]:

@@ -26,42 +26,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
 from license_edits import harmless, material
 
-HERE = Path(__file__).parent
 PEERS = ("scancode", "askalono", "identify")
-EDITED = [
-    "MIT",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "ISC",
-    "0BSD",
-    "Zlib",
-    "Unlicense",
-    "Apache-2.0",
-    "MPL-2.0",
-    "EPL-2.0",
-    "GPL-2.0-only",
-    "GPL-3.0-only",
-    "LGPL-2.1-only",
-    "LGPL-3.0-only",
-    "AGPL-3.0-only",
-    "CC0-1.0",
-    "CC-BY-4.0",
-    "CC-BY-SA-4.0",
-    "CC-BY-NC-4.0",
-    "CC-BY-NC-ND-4.0",
-    "ODbL-1.0",
-    "CDLA-Permissive-2.0",
-    "EUPL-1.2",
-    "PSF-2.0",
-    "BSL-1.0",
-    "OpenMDW-1.0",
-    "MS-PL",
-    "Artistic-2.0",
-    "OFL-1.1",
-    "WTFPL",
-]
+EDITED = (
+    "MIT BSD-2-Clause BSD-3-Clause ISC 0BSD Zlib Unlicense Apache-2.0 MPL-2.0 EPL-2.0 GPL-2.0-only GPL-3.0-only "
+    "LGPL-2.1-only LGPL-3.0-only AGPL-3.0-only CC0-1.0 CC-BY-4.0 CC-BY-SA-4.0 CC-BY-NC-4.0 CC-BY-NC-ND-4.0 ODbL-1.0 "
+    "CDLA-Permissive-2.0 EUPL-1.2 PSF-2.0 BSL-1.0 OpenMDW-1.0 MS-PL Artistic-2.0 OFL-1.1 WTFPL"
+)
 
 
 @dataclass(frozen=True)
@@ -213,7 +186,7 @@ def main() -> None:
         corpora["(b) wheels"] = list(wheels(options.wheels))
     if options.originals:
         corpora["(c) AI originals"] = list(originals(options.originals))
-    bases = [case for case in corpora.get("(a) SPDX texts", []) if case.name in EDITED]
+    bases = [case for case in corpora.get("(a) SPDX texts", []) if case.name in EDITED.split()]
     bases += [
         case
         for case in corpora.get("(c) AI originals", [])
@@ -221,10 +194,11 @@ def main() -> None:
     ]
     if bases:
         corpora["(d) material edits"], corpora["(d) harmless edits"] = edits(bases, options.seed)
+    draw = random.Random(options.seed)
     for title, cases in corpora.items():
         measure("lexbom", sys.executable, title, cases, verbose=options.verbose)
         for peer in PEERS if options.peers else ():
-            few = random.Random(options.seed).sample(cases, min(len(cases), options.peers_most))
+            few = draw.sample(cases, min(len(cases), options.peers_most))
             measure(peer, options.peers, title, few, verbose=False)
 
 

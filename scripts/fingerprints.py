@@ -12,7 +12,7 @@ Each SOURCE is a folder of one of these kinds:
 Which AI texts are taken, and under which expression, is what the `sources` of `knowledge/*.toml` say: an original
 (`owner/name@commit:path`) or a copy in ScanCode. SPDX texts are kept as words, all others as hashes only.
 
-Options: `--output FILE` (default: the file in compliance/licensing), `--read DATE` (when the sources were read, kept in the file),
+Options: `--output FILE` (default: the file in this package), `--read DATE` (when the sources were read, kept in the file),
 `--without REPOSITORY` (leaves one vendor's texts out, to measure what the matcher makes of texts it hasn't seen).
 """
 
@@ -28,7 +28,7 @@ from typing import Any
 
 from license_sources import Gaps, Source, plain, spdx
 
-from compliance.licensing import knowledge, store
+from compliance.licensing import knowledge, packing, store
 from compliance.licensing.identify import match_in
 from compliance.licensing.template import Mark
 
@@ -69,9 +69,9 @@ def build(sources: Sequence[Path], read: str, without: frozenset[str]) -> tuple[
         origins.append(reference)
         found.append(plain(expression, text, public=False))
     about: dict[str, Any] = {"read": read, "sources": sorted(set(origins))}
-    data = store.pack(store.indexable(_distinct(found)), gaps.patterns, about)
+    data = packing.pack(packing.indexable(_distinct(found)), gaps.patterns, about)
     more = list(_unmatched(sources, store.Store(data)))
-    return store.pack(store.indexable(_distinct(found + more)), gaps.patterns, about), missing
+    return packing.pack(packing.indexable(_distinct(found + more)), gaps.patterns, about), missing
 
 
 def _unmatched(sources: Sequence[Path], known: store.Store) -> Iterator[Source]:
@@ -144,7 +144,7 @@ def _git(directory: Path, *arguments: str) -> bytes:
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
-def _distinct(found: Sequence[Source]) -> list[store.Entry]:
+def _distinct(found: Sequence[Source]) -> list[packing.Entry]:
     """One entry for each text: of ids with one text the `-only` one, else the shortest; no gaps at either end."""
     chosen: dict[tuple[str | int, ...], Source] = {}
     for source in sorted(found, key=_preference):
@@ -153,7 +153,7 @@ def _distinct(found: Sequence[Source]) -> list[store.Entry]:
             chosen[stream] = source
     plain_texts = {source.expression for source in chosen.values() if source.kind == "text"}
     return [
-        store.Entry(source.expression, source.kind, stream, source.public)
+        packing.Entry(source.expression, source.kind, stream, source.public)
         for stream, source in sorted(chosen.items(), key=lambda item: _order(item[1]))
         if source.kind != "text" or _only(source.expression) not in plain_texts - {source.expression}
     ]

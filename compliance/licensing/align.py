@@ -4,15 +4,12 @@
 """Lays a known licence text over the text at hand: where its words stand, and where the two part."""
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final
 
-from compliance.licensing import words as words_module
-from compliance.licensing.template import RUN, Flag, Template, part_hash, prefixes, run_hashes
+from compliance.licensing.template import RUN, Flag, Template
+from compliance.licensing.text import Text
+from compliance.licensing.weight import NEVER
 
 _WIDEST_GAP = 90
 """Words that may stand in one place for others, such as the names of all holders."""
@@ -20,9 +17,6 @@ _WIDEST_JUMP = 400
 """Words of an insertion after which the known text is still looked for."""
 _TAIL = 24
 """Words at the end of a known text after which no run of full length follows that could be found again."""
-_COARSE = 5
-_MOST_PLACES = 64
-"""Places of one run that are looked at: a text of one word repeated has no more licences in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,70 +44,22 @@ class Alignment:
     differences: tuple[Difference, ...]
 
     @property
+    def present(self) -> float:
+        """The share of the words it must have that are there; 0 to 1."""
+        return self.matched / (self.matched + self.missing) if self.matched else 0.0
+
+    @property
+    def own(self) -> float:
+        """The share of the words it covers that are its own; 0 to 1."""
+        added = sum(difference.end - difference.start for difference in self.differences)
+        return self.matched / (self.matched + added) if self.matched else 0.0
+
+    @property
     def score(self) -> float:
         """The share of the words it must have that are there, less what was put between them; 0 to 1."""
         added = sum(difference.end - difference.start for difference in self.differences)
         whole = self.matched + max(self.missing, added)
         return self.matched / whole if whole else 0.0
-
-
-class Text:
-    """A text as words and hashes."""
-
-    def __init__(self, text: str) -> None:
-        split = words_module.split(text)
-        self.words = split.words
-        self.lines = split.lines
-        self.beginnings = prefixes(split.words)
-        self.runs = run_hashes(self.beginnings)
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def at(self, position: int, size: int, run: int) -> bool:
-        """Whether a run stands at a position."""
-        return 0 <= position <= len(self.words) - size and part_hash(self.beginnings, position, size) == run
-
-    @cached_property
-    def places(self) -> dict[int, list[int]]:
-        """Where each run of full length stands."""
-        found: dict[int, list[int]] = {}
-        for position, run in enumerate(self.runs):
-            known = found.setdefault(run, [])
-            if len(known) < _MOST_PLACES:
-                known.append(position)
-        return found
-
-    def after(self, position: int, run: int) -> int:
-        """The first place of a full run at or after a position; -1 when there is none."""
-        known = self.places.get(run, [])
-        index = bisect_left(known, position)
-        return known[index] if index < len(known) else -1
-
-
-def occurrences(template: Template, text: Text) -> Iterator[tuple[int, int]]:
-    """Where the known text may begin in the text at hand, and how many of its runs speak for that."""
-    offset, starts = 0, []
-    for run, size, flag in zip(template.hashes, template.sizes, template.flags, strict=True):
-        if size == RUN and not flag & Flag.OPTIONAL:
-            starts += [place - offset for place in text.places.get(run, ())]
-        offset += size
-    starts.sort()
-    slack = max(60, offset // 3)
-    group: list[int] = []
-    for start in starts:
-        if group and start - group[-1] > slack:
-            yield _where_most(group), len(group)
-            group = []
-        group.append(start)
-    if group:
-        yield _where_most(group), len(group)
-
-
-def _where_most(starts: Sequence[int]) -> int:
-    """The place that most runs speak for; a phrase that the licence shares with its neighbours doesn't move it."""
-    ((place, _),) = Counter(start >> _COARSE for start in starts).most_common(1)
-    return place << _COARSE
 
 
 @dataclass(slots=True)
@@ -226,35 +172,6 @@ def _followed(template: Template, text: Text, item: int, position: int) -> bool:
     if item >= len(template.sizes) or template.sizes[item] == 0 or template.flags[item] & Flag.OPTIONAL:
         return True
     return text.at(position, template.sizes[item], template.hashes[item])
-
-
-NEVER: Final = frozenset(
-    [
-        "not",
-        "no",
-        "non",
-        "never",
-        "only",
-        "solely",
-        "except",
-        "unless",
-        "commercial",
-        "commercially",
-        "noncommercial",
-        "prohibited",
-        "forbidden",
-        "restricted",
-        "must",
-        "royalty",
-        "fee",
-        "territory",
-        "military",
-        "evil",
-    ]
-)
-
-
-"""Words that a place for names has no use for."""
 
 
 def may_stand(found: Sequence[str], gaps: Sequence[int], patterns: Sequence[re.Pattern[str]]) -> bool:

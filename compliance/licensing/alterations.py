@@ -13,105 +13,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from compliance.licensing.align import Alignment, Difference, Text, may_stand
+from compliance.licensing.align import Alignment, Difference, may_stand
 from compliance.licensing.template import Flag, Template, part
+from compliance.licensing.text import Text
+from compliance.licensing.weight import ADDRESS, CARRIES, DETERMINERS, EMPTY, NEVER
 
 _LARGEST = 160_000
 """Words of both sides, multiplied, up to which they are compared one by one."""
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "such",
-        "s",
-        "i",
-        "e",
-        "g",
-        "is",
-        "are",
-        "be",
-        "it",
-        "as",
-    ]
-)
-"""Words that come and go between copies of one text; none of them changes what is allowed."""
-_DETERMINERS = frozenset(
-    ["any", "its", "their", "his", "her", "our", "my", "your", "the", "such", "each", "other", "all", "these"]
-)
-_ADDRESS = frozenset(
-    [
-        "street",
-        "st",
-        "suite",
-        "floor",
-        "fifth",
-        "place",
-        "temple",
-        "franklin",
-        "avenue",
-        "ave",
-        "mass",
-        "massachusetts",
-        "cambridge",
-        "boston",
-        "ma",
-        "usa",
-        "inc",
-        "51",
-        "59",
-        "330",
-        "500",
-        "675",
-        "02110",
-        "02111",
-        "02139",
-        "1301",
-        "1307",
-        "1335",
-        "3307",
-    ]
-)
-"""Where the Free Software Foundation was over the years: copies of its licences differ in nothing else."""
 _HEAD = 15
-CARRIES = frozenset(
-    [
-        "not",
-        "no",
-        "with",
-        "without",
-        "may",
-        "must",
-        "shall",
-        "permission",
-        "permitted",
-        "granted",
-        "grant",
-        "grants",
-        "license",
-        "licensed",
-        "redistribution",
-        "use",
-        "copy",
-        "modify",
-        "distribute",
-        "provided",
-        "only",
-        "warranty",
-        "liability",
-        "rights",
-        "agree",
-        "agreement",
-    ]
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STEM = re.compile(r"(?:es|s|d)$")
 _NEGATION = re.compile(r"^(?:non|un|in|im|ir|il|dis|anti|[ai])")
@@ -170,19 +79,19 @@ def alterations(
 def _says_nothing(known: Sequence[tuple[str, bool, int]]) -> bool:
     """Whether words at the head of a known text only name it or say where it is found."""
     missing = [word for word, must, _ in known if must]
-    return len(missing) <= _HEAD and CARRIES.isdisjoint(missing)
+    return len(missing) <= _HEAD and (CARRIES | NEVER).isdisjoint(missing)
 
 
 def wording(removed: Sequence[str], added: Sequence[str], vocabulary: Collection[str]) -> bool:
     """Whether a change is only one of wording: words that carry nothing, one word for two, an ending, a slip of the pen."""
     if "".join(removed) == "".join(added):
         return True
-    if _ADDRESS.issuperset(removed) and _ADDRESS.issuperset(added):
+    if ADDRESS.issuperset(removed) and ADDRESS.issuperset(added):
         return True
     if len(removed) == len(added) and _slips(removed, added, vocabulary):
         return True
-    before = [word for word in removed if word not in _EMPTY]
-    after = [word for word in added if word not in _EMPTY]
+    before = [word for word in removed if word not in EMPTY]
+    after = [word for word in added if word not in EMPTY]
     return len(before) == len(after) and _slips(before, after, vocabulary)
 
 
@@ -191,7 +100,7 @@ def _slips(before: Sequence[str], after: Sequence[str], vocabulary: Collection[s
 
 
 def _slip(one: str, other: str, vocabulary: Collection[str]) -> bool:
-    if _STEM.sub("", one) == _STEM.sub("", other) or {one, other} <= _DETERMINERS:
+    if _STEM.sub("", one) == _STEM.sub("", other) or {one, other} <= DETERMINERS:
         return True
     if other in vocabulary or min(len(one), len(other)) < 5 or not (one + other).isalpha():
         return False

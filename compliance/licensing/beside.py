@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from compliance.licensing.align import NEVER, Alignment, Text
+from compliance.licensing.align import Alignment
 from compliance.licensing.alterations import Alteration, wording
 from compliance.licensing.template import RUN, Flag
+from compliance.licensing.text import Text
+from compliance.licensing.weight import DECIDES, FORMAL, MONTHS
 
 _MANY = 4
 """A file with so many licences lists those of its parts; what stands between them speaks of the parts."""
@@ -34,27 +36,7 @@ _SHORT = (
 )
 _TAKES_BACK = re.compile(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
 _TAKES_MUCH_BACK = re.compile(rf"\b(?:{_ALWAYS})\b")
-_DECIDES = NEVER | frozenset(
-    ["affero", "lesser", "library", "noderivatives", "sharealike", "derivatives", "research"]
-)
-"""Words without which a title is another licence's."""
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_FORMAL = frozenset({"v", "version", "public", "license", "the", "general"})
+_KNOWN = "-"
 _FAR = 600
 """Words before a text in which its title is looked for: a preamble may stand between."""
 _ALIKE = 0.6
@@ -65,6 +47,12 @@ def surroundings(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -
     """Passages next to a licence that make it another one; `spans` are the words of all licences in the file."""
     wanted = _TAKES_MUCH_BACK if len(spans) >= _MANY else _TAKES_BACK
     return (*_title(text, spans, one), *_passages(text, spans, one, wanted))
+
+
+def strangers(text: Text, one: Alignment) -> int:
+    """How many words of the text are neither the licence's nor those of a part that it may have."""
+    outside = _unknown(text, one, 0, one.start) + _unknown(text, one, one.end, len(text))
+    return sum(word != _KNOWN for word in outside)
 
 
 def _passages(
@@ -89,7 +77,7 @@ def _unknown(text: Text, one: Alignment, start: int, end: int) -> list[str]:
         if flag & Flag.OPTIONAL and size == RUN:
             for place in text.places.get(run, ()):
                 if start <= place and place + RUN <= end:
-                    words[place - start : place - start + RUN] = ["-"] * RUN
+                    words[place - start : place - start + RUN] = [_KNOWN] * RUN
     return words
 
 
@@ -101,6 +89,8 @@ def _title(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -> Iter
             if text.words[place] not in title[:4]:
                 continue
             start = max(before, place - title.index(text.words[place]))
+            if start and text.lines[start] == text.lines[start - 1]:
+                continue
             here = text.words[start : min(one.start, start + len(title) + 2)]
             if _is_other(title, here):
                 line = text.lines[start]
@@ -117,7 +107,7 @@ def _is_other(title: list[str], here: list[str]) -> bool:
         return False
     for operation, start, end, begin, finish in matcher.get_opcodes():
         lost, instead = title[start:end], here[begin:finish]
-        if operation == "delete" and not _DECIDES.isdisjoint(lost):
+        if operation == "delete" and not DECIDES.isdisjoint(lost):
             return True
         if operation == "replace" and end < len(title) and not _same_thing(lost, instead):
             return True
@@ -140,9 +130,9 @@ def _titles(one: Alignment) -> Iterator[list[str]]:
 
 
 def _same_thing(lost: Sequence[str], instead: Sequence[str]) -> bool:
-    return _date(lost) or wording(lost, instead, ()) or {*lost, *instead} <= _FORMAL
+    return _date(lost) or wording(lost, instead, ()) or {*lost, *instead} <= FORMAL
 
 
 def _date(words: Sequence[str]) -> bool:
     """Whether words are a day, which copies leave out or add."""
-    return all(word.isdigit() or word in _MONTHS for word in words) and any(word in _MONTHS for word in words)
+    return all(word.isdigit() or word in MONTHS for word in words) and any(word in MONTHS for word in words)

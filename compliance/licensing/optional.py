@@ -6,9 +6,11 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from compliance.licensing.align import NEVER, Alignment, Text, align, occurrences
-from compliance.licensing.alterations import CARRIES, Alteration, alterations
+from compliance.licensing.align import Alignment, align
+from compliance.licensing.alterations import Alteration, alterations
 from compliance.licensing.template import RUN, Flag, Template
+from compliance.licensing.text import Text, occurrences
+from compliance.licensing.weight import CARRIES, NEVER, ORDERS
 
 _LEAST_RUNS = 3
 """A part shorter than this can't be told from other words."""
@@ -16,7 +18,6 @@ _THERE = 0.5
 """Of a part's words, how many have to be there for the part to be there."""
 _WHOLE = 0.7
 """Where so much of a part is there, a warranty clause that isn't was taken out."""
-_ORDERS = frozenset({"may", "must", "shall"})
 _SHORT = 8
 """More words than this that aren't there were left out; fewer were changed."""
 
@@ -48,8 +49,8 @@ def _counts(alteration: Alteration, whole: bool) -> bool:  # noqa: FBT001
     if len(removed) >= _SHORT:
         return whole and alteration.about != "terms"
     if removed:
-        return not CARRIES.isdisjoint(removed)
-    return not (NEVER | _ORDERS).isdisjoint(added)
+        return not (CARRIES | NEVER).isdisjoint(removed)
+    return not (NEVER | ORDERS).isdisjoint(added)
 
 
 def _parts(template: Template) -> Iterator[Template]:

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.licensing.weight import REFERS
+
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
@@ -23,26 +25,6 @@ _NUMBERED = re.compile(
     r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?!v\.\s*\d)(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
 )
 """A number of a part, wherever a line breaks: (a), a), 1."""
-_REFERS = frozenset(
-    [
-        "article",
-        "articles",
-        "clause",
-        "clauses",
-        "paragraph",
-        "part",
-        "section",
-        "sections",
-        "version",
-        "versions",
-        "and",
-        "or",
-        "to",
-        "of",
-        "v",
-    ]
-)
-"""After these words a number at the start of a line is no bullet."""
 _COPYRIGHT = re.compile(
     r"^(?:(?:portions?|parts?|code|all|some|this|the|software|is|are|files?|of|modifications?|changes|additions|additional|original|\w+\.\w{1,4})\s+){0,4}"
     r"(?:(?:\(c\)|©|&copy;)\W*(?:copyright|\d{4}|[<\[{]|y{4}\b)|copyrights?\b\W*(?:\(c\)|©|&copy;|\d{4}|[<\[{(]|by\b|y{2,4}\b|year\b|20xx|the\b(?=[^.;]{0,70}(?:\d{4}|contributors|authors|developers|team|foundation|project)\W*(?:\d|$))|[^.;]{0,60}?[,( ]\d{4}\b))",
@@ -140,7 +122,7 @@ def split(text: str) -> Words:
 def of_line(line: str, after: str = "") -> Iterator[str]:
     """The words of one line that stands after the word `after`."""
     line = clean(line)
-    if after not in _REFERS:
+    if after not in REFERS:
         line = _BULLET.sub(" ", line)
     return (spelled for word in _WORD.findall(_bare(line)) for spelled in _spelled(word))
 
