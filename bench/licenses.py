@@ -26,8 +26,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
 from license_edits import harmless, material
+
+HERE = Path(__file__).resolve().parent
 
 PEERS = ("scancode", "askalono", "identify")
 EDITED = (
