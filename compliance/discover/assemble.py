@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
 from compliance.discover.drift import drift
+from compliance.discover.lineage import loose_ends
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -56,6 +57,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
+    gaps.update(loose_ends(relations.values(), carried))
     return Inventory(
         product=product,
         components=tuple(sorted(complete, key=lambda component: component.ref)),
