@@ -173,6 +173,7 @@ def _describe(
         component = replace(
             component,
             name=statement.name or component.name,
+            evidence=tuple(sorted({*component.evidence, *statement.evidence})),
             version=component.version or statement.version,
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
@@ -216,6 +217,8 @@ def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
 
 def _sort(statement: Statement) -> str:
     """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
+    if statement.evidence:
+        return "signature"
     if statement.model and statement.model.aspects and not statement.claims:
         return "aspects"
     return next((str(claim.said_by) for claim in statement.claims), "card")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import quote
 
-from compliance.model import Component, DatasetFacts, Gap, LicenseClaim, ModelFacts, Relation
+from compliance.model import Component, DatasetFacts, Evidence, Gap, LicenseClaim, ModelFacts, Relation
 from compliance.settings import Settings
 
 TEST_FOLDERS = frozenset({"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data"})
@@ -69,6 +69,8 @@ class Statement:
     relations: tuple[tuple[str, str], ...] = ()
     """Kind and target ref of edges that start at each component the statement applies to."""
     path: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    """Other traces of the components, such as a signature."""
     version: str = ""
     purl: str = ""
     url: str = ""

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
+import base64
 import hashlib
 import json
 import os
@@ -331,6 +332,30 @@ class TestStores:
         inventory = look(tmp_path, {"Modelfile": f"{line}\nLICENSE MIT\n", "net.gguf": samples.gguf()})
 
         assert target in {edge.target for edge in inventory.relations}
+
+    def test_a_signature_is_evidence(self, tmp_path: Path) -> None:
+        """A model-signing bundle beside the weights is named, with the number of files it lists, and as not verified."""
+        statement = {
+            "predicateType": "https://model_signing/signature/v1.0",
+            "predicate": {"resources": [{"name": "w.safetensors"}]},
+        }
+        payload = base64.b64encode(json.dumps(statement).encode()).decode()
+        inventory = look(
+            tmp_path,
+            {
+                "m/w.safetensors": samples.safetensors(),
+                "m/model.sig": json.dumps({"dsseEnvelope": {"payload": payload}}),
+                "x.sig": "-----BEGIN PGP SIGNATURE-----",
+                "y.sig": '{"dsseEnvelope": {"payload": "!"}}',
+            },
+        )
+
+        (model,) = of(inventory, Kind.MODEL)
+        assert (
+            "m/model.sig",
+            "an OpenSSF model-signing bundle over 1 files; the signature was not verified",
+        ) in {(one.path, one.quote) for one in model.evidence}
+        assert [gap.path for gap in inventory.gaps] == ["y.sig"]
 
     def test_mlflow_names_the_source_model(self, tmp_path: Path) -> None:
         """MLmodel states which model a flavour was made from."""

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""OpenSSF model-signing bundles: a Sigstore bundle whose in-toto statement lists a model's files (predicate model_signing/signature/v1.0)."""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.model import Evidence, Gap
+from compliance.settings import Settings
+
+_LIMIT = 4 * files.MEGABYTE
+_PREDICATE = "https://model_signing/signature/"
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """For each bundle, evidence on the models beside it; nothing is verified here, and it says so."""
+    for candidate in candidates:
+        if candidate.suffix == ".sig" or candidate.name.endswith(".sigstore.json"):
+            try:
+                listed = _listed(files.data(candidate, _LIMIT))
+            except files.Unreadable as error:
+                yield Gap(candidate.path, f"The signature {error}; it is no evidence for anything")
+                continue
+            if listed is not None:
+                words = f"an OpenSSF model-signing bundle over {listed} files; the signature was not verified"
+                yield Statement(
+                    candidate.folder,
+                    candidate.carrier,
+                    evidence=(Evidence(candidate.path, 0, words),),
+                    path=candidate.path,
+                )
+
+
+def _listed(raw: bytes) -> int | None:
+    """How many files a bundle lists; None for another kind of signature."""
+    if not raw.lstrip().startswith(b"{"):
+        return None
+    bundle = files.parse_json(raw)
+    envelope = bundle.get("dsseEnvelope") if isinstance(bundle, dict) else None
+    payload = envelope.get("payload") if isinstance(envelope, dict) else None
+    try:
+        statement: Any = json.loads(base64.b64decode(payload)) if isinstance(payload, str) else None
+    except (ValueError, RecursionError) as error:
+        raise files.Unreadable("has a payload that can't be decoded") from error
+    if not isinstance(statement, dict) or not str(statement.get("predicateType", "")).startswith(_PREDICATE):
+        return None
+    predicate = statement.get("predicate")
+    resources = predicate.get("resources") if isinstance(predicate, dict) else None
+    return len(resources) if isinstance(resources, list) else 0
