@@ -26,6 +26,7 @@ from compliance.model import (
     Relation,
     RelationKind,
     SaidBy,
+    Status,
     Subject,
 )
 from compliance.settings import Settings
@@ -121,7 +122,9 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
         if not (statement.folder or statement.carrier) and statement.path != settings.source
         for claim in statement.claims
     ]
-    claims: list[LicenseClaim] = [claim for claim in beside if claim.said_by in _OF_THE_PRODUCT]
+    claims: list[LicenseClaim] = [
+        claim for claim in beside if claim.said_by in _OF_THE_PRODUCT or claim.status is Status.CONCLUDED
+    ]
     if own.license:
         expression = expressions.resolve(own.license)
         where = Evidence(settings.source or "pyproject.toml", 0, f"license = {own.license}")
@@ -156,7 +159,7 @@ def _describe(
             if statement.carrier == component.ref and "/" not in statement.folder
             for claim in statement.claims
         ]
-        own = [claim for claim in texts if claim.said_by is SaidBy.TEXT]
+        own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
         return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
         return component

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from compliance.licensing import expressions, knowledge
-from compliance.model import Component, Finding, Inventory, LicenseClaim, SaidBy, Severity, Subject
+from compliance.model import Component, Finding, Inventory, LicenseClaim, SaidBy, Severity, Status, Subject
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
@@ -52,6 +52,8 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 def _disagreeing(component: Component, claims: list[LicenseClaim]) -> Iterator[Finding]:
     """One finding for a component: what is declared against the first claim that it doesn't cover."""
+    if any(claim.status is Status.CONCLUDED for claim in claims):
+        return  # its owner decided which one holds
     named = [claim for claim in claims if claim.expression and claim.said_by not in _HEARSAY]
     declared = [claim for claim in named if claim.said_by is not SaidBy.TEXT]
     texts = [claim for claim in named if claim.said_by is SaidBy.TEXT]

@@ -15,7 +15,7 @@ from compliance.configuration import load
 from compliance.discover import discover
 from compliance.errors import UsageError
 from compliance.model import Component, Inventory, Kind, Presence, RelationKind, SaidBy, Status, Subject
-from compliance.settings import DeclaredModel, Scan, Settings
+from compliance.settings import Clarification, DeclaredModel, LicensePolicy, Scan, Settings
 
 
 def put(root: Path, files: dict[str, str | bytes]) -> Path:
@@ -205,6 +205,26 @@ class TestClaims:
         )
 
         assert [gap.reason for gap in inventory.gaps] == ["It declares gone, which is not there"]
+
+
+class TestClarified:
+    def test_a_conclusion_is_bound_to_the_file(self, tmp_path: Path) -> None:
+        """What the owner concluded of a file is a claim while the file stays the same, and a gap after it changed."""
+        digest = hashlib.sha256(b"Our own words.").hexdigest()
+        entry = Clarification("m/LICENSE", digest, "apache 2.0", "Asked the author by mail")
+        settings = replace(Settings(source="lexbom.toml"), licenses=LicensePolicy(clarify=(entry,)))
+
+        same = look(tmp_path, {"m/LICENSE": "Our own words.", "m/w.onnx": samples.onnx()}, settings)
+        changed = look(tmp_path, {"m/LICENSE": "Other words."}, settings)
+
+        (concluded,) = [
+            claim for claim in of(same, Kind.MODEL)[0].licenses if claim.status is Status.CONCLUDED
+        ]
+        assert (concluded.expression, concluded.evidence[0].quote) == (
+            "Apache-2.0",
+            "Asked the author by mail",
+        )
+        assert [gap.path for gap in changed.gaps] == ["m/LICENSE"]
 
 
 class TestReadme:
