@@ -42,6 +42,19 @@ _NOT_OURS = frozenset(
         "lexbom.toml",  # declared, not referenced
     }
 )
+WORDS = (
+    b"odel",
+    b"ataset",
+    b"repo_id",
+    b"repoId",
+    b"retrained",
+    b"okenizer",
+    b"MODEL",
+    b"DATASET",
+    b"hf_repo",
+    b"llm",
+)
+"""Looked for first; each key in the lists has one of them."""
 HINT = re.compile(
     rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]*["']?\s*[:=]\s*\[?\s*(?:-\s+)?["']?[A-Za-z0-9][\w.-]*/[\w.-]+"""
 )
