@@ -71,7 +71,11 @@ def main() -> None:
 
 def _found(components: list[dict[str, str]]) -> None:
     """Weight files and data sets that were found, against what is known to be there."""
-    files = [one for one in components if one["sha256"] and one["path"] and one["kind"] in {"model", "file"}]
+    files = [
+        one
+        for one in components
+        if one["sha256"] and one["path"] and (one["kind"] == "model" or one["role"] == "weights")
+    ]
     owned: dict[str, int] = {}
     for one in files:
         owner = next(name for name in (one["bom_ref"].partition("@")[0],))

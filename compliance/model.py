@@ -159,6 +159,8 @@ class LicenseClaim:
     evidence: tuple[Evidence, ...] = ()
     clauses: tuple[Clause, ...] = ()
     """Clauses read in the text at hand; what the knowledge base holds is not repeated here."""
+    altered: tuple[Evidence, ...] = ()
+    """Where the text at hand departs from the canonical one; `source` says which text that is."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -169,6 +171,36 @@ class Digest:
     """As CycloneDX names it, `SHA-256`."""
     value: str
     """Lower-case hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Metric:
+    """A result that a card states; nobody measured it again."""
+
+    type: str
+    value: str
+    dataset: str = ""
+
+
+class AspectName(StrEnum):
+    """What it takes to make a model again, or to judge it (Open Source AI Definition 1.0; Model Openness Framework 1.0)."""
+
+    TRAINING_CODE = "training-code"
+    DATA_DESCRIPTION = "data-description"
+    HYPERPARAMETERS = "hyperparameters"
+    SEEDS = "seeds"
+    SOFTWARE_VERSIONS = "software-versions"
+    EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Aspect:
+    """That something was found which shows how a model came about. What was not found has no aspect."""
+
+    name: AspectName
+    status: str
+    """present: it lies here; referenced: it is named."""
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +218,15 @@ class ModelFacts:
     producer: str = ""
     """The program that wrote the file, as the header says."""
     description: str = ""
+    unsafe_imports: tuple[str, ...] = ()
+    """What loading the file would import and could run code with, sorted: `os.system` in a pickle. Only read, never run."""
+    context_length: int = 0
+    """Tokens; 0 when not stated."""
+    emissions: str = ""
+    """Grams of CO2 equivalents of the training, as a card states them."""
+    metrics: tuple[Metric, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    """Sorted; what else a model consists of stands in its files, relations and licences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +241,10 @@ class DatasetFacts:
     """As declared; lexbom never guesses it."""
     provenance: str = ""
     description: str = ""
+    sensitive: tuple[str, ...] = ()
+    """What its card says of personal and sensitive data in it, word for word."""
+    owners: tuple[str, ...] = ()
+    """People and organisations named as its creators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +261,11 @@ class Component:
     shipped_by: str = ""
     """The ref of the component whose files include this one."""
     path: str = ""
-    """Of a file: relative to the root, or as RECORD spells it."""
+    """Of a file: relative to the root, or as RECORD spells it. Of a model in several files: the folder that holds them."""
+    role: str = ""
+    """Of a file inside a model: weights, shard, external-data, manifest, tokenizer, configuration or part."""
     size: int = -1
-    """Bytes; -1 when unknown."""
+    """Bytes; -1 when unknown. Of a model in several files: of all its weights."""
     digests: tuple[Digest, ...] = ()
     licenses: tuple[LicenseClaim, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -240,6 +287,17 @@ class RelationKind(StrEnum):
     QUANTISED_FROM = "quantised-from"
     MERGED_FROM = "merged-from"
     CALLS = "calls"
+
+
+DERIVED_FROM = frozenset(
+    {
+        RelationKind.FINE_TUNED_FROM,
+        RelationKind.ADAPTER_OF,
+        RelationKind.QUANTISED_FROM,
+        RelationKind.MERGED_FROM,
+    }
+)
+"""The edges from a model to one that it was made from."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -77,11 +77,13 @@ class Clarification:
 
 @dataclass(frozen=True, slots=True)
 class LicensePolicy:
-    """Which licences the owner allows, forbids or wants to look at."""
+    """Which licences the owner allows, forbids or wants to look at: ids, patterns (`GPL-*`) or the knowledge base's categories."""
 
     allow: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    policy: str = "cautious"
+    """cautious, or text-only: without what neither a licence's text nor a common understanding settles."""
     clarify: tuple[Clarification, ...] = ()
 
 
@@ -91,14 +93,16 @@ class Waiver:
 
     rule: str
     component: str
-    """Name, purl without version, or bom-ref."""
+    """Name, path or file name, purl without version, or bom-ref."""
     reason: str
     expires: datetime.date
 
     def applies_to(self, finding: Finding) -> bool:
         """Whether it is for this finding, whatever the day."""
-        package = finding.ref.partition("#")[0].partition("@")[0]
-        return self.rule == finding.rule and self.component in {finding.component, finding.ref, package}
+        package, _, inside = finding.ref.partition("#")
+        path = inside or finding.ref.removeprefix("file:")
+        names = {finding.component, finding.ref, package.partition("@")[0], path, path.rpartition("/")[2]}
+        return self.rule == finding.rule and self.component in names
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,3 +118,26 @@ def _varint(value: int) -> bytes:
         out += bytes([value & 127 | 128])
         value >>= 7
     return out + bytes([value])
+
+
+def parquet(rows: int, columns: list[tuple[str, int]]) -> bytes:
+    """A Parquet file without row groups: its footer has these columns, each with its number of children, in depth-first order."""
+
+    def element(name: str, children: int) -> bytes:
+        plain = name.encode()
+        return (
+            b"\x48"
+            + _varint(len(plain))
+            + plain
+            + (b"\x15" + _varint(children * 2) if children else b"")
+            + b"\0"
+        )
+
+    nested, top = 0, 0
+    for _, children in columns:
+        top += not nested
+        nested += children - 1 if nested else children
+    elements = [element("schema", top), *(element(name, children) for name, children in columns)]
+    footer = b"\x15\x02" + b"\x19" + bytes([len(elements) << 4 | 12]) + b"".join(elements)
+    footer += b"\x16" + _varint(rows * 2) + b"\x19\x0c" + b"\0"
+    return b"PAR1" + footer + struct.pack("<I", len(footer)) + b"PAR1"

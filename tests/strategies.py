@@ -6,6 +6,8 @@
 from hypothesis import strategies as st
 
 from compliance.model import (
+    Aspect,
+    AspectName,
     Clause,
     ClauseKind,
     Component,
@@ -16,6 +18,7 @@ from compliance.model import (
     Inventory,
     Kind,
     LicenseClaim,
+    Metric,
     ModelFacts,
     Presence,
     Relation,
@@ -70,6 +73,12 @@ models = st.builds(
     languages=st.lists(words, max_size=2).map(tuple),
     producer=maybe,
     description=maybe,
+    context_length=st.integers(0, 10**7),
+    emissions=maybe,
+    metrics=st.lists(st.builds(Metric, words, words, maybe), max_size=2).map(tuple),
+    aspects=st.lists(
+        st.builds(Aspect, st.sampled_from(AspectName), st.just("present"), evidence), max_size=2
+    ).map(tuple),
 ).filter(lambda facts: facts != ModelFacts())
 datasets = st.builds(
     DatasetFacts,
@@ -79,6 +88,8 @@ datasets = st.builds(
     personal_data=maybe,
     provenance=maybe,
     description=maybe,
+    sensitive=st.lists(words, max_size=2).map(tuple),
+    owners=st.lists(words, max_size=2, unique=True).map(tuple),
 )
 
 

@@ -44,7 +44,11 @@ no name, because cyclonedx-python-lib can't load one."""
 
 PREFIX = "lexbom:"
 """The namespace of properties for what CycloneDX has no field for."""
-MODEL_PROPERTIES = {"parameters": "cdx:ai-ml:model:parameter:count", "languages": "cdx:ai-ml:model:language"}
+MODEL_PROPERTIES = {
+    "context": "cdx:ai-ml:model:hyperparameter:context_length",
+    "parameters": "cdx:ai-ml:model:parameter:count",
+    "languages": "cdx:ai-ml:model:language",
+}
 """CycloneDX/cyclonedx-property-taxonomy, cdx/ai-ml.md."""
 
 Json = dict[str, Any]

@@ -3,10 +3,38 @@
 
 """Facts about models and data sets in CycloneDX: `modelCard` and `data`, both ways."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import MODEL_PROPERTIES, Json, compact, objects, prop, text, value, values
-from compliance.model import Component, DatasetFacts, ModelFacts, Relation, RelationKind
+from compliance.bom.document import (
+    MODEL_PROPERTIES,
+    Json,
+    compact,
+    dumps,
+    evidence_from_json,
+    evidence_to_json,
+    objects,
+    prop,
+    text,
+    value,
+    values,
+)
+from compliance.model import (
+    Aspect,
+    AspectName,
+    Component,
+    DatasetFacts,
+    Metric,
+    ModelFacts,
+    Relation,
+    RelationKind,
+)
+
+_LONGEST_NUMBER = 19
+
+_OWNERS = ("organization", "contact")
+"""CycloneDX 1.7, governance: an owner is one of these."""
 
 
 def model_card(component: Component, relations: list[Relation]) -> Json:
@@ -27,8 +55,27 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
         *(prop("precision", dtype) for dtype in facts.precision),
         *([prop("producer", facts.producer)] if facts.producer else []),
         *([prop("description", facts.description)] if facts.description else []),
+        *(prop("unsafe-import", name) for name in facts.unsafe_imports),
+        *(
+            [{"name": MODEL_PROPERTIES["context"], "value": str(facts.context_length)}]
+            if facts.context_length
+            else []
+        ),
+        *([prop("emissions", facts.emissions)] if facts.emissions else []),
+        *(
+            prop(
+                "aspect",
+                dumps({"name": one.name, "status": one.status, "evidence": evidence_to_json(one.evidence)}),
+            )
+            for one in facts.aspects
+        ),
     ]
-    return compact(modelParameters=parameters, properties=properties)
+    metrics = [compact(type_=one.type, value=one.value, slice=one.dataset) for one in facts.metrics]
+    return compact(
+        modelParameters=parameters,
+        quantitativeAnalysis=compact(performanceMetrics=metrics),
+        properties=properties,
+    )
 
 
 def data(component: Component, facts: DatasetFacts) -> Json:
@@ -44,7 +91,9 @@ def data(component: Component, facts: DatasetFacts) -> Json:
         name=component.name,
         contents={"properties": properties} if properties else {},
         classification=facts.personal_data,
+        sensitiveData=list(facts.sensitive),
         description=facts.description,
+        governance=compact(owners=[{"organization": {"name": owner}} for owner in facts.owners]),
     )
 
 
@@ -63,11 +112,16 @@ def model_facts(card: Any) -> ModelFacts | None:
         format=value(properties, "format"),
         architecture=text(parameters, "modelArchitecture"),
         task=text(parameters, "task"),
-        parameters=int(counted) if counted.isascii() and counted.isdecimal() else 0,
+        parameters=_number(counted),
         precision=tuple(values(properties, "precision")),
         languages=tuple(named["languages"]),
         producer=value(properties, "producer"),
         description=value(properties, "description"),
+        unsafe_imports=tuple(values(properties, "unsafe-import")),
+        context_length=_number(next(iter(named["context"]), "")),
+        emissions=value(properties, "emissions"),
+        metrics=tuple(_metrics(card.get("quantitativeAnalysis"))),
+        aspects=tuple(aspect for written in values(properties, "aspect") if (aspect := _aspect(written))),
     )
     return facts if facts != ModelFacts() else None
 
@@ -79,11 +133,36 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
         return None
     properties = found["contents"].get("properties") if isinstance(found.get("contents"), dict) else None
     rows = value(properties, "rows")
+    sensitive, governance = found.get("sensitiveData"), found.get("governance")
+    owners = objects(governance.get("owners")) if isinstance(governance, dict) else []
     return DatasetFacts(
         format=value(properties, "format"),
-        rows=int(rows) if rows.isascii() and rows.isdecimal() else 0,
+        rows=_number(rows),
         columns=tuple(values(properties, "column")),
         personal_data=text(found, "classification"),
         provenance=value(properties, "provenance"),
         description=text(found, "description"),
+        sensitive=tuple(one for one in sensitive if isinstance(one, str))
+        if isinstance(sensitive, list)
+        else (),
+        owners=tuple(name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))),
     )
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else 0
+
+
+def _metrics(analysis: Any) -> Iterator[Metric]:
+    for one in objects(analysis.get("performanceMetrics") if isinstance(analysis, dict) else None):
+        yield Metric(text(one, "type"), text(one, "value"), text(one, "slice"))
+
+
+def _aspect(written: str) -> Aspect | None:
+    try:
+        table = json.loads(written)
+        return Aspect(
+            AspectName(table["name"]), str(table["status"]), evidence_from_json(str(table["evidence"]))
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

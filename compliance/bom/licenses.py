@@ -73,7 +73,12 @@ def _properties(claim: LicenseClaim) -> list[Json]:
     if claim.stated:
         said.append(prop("stated", claim.stated))
     where = [prop("evidence", evidence_to_json(evidence)) for evidence in claim.evidence]
-    return [*ordered(said), *where, *(prop("clause", _clause_to_json(clause)) for clause in claim.clauses)]
+    return [
+        *ordered(said),
+        *where,
+        *(prop("clause", _clause_to_json(clause)) for clause in claim.clauses),
+        *(prop("altered", evidence_to_json(evidence)) for evidence in claim.altered),
+    ]
 
 
 def _clause_to_json(clause: Clause) -> str:
@@ -110,6 +115,7 @@ def _claim(choice: Json, otherwise: SaidBy, status: Status) -> LicenseClaim:
             clauses=tuple(
                 clause for written in values(properties, "clause") if (clause := _clause_from_json(written))
             ),
+            altered=tuple(map(evidence_from_json, values(properties, "altered"))),
         )
     acknowledged = _member(Status, text(inner, "acknowledgement"), status)
     expression, name = text(inner, "expression") or text(inner, "id"), text(inner, "name")

@@ -155,6 +155,7 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         presence=Presence(presence) if presence in set(Presence) else absent,
         shipped_by=value(properties, "shipped-by") if ours else carrier,
         path=value(properties, "path"),
+        role=value(properties, "role"),
         size=int(size) if size.isascii() and size.isdecimal() else -1,
         digests=tuple(
             sorted(

@@ -18,18 +18,10 @@ from compliance.bom.document import (
     text,
     values,
 )
-from compliance.model import Inventory, Relation, RelationKind
+from compliance.model import DERIVED_FROM, Inventory, Relation, RelationKind
 
 Outgoing = Mapping[str, list[Relation]]
 """Relations by the ref they start at."""
-_DERIVED = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
 
 
 def called(edges: Iterable[Relation]) -> frozenset[str]:
@@ -58,7 +50,7 @@ def properties(relations: list[Relation]) -> list[Json]:
 
 def pedigree(relations: list[Relation]) -> Json:
     """Ancestors by name; the exact edges stand in properties, for an ancestor can't be a reference."""
-    names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in _DERIVED]
+    names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in DERIVED_FROM]
     return compact(ancestors=[{"type": "machine-learning-model", "name": name} for name in names])
 
 

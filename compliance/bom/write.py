@@ -201,6 +201,7 @@ def _properties(component: Component, outgoing: relations.Outgoing) -> list[Json
         "kind": component.kind,
         "presence": component.presence,
         "path": component.path,
+        "role": component.role,
         "size": str(component.size) if component.size >= 0 else "",
         "shipped-by": component.shipped_by,
     }

@@ -15,6 +15,8 @@ from typing import cast
 from compliance.discover import environment, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
+from compliance.discover.collecting import grouped
+from compliance.discover.grouping import group
 from compliance.discover.hashing import Cache, Progress, hashed
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
@@ -44,8 +46,8 @@ def discover(
     for source in sources():
         found.extend(source.discover(candidates, settings))
     with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        complete = list(hashed(found, candidates, Cache(cache_file), pool, progress))
-    return assemble(complete, settings)
+        complete = list(hashed(grouped(found), candidates, Cache(cache_file), pool, progress))
+    return assemble(group(complete), settings)
 
 
 @cache

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
+from compliance.discover.drift import drift
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -53,7 +55,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     described = [_describe(component, statements, relations) for component in components.values()]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
-    gaps.update(_drift(complete))
+    gaps.update(drift(complete))
     return Inventory(
         product=product,
         components=tuple(sorted(complete, key=lambda component: component.ref)),
@@ -74,12 +76,12 @@ def merge(one: Component, other: Component) -> Component:
         "digests": tuple(sorted({*first.digests, *second.digests})),
         "licenses": tuple(dict.fromkeys((*first.licenses, *second.licenses))),
         "evidence": tuple(sorted({*first.evidence, *second.evidence})),
-        "model": _facts(first.model, second.model),
+        "model": _model(first.model, second.model),
         "dataset": _facts(first.dataset, second.dataset),
     }
     filled: dict[str, Any] = {
         name: getattr(first, name) or getattr(second, name)
-        for name in ("version", "purl", "shipped_by", "path", "supplier", "url")
+        for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "url")
     }
     return replace(first, **filled, **united, size=max(first.size, second.size))
 
@@ -92,6 +94,13 @@ def _facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
         field.name: getattr(second, field.name) for field in fields(first) if not getattr(first, field.name)
     }
     return replace(first, **missing)
+
+
+def _model(first: ModelFacts | None, second: ModelFacts | None) -> ModelFacts | None:
+    """The same for models, with the aspects of both."""
+    united = _facts(first, second)
+    aspects = [aspect for facts in (first, second) if facts for aspect in facts.aspects]
+    return replace(united, aspects=first_of_each(aspects)) if united else None
 
 
 def _relate(relations: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
@@ -162,8 +171,11 @@ def _describe(
         component = replace(
             component,
             name=statement.name or component.name,
+            version=component.version or statement.version,
+            purl=component.purl or statement.purl,
+            url=component.url or statement.url,
             licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
-            model=_facts(component.model, statement.model) if component.kind is Kind.MODEL else None,
+            model=_model(component.model, statement.model) if component.kind is Kind.MODEL else None,
             dataset=_facts(component.dataset, statement.dataset) if component.kind is Kind.DATASET else None,
         )
     return component
@@ -175,14 +187,15 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
         statements = [
             statement for statement in statements if "/" in statement.folder
         ]  # higher up a text speaks of the whole package
+    paths = {component.path, *(evidence.path for evidence in component.evidence)}
     groups: dict[str, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         folder = statement.folder
-        root = not folder
-        above = (
-            component.path == folder
-            or component.path.startswith(folder + "/")
-            or (root and "/" not in component.path and not component.shipped_by)
+        above = any(
+            path == folder
+            or path.startswith(folder + "/")
+            or (not folder and "/" not in path and not component.shipped_by)
+            for path in paths
         )
         if statement.carrier == component.shipped_by and above:
             said = _sort(statement)
@@ -201,6 +214,8 @@ def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
 
 def _sort(statement: Statement) -> str:
     """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
+    if statement.model and statement.model.aspects and not statement.claims:
+        return "aspects"
     return next((str(claim.said_by) for claim in statement.claims), "card")
 
 
@@ -224,29 +239,3 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
                 evidence=evidence,
             )
     return replace(component, licenses=tuple(taken.values()))
-
-
-def _drift(components: list[Component]) -> Iterable[Gap]:
-    """Packages whose installed version is none of the locked ones."""
-    locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    shipped = {
-        component.purl
-        for component in components
-        if component.presence is Presence.SHIPPED and component.kind is Kind.LIBRARY
-    }
-    for component in components:
-        if component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
-            locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
-    for purl in sorted(shipped):
-        name, _, version = purl.partition("@")
-        known_too = any(
-            component.purl == purl
-            and any(not entry.path.endswith("METADATA") for entry in component.evidence)
-            for component in components
-        )
-        if locked.get(name) and not known_too:
-            wanted, where = next(iter(locked[name].items()))
-            yield Gap(
-                where.path,
-                f"{name.removeprefix('pkg:pypi/')} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
-            )

@@ -69,6 +69,9 @@ class Statement:
     relations: tuple[tuple[str, str], ...] = ()
     """Kind and target ref of edges that start at each component the statement applies to."""
     path: str = ""
+    version: str = ""
+    purl: str = ""
+    url: str = ""
 
 
 Found = Component | Relation | Gap | Statement

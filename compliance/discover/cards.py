@@ -8,13 +8,16 @@ from typing import Any
 
 from compliance.discover import files, hub
 from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.datasets import card
 from compliance.licensing import clauses, expressions
 from compliance.model import (
-    DatasetFacts,
+    Aspect,
+    AspectName,
     Evidence,
     Gap,
     Kind,
     LicenseClaim,
+    Metric,
     ModelFacts,
     RelationKind,
     SaidBy,
@@ -22,6 +25,7 @@ from compliance.model import (
 )
 from compliance.settings import Settings
 
+_NAMES = frozenset({"readme.md", "modelcard.md", "model_card.md", "dataset_card.md"})
 _LIMIT = 10 * files.MEGABYTE
 _OF_MODELS = frozenset(
     {
@@ -60,8 +64,25 @@ _UNSAID = frozenset({"", "unknown", "none", "null"})
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """What each card says of the weights or data in its folder and below."""
     for candidate in candidates:
-        if candidate.name.lower() in {"readme.md", "modelcard.md", "model_card.md", "dataset_card.md"}:
+        if candidate.name.lower() in _NAMES:
             yield from _card(candidate)
+
+
+def is_dataset_card(candidate: Candidate) -> bool:
+    """Whether a file is the card of a data set, by its front matter."""
+    if candidate.name.lower() not in _NAMES:
+        return False
+    try:
+        with candidate.file.open("rb") as file:
+            if not file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+                return False
+        return _of_datasets(files.front_matter(files.text(candidate, _LIMIT)[0])[0])
+    except (OSError, files.Unreadable):
+        return False
+
+
+def _of_datasets(table: dict[str, Any]) -> bool:
+    return not _OF_DATASETS.isdisjoint(table) and _OF_MODELS.isdisjoint(table)
 
 
 def _card(candidate: Candidate) -> Iterator[Found]:
@@ -78,7 +99,7 @@ def _card(candidate: Candidate) -> Iterator[Found]:
             candidate.path,
             "The card is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
-    of_datasets = not _OF_DATASETS.isdisjoint(table) and _OF_MODELS.isdisjoint(table)
+    of_datasets = _of_datasets(table)
     if not of_datasets and _OF_MODELS.isdisjoint(table) and not {"license", "tags"} <= set(table):
         return  # front matter of a static site generator
     evidence = (Evidence(candidate.path, 1),)
@@ -88,12 +109,8 @@ def _card(candidate: Candidate) -> Iterator[Found]:
         folder=candidate.folder,
         carrier=candidate.carrier,
         claims=tuple(_claims(table, candidate.path, where, Subject.DATA if of_datasets else Subject.WEIGHTS)),
-        model=None if of_datasets else _model(table),
-        dataset=DatasetFacts(
-            description=_one(table, "pretty_name"), provenance=", ".join(_many(table, "source_datasets"))
-        )
-        if of_datasets
-        else None,
+        model=None if of_datasets else _model(table, candidate.path, where),
+        dataset=card.facts(table, document) if of_datasets else None,
         name=_one(table, "model_name") or (_one(table, "pretty_name") if of_datasets else ""),
         relations=tuple((relation, component.ref) for relation, component in others),
         path=evidence[0].path,
@@ -105,13 +122,15 @@ def _claims(
 ) -> Iterator[LicenseClaim]:
     gate = _one(table, "extra_gated_prompt")
     read = clauses.read(gate, path) if gate else ()
+    link = _one(table, "license_link")
     for stated in _many(table, "license"):
-        name = _one(table, "license_name") if stated.lower() == "other" else stated
+        named = stated.lower() != "other"
+        name = stated if named else _one(table, "license_name") or link
         if name.lower() in _UNSAID:
             continue
-        key = "license_name" if name != stated else "license"
+        key = "license" if named else "license_name" if name != link else "license_link"
         yield LicenseClaim(
-            expressions.resolve(name),
+            expressions.resolve(name) or ("" if named else expressions.from_url(link)),
             SaidBy.CARD,
             subject=subject,
             stated=name,
@@ -120,12 +139,37 @@ def _claims(
         )
 
 
-def _model(table: dict[str, Any]) -> ModelFacts:
+def _model(table: dict[str, Any], path: str, where: dict[str, int]) -> ModelFacts:
+    metrics = tuple(_metrics(table.get("model-index")))
+    evaluation = Aspect(
+        AspectName.EVALUATION, "present", Evidence(path, where.get("model-index", 1), "model-index")
+    )
+    emissions = table.get("co2_eq_emissions")
     return ModelFacts(
         task=_one(table, "pipeline_tag"),
         languages=tuple(_many(table, "language")),
         producer=_one(table, "library_name"),
+        emissions=_one(emissions, "emissions")
+        if isinstance(emissions, dict)
+        else _one(table, "co2_eq_emissions"),
+        metrics=metrics,
+        aspects=(evaluation,) if metrics else (),
     )
+
+
+def _metrics(index: Any) -> Iterator[Metric]:
+    """The results in `model-index` (huggingface/hub-docs, modelcard.md)."""
+    for model in _tables(index):
+        for result in _tables(model.get("results")):
+            dataset = result.get("dataset")
+            name = _one(dataset, "name") if isinstance(dataset, dict) else ""
+            for metric in _tables(result.get("metrics")):
+                if kind := _one(metric, "type") or _one(metric, "name"):
+                    yield Metric(kind, _one(metric, "value"), name)
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _others(table: dict[str, Any], path: str, where: dict[str, int]) -> Iterator[tuple[RelationKind, Any]]:

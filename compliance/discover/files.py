@@ -93,9 +93,7 @@ def parse_yaml(document: str) -> Any:
         return yaml.load(document, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as error:
         reason = getattr(error, "problem", None) or str(error)
-        raise Unreadable(
-            f"has front matter that is no valid YAML: {' '.join(str(reason).split())[:160]}"
-        ) from error
+        raise Unreadable(f"is no valid YAML: {' '.join(str(reason).split())[:160]}") from error
 
 
 def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -106,7 +104,10 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     if not end:
         return {}, {}
-    table = parse_yaml("\n".join(lines[1:end]))
+    try:
+        table = parse_yaml("\n".join(lines[1:end]))
+    except Unreadable as error:
+        raise Unreadable(f"has front matter that {error}") from error
     where = {
         line.split(":", 1)[0].strip(): number
         for number, line in enumerate(lines[1:end], 2)

@@ -69,7 +69,7 @@ def hashed(
     wanted = {
         item.ref: by_ref[item.ref]
         for item in found
-        if isinstance(item, Component) and not item.digests and item.ref in by_ref
+        if isinstance(item, Component) and item.ref in by_ref and not _has_sha256(item)
     }
     running = {ref: executor.submit(_try, cache, candidate.file) for ref, candidate in wanted.items()}
     total = sum(candidate.size for candidate in wanted.values())
@@ -83,11 +83,15 @@ def hashed(
     for item in found:
         outcome = results.get(item.ref) if isinstance(item, Component) else None
         if isinstance(item, Component) and isinstance(outcome, str):
-            yield replace(item, digests=(Digest("SHA-256", outcome),))
+            yield replace(item, digests=tuple(sorted({*item.digests, Digest("SHA-256", outcome)})))
             continue
         if isinstance(item, Component) and isinstance(outcome, OSError):
             yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain(outcome)}")
         yield item
+
+
+def _has_sha256(component: Component) -> bool:
+    return any(digest.algorithm == "SHA-256" for digest in component.digests)
 
 
 def _try(cache: Cache, file: Path) -> str | OSError:

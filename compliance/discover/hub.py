@@ -40,7 +40,7 @@ def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision:
         presence=Presence.REFERENCED,
         evidence=evidence,
         url=f"https://huggingface.co/{folder}{hub_id}",
-        licenses=_vendor_terms(hub_id) if kind is Kind.MODEL else (),
+        licenses=_vendor_terms(hub_id) if kind is Kind.MODEL else _recorded_terms(hub_id),
     )
 
 
@@ -55,4 +55,18 @@ def _vendor_terms(hub_id: str) -> tuple[LicenseClaim, ...]:
             evidence=(Evidence(source=terms.source),),
         )
         for terms in knowledge.for_hub_id(hub_id)
+    )
+
+
+def _recorded_terms(hub_id: str) -> tuple[LicenseClaim, ...]:
+    """The licences that others recorded for the data set."""
+    return tuple(
+        LicenseClaim(
+            terms.expression,
+            SaidBy.KNOWLEDGE,
+            subject=Subject.DATA,
+            stated=terms.stated if terms.stated != terms.expression else "",
+            evidence=(Evidence(source=terms.source),),
+        )
+        for terms in knowledge.for_hub_data(hub_id)
     )

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.licensing import clauses
-from compliance.licensing.identify import identify, tags, title
-from compliance.model import ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
+from compliance.licensing import clauses, expressions, knowledge
+from compliance.licensing.identify import Match, identify, match, tags, title
+from compliance.licensing.knowledge import License
+from compliance.licensing.locate import fold, located
+from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
+_COPY = 0.8
+"""The share of a licence's words from which on a text is called an altered copy of it."""
+_LONGEST = 400
+_MOST_PLACES = 12
 _NAME = re.compile(
     r"(?:un)?licen[cs]e|copying|.*(?:use[-_ ]?policy|usage[-_ ]?policy|model[-_ ]?licen[cs]es?|terms[-_ ]of[-_ ]use).*",
     re.IGNORECASE,
@@ -75,7 +81,7 @@ def _read(candidate: Candidate) -> Iterator[Found]:
             "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
     yield Statement(
-        folder_of(candidate), candidate.carrier, tuple(_claims(text, candidate.path)), path=candidate.path
+        folder_of(candidate), candidate.carrier, tuple(claims_in(text, candidate.path)), path=candidate.path
     )
 
 
@@ -89,22 +95,75 @@ def folder_of(candidate: Candidate) -> str:
     )
 
 
-def _claims(text: str, path: str) -> Iterator[LicenseClaim]:
-    read = tuple(
-        {
-            (clause.kind, clause.grade, clause.effect, clause.territories): clause
-            for clause in reversed(clauses.read(text, path))
-        }.values()
-    )
+def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
+    """What a licence text claims: the licences it holds, with the clauses that are known of them and where they stand.
+
+    A text that departs from a known one in its terms has no licence's name, only the places where it departs. For a text that nothing
+    identifies, and for a use policy: its title, with the clauses read in it.
+    """
     whole = (Evidence(path, 1, title(text)),)
-    if _USE_POLICY.search(path.rpartition("/")[2]):
-        yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
+    is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
+    found = () if is_policy else identify(text) or tags(text)
+    if not found:
+        changed = () if is_policy else tuple(one for one in match(text) if one.score >= _COPY)
+        read = _once(clauses.read(text, path))
+        stated, altered = (
+            (f"{changed[0].expression}, altered", _places(changed[0], path))
+            if len(changed) == 1
+            else (title(text), ())
+        )
+        yield LicenseClaim(
+            "", SaidBy.TEXT, Status.OBSERVED, stated=stated, evidence=whole, clauses=read, altered=altered
+        )
         return
-    found = identify(text) or tags(text)
-    if len(found) == 1:
-        yield LicenseClaim(found[0], SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=read)
-        return
-    for expression in found:
-        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole)
-    if not found or any(clause.kind is ClauseKind.TERRITORY for clause in read):
-        yield LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=read)
+    known = {expression: _known(expression) for expression in found}
+    alone = len(found) == 1
+    reviewed = {
+        clause.territories
+        for licenses in known.values()
+        for one in licenses
+        for clause in one.of(ClauseKind.TERRITORY)
+    }
+    read = _once(clauses.read(text, path, territories_only=not alone or bool(known[found[0]])))
+    added = tuple(
+        clause
+        for clause in read
+        if clause.kind is not ClauseKind.TERRITORY or clause.territories not in reviewed
+    )
+    folded = fold(text)
+    for expression, licenses in known.items():
+        standing = tuple(clause for one in licenses for clause in located(one, folded, path))
+        said = (*standing, *added) if alone else standing
+        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=said)
+    if added and not alone:
+        yield LicenseClaim(
+            "", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=added
+        )
+
+
+def _known(expression: str) -> list[License]:
+    return [one for part in sorted(expressions.ids(expression)) for one in knowledge.find(part)]
+
+
+def _places(changed: Match, path: str) -> tuple[Evidence, ...]:
+    """Where the terms of a text depart from the canonical ones, with both wordings as far as they may be shown."""
+    return tuple(
+        Evidence(
+            path,
+            place.line,
+            place.text[:_LONGEST] or f"(left out: {place.canonical[:_LONGEST]})",
+            f"{changed.expression} has here: {place.canonical[:_LONGEST]}"
+            if place.text and place.canonical
+            else "",
+        )
+        for place in changed.altered
+        if place.material
+    )[:_MOST_PLACES]
+
+
+def _once(read: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Of clauses that say the same the first one."""
+    first = {
+        (clause.kind, clause.grade, clause.effect, clause.territories): clause for clause in reversed(read)
+    }
+    return tuple(reversed(first.values()))

@@ -31,11 +31,11 @@ _SUBJECTS = (
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """What each README in the tree says under its licence heading."""
+    """What each README in the tree, or in a nested folder of a distribution, says under its licence heading."""
     for candidate in candidates:
         if (
             candidate.name.lower() in {"readme.md", "readme"}
-            and not candidate.carrier
+            and ("/" in candidate.folder or not candidate.carrier)
             and not candidate.is_test
         ):
             try:
@@ -43,7 +43,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             except files.Unreadable:
                 continue  # cards.py, which reads the same file, reports it
             if claims := tuple(_claims(document, candidate.path)):
-                yield Statement(candidate.folder, "", claims, path=candidate.path)
+                yield Statement(candidate.folder, candidate.carrier, claims, path=candidate.path)
 
 
 def _claims(document: str, path: str) -> Iterator[LicenseClaim]:

@@ -18,6 +18,7 @@ _NEVER = frozenset(
         ".git",
         ".hg",
         ".svn",
+        ".dvc",
         "__pycache__",
         ".mypy_cache",
         ".ruff_cache",

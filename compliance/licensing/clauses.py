@@ -19,8 +19,13 @@ _LANGUAGES = (en.LANGUAGE, fr.LANGUAGE, de.LANGUAGE)
 _WORD = re.compile(r"[a-zà-ÿß]+")
 
 
-def read(text: str, path: str) -> tuple[Clause, ...]:
-    """The clauses of a licence text that lies at `path`, in the order of the text; English, French and German."""
+def read(text: str, path: str, *, territories_only: bool = False) -> tuple[Clause, ...]:
+    """The clauses of a licence text that lies at `path`, in the order of the text; English, French and German.
+
+    For a text whose licence is known only its territories have to be read: that is where a few words are added.
+    """
+    if territories_only and not regions.mentioned(text):
+        return ()
     found = [sentence for sentence in sentences(text) if len(sentence.text) >= _SHORTEST]
     clauses: list[Clause] = []
     for number, sentence in enumerate(found):
@@ -29,7 +34,8 @@ def read(text: str, path: str) -> tuple[Clause, ...]:
         language = _language(words)
         evidence = _evidence(sentence, path)
         clauses.extend(_territory(language, words, sentence, following, path))
-        clauses.extend(Clause(kind, evidence, grade) for kind, grade in _kinds(language, words))
+        if not territories_only:
+            clauses.extend(Clause(kind, evidence, grade) for kind, grade in _kinds(language, words))
     return tuple(clauses)
 
 
@@ -55,6 +61,7 @@ def _kinds(language: Language, words: str) -> Iterator[tuple[ClauseKind, str]]:
         yield ClauseKind.CARVE_OUT, ""
     plain = {
         ClauseKind.THRESHOLD: language.threshold,
+        ClauseKind.BEHAVIOURAL: language.behavioural,
         ClauseKind.FIELD_OF_USE: language.field_of_use,
         ClauseKind.NO_COMPETE: language.no_compete,
         ClauseKind.INDEMNITY: language.indemnity,

@@ -6,7 +6,7 @@
 import re
 from functools import cache
 
-from compliance.licensing import knowledge
+from compliance.licensing import addresses, knowledge
 
 _LONGEST = 300
 """Longer strings are licence texts pasted into a field, not expressions."""
@@ -23,8 +23,11 @@ _HUB_IDS = {
     "odbl": "ODbL-1.0",
     "pddl": "PDDL-1.0",
     "lgpl-lr": "LGPLLR",
+    "odc-pddl-1.0": "PDDL-1.0",
+    "fdl-1.3": "GFDL-1.3-only",
 }
-"""Hugging Face ids that are an SPDX licence under another spelling (huggingface/hub-docs, repositories-licenses.md)."""
+"""Ids that are an SPDX licence under another spelling: of Hugging Face (huggingface/hub-docs, repositories-licenses.md), the Open
+Definition (licenses.opendefinition.org) and Kaggle (Kaggle/kaggle-api, docs/datasets_metadata.md)."""
 
 _FREE_TEXT = {
     "Apache-2.0": ("apache 2", "apache 2.0", "apache-2", "apache2", "asl 2.0", "al2", "apache license 2.0"),
@@ -42,7 +45,14 @@ _FREE_TEXT = {
     "ISC": ("isc", "iscl"),
     "MPL-2.0": ("mpl 2.0", "mpl2", "mozilla public license 2.0"),
     "GPL-2.0-only": ("gpl v2", "gplv2", "gnu gpl 2", "gpl-2"),
-    "GPL-3.0-only": ("gpl v3", "gplv3", "gnu gpl 3", "gpl-3", "gnu general public license v3"),
+    "GPL-3.0-only": (
+        "gpl v3",
+        "gplv3",
+        "gnu gpl 3",
+        "gpl-3",
+        "gnu general public license v3",
+        "gnu general public license v3.0",
+    ),
     "GPL-2.0-or-later": ("gplv2+", "gpl 2+"),
     "GPL-3.0-or-later": ("gplv3+", "gpl 3+"),
     "LGPL-2.1-only": ("lgpl v2.1", "lgplv2.1"),
@@ -53,12 +63,17 @@ _FREE_TEXT = {
     "AGPL-3.0-or-later": ("agplv3+",),
     "PSF-2.0": ("psf", "psfl", "python software foundation"),
     "Unlicense": ("unlicense", "the unlicense"),
-    "CC0-1.0": ("cc0", "cc0 1.0", "cc0 1.0 universal"),
-    "CC-BY-4.0": ("cc by 4.0", "cc-by 4.0"),
+    "CC0-1.0": ("cc0", "cc0 1.0", "cc0 1.0 universal", "cc0: public domain"),
+    "CC-BY-4.0": ("cc by 4.0", "cc-by 4.0", "attribution 4.0 international (cc by 4.0)"),
     "CC-BY-SA-4.0": ("cc by-sa 4.0", "cc-by-sa 4.0"),
+    "CC-BY-SA-3.0": ("cc by-sa 3.0", "cc-by-sa 3.0"),
     "CC-BY-NC-4.0": ("cc by-nc 4.0", "cc-by-nc 4.0"),
     "CC-BY-NC-SA-4.0": ("cc by-nc-sa 4.0", "cc-by-nc-sa 4.0"),
     "CC-BY-NC-ND-4.0": ("cc by-nc-nd 4.0", "cc-by-nc-nd 4.0"),
+    "ODC-By-1.0": ("odc attribution license (odc-by)",),
+    "PDDL-1.0": ("odc public domain dedication and licence (pddl)",),
+    "CDLA-Permissive-1.0": ("community data license agreement - permissive - version 1.0",),
+    "CDLA-Sharing-1.0": ("community data license agreement - sharing - version 1.0",),
     "ZPL-2.1": ("zpl 2.1",),
     "HPND": ("hpnd", "historical permission notice and disclaimer"),
     "Zlib": ("zlib", "zlib/libpng"),
@@ -120,11 +135,19 @@ def resolve(text: str) -> str:
     text = " ".join(text.split())
     if found := canonical(text):
         return found
-    if found := _HUB_IDS.get(text.casefold(), ""):
+    if found := _HUB_IDS.get(text.casefold(), "") or from_url(text):
+        return found
+    if text[:3].casefold() in {"cc ", "cc-"} and (found := canonical("-".join(text.split()))):
         return found
     if len(known := knowledge.find(text)) == 1:
         return known[0].expression
     return _free_texts().get(_bare(text), "") if len(text) < _LONGEST else ""
+
+
+def from_url(url: str) -> str:
+    """The expression behind an address at which a licence stands, such as `https://creativecommons.org/licenses/by/4.0/`."""
+    name = addresses.identifier(url)
+    return canonical(name) or _HUB_IDS.get(name, "") if name else ""
 
 
 def from_classifier(classifier: str) -> tuple[str, str]:

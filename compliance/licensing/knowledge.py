@@ -16,6 +16,9 @@ from compliance.model import Clause, ClauseKind, Evidence
 
 FOLDER = Path(__file__).parent / "knowledge"
 INDEX = FOLDER / "index.json"
+HUB_DATA = FOLDER / "hub_datasets.tsv"
+"""Licences that the Data Provenance Collection recorded for data sets of the hub (Apache-2.0)."""
+_PROVENANCE = "Data-Provenance-Initiative/Data-Provenance-Collection@ce6662d"
 HUB_IDS = FOLDER / "hub.tsv"
 """Hub id patterns of models under a licence that many use: pattern, expression, source."""
 
@@ -65,6 +68,33 @@ def for_hub_id(hub_id: str) -> tuple[VendorTerms, ...]:
     ]
     best = max(fitting, key=len, default="")
     return tuple(VendorTerms(**entry) for entry in _index()["hub_ids"].get(best, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class DataTerms:
+    """A licence that somebody recorded for a data set of the hub."""
+
+    expression: str
+    stated: str
+    source: str
+
+
+def for_hub_data(hub_id: str) -> tuple[DataTerms, ...]:
+    """What is recorded of a data set: several entries when its parts have several licences."""
+    recorded = tuple(
+        DataTerms(expression, stated, _PROVENANCE)
+        for stated, expression in _hub_data().get(hub_id.casefold(), ())
+    )
+    return recorded or tuple(DataTerms(terms.expression, "", terms.source) for terms in for_hub_id(hub_id))
+
+
+@cache
+def _hub_data() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for line in HUB_DATA.read_text("utf-8").splitlines()[1:]:
+        hub_id, stated, expression = line.split("\t")
+        table.setdefault(hub_id.casefold(), []).append((stated, expression))
+    return table
 
 
 def near(name: str) -> list[str]:

@@ -109,6 +109,12 @@ def listed(codes: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nowhere"
 
 
+def mentioned(text: str) -> bool:
+    """Whether a country or group may be named at all: a quick look before sentences are read."""
+    folded = f" {' '.join(text.split())}".casefold()
+    return any(f" {name_}" in folded for name_ in _codes())
+
+
 def named_in(text: str) -> tuple[str, ...]:
     """Codes of the countries and groups that `text` names, sorted."""
     return tuple(sorted({_codes()[match.group().casefold()] for match in _pattern().finditer(text)}))

@@ -6,8 +6,9 @@
 from dataclasses import replace
 
 from compliance.licensing import expressions, flags, knowledge
+from compliance.licensing.choices import holds
 from compliance.licensing.knowledge import License
-from compliance.model import Clause, ClauseKind, Component, LicenseClaim
+from compliance.model import Clause, ClauseKind, Component, LicenseClaim, SaidBy
 
 _READ_FIRST = frozenset(
     {
@@ -44,7 +45,7 @@ def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
             for clause in flags.of_spdx(part.split(" WITH ")[0])
         )
     reviewed = [clause for license_ in facts for clause in license_.clauses]
-    merged = [_at_hand(clause, claim.clauses) for clause in reviewed]
+    merged = [at_hand(clause, claim.clauses) for clause in reviewed]
     added = [
         clause
         for clause in claim.clauses
@@ -61,20 +62,86 @@ def title(claim: LicenseClaim) -> str:
 
 
 def of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
-    """All clauses of one kind that some claim on the component entails, with the claim."""
-    return [(claim, clause) for claim in component.licenses for clause in terms(claim) if clause.kind is kind]
+    """All clauses of one kind that some claim on the component entails, with the claim; none that a choice of licences avoids."""
+    return [
+        (claim, clause)
+        for claim in speaking(component)
+        if not avoidable(claim, kind)
+        for clause in terms(claim)
+        if clause.kind is kind
+    ]
 
 
-def _at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
+def speaking(component: Component) -> tuple[LicenseClaim, ...]:
+    """The component's claims, without classifiers beside better words and without what is one branch of a choice that is declared."""
+    declared = [
+        claim
+        for claim in component.licenses
+        if claim.expression and claim.said_by not in {SaidBy.TEXT, SaidBy.CLASSIFIER, SaidBy.CARRIER}
+    ]
+    branches = {
+        _bare(part) for claim in declared if _is_choice(claim) for part in expressions.ids(claim.expression)
+    }
+    return tuple(
+        claim
+        for claim in component.licenses
+        if not (claim.said_by is SaidBy.CLASSIFIER and declared)
+        and (_is_choice(claim) or not claim.expression or not branches.issuperset(_ids(claim)))
+    )
+
+
+def avoidable(claim: LicenseClaim, *kinds: ClauseKind) -> bool:
+    """Whether the claim leaves a choice, and one of its branches has no clause of these kinds as far as is known."""
+    chosen = _is_choice(claim) and bool(known(claim))
+    return chosen and holds(claim.expression, lambda part: kinds_of(part).isdisjoint(kinds))
+
+
+def kinds_of(part: str) -> frozenset[ClauseKind]:
+    """The kinds of clause in the licence behind one id of an expression; those common to all when the id is ambiguous."""
+    sets = [
+        frozenset(clause.kind for clause in license_.clauses if not silent(clause))
+        for license_ in knowledge.find(part.partition(" WITH ")[0])
+    ]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def silent(clause: Clause) -> bool:
+    """Whether it asks for nothing: it records that the text has no such clause, or one way among several."""
+    return clause.grade in {"silent", "optional"} or clause.evidence.quote.startswith("(no such clause")
+
+
+def at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
     """The reviewed clause, with the path, line and words of the text at hand if that has the same clause."""
+    exact = (
+        clause
+        for clause in read
+        if clause.evidence.quote == reviewed.evidence.quote and clause.kind is reviewed.kind
+    )
+    if found := next(exact, None):
+        return found
     if reviewed.kind not in _READ_FIRST or reviewed.grade == "silent":
         return reviewed
-    for clause in read:
-        if _same(reviewed, clause):
-            evidence = replace(clause.evidence, source=reviewed.evidence.source)
-            return replace(reviewed, evidence=evidence)
-    return reviewed
+    alike = (clause for clause in read if _same(reviewed, clause))
+    found = next(alike, None)
+    return (
+        replace(reviewed, evidence=replace(found.evidence, source=reviewed.evidence.source))
+        if found
+        else reviewed
+    )
 
 
 def _same(one: Clause, other: Clause) -> bool:
     return one.kind is other.kind and one.territories == other.territories
+
+
+def _is_choice(claim: LicenseClaim) -> bool:
+    return " OR " in claim.expression
+
+
+def _ids(claim: LicenseClaim) -> set[str]:
+    return {_bare(part) for part in expressions.ids(claim.expression)}
+
+
+def _bare(part: str) -> str:
+    """Without the difference of -only and -or-later, which a text can't show."""
+    return part.removesuffix("-or-later").removesuffix("-only").removesuffix("+")

@@ -22,6 +22,7 @@ def render(result: Result) -> str:
 def document(result: Result) -> dict[str, Any]:
     """The report as JSON objects."""
     inventory, verdict = result.inventory, result.verdict
+    by_ref = inventory.by_ref()
     return {
         "schema": SCHEMA,
         "tool": {"name": "lexbom", "version": compliance.__version__},
@@ -35,7 +36,7 @@ def document(result: Result) -> dict[str, Any]:
         },
         "assumptions": list(result.settings.assumptions),
         "findings": [_finding(finding) for finding in verdict.findings],
-        "components": [_component(component) for component in inventory.everything()],
+        "components": [_component(component, by_ref) for component in inventory.everything()],
         "regions": [
             {
                 **_named(limit.component),
@@ -67,6 +68,7 @@ def document(result: Result) -> dict[str, Any]:
                 "category": row.category,
                 "training_data": list(row.training_data),
                 "base_models": list(row.base_models),
+                "aspects": row.aspects,
             }
             for row in rows.openness(inventory)
         ],
@@ -93,7 +95,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
 
 
-def _component(component: Component) -> dict[str, Any]:
+def _component(component: Component, by_ref: dict[str, Component]) -> dict[str, Any]:
+    whole = rows.whole(component, by_ref)
     sha256 = next((digest.value for digest in component.digests if digest.algorithm == "SHA-256"), None)
     return {
         "bom_ref": component.ref,
@@ -103,6 +106,7 @@ def _component(component: Component) -> dict[str, Any]:
         "purl": component.purl,
         "presence": str(component.presence),
         "path": component.path,
+        "role": component.role,
         "size": component.size if component.size >= 0 else None,
         "sha256": sha256,
         "licenses": [
@@ -114,9 +118,10 @@ def _component(component: Component) -> dict[str, Any]:
                 "subject": str(claim.subject),
                 "evidence": [_evidence(one) for one in claim.evidence],
             }
-            for claim in component.licenses
+            for claim in component.licenses or whole.licenses
         ],
-        "shipped_by": component.shipped_by or None,
+        "shipped_by": rows.carrier(component, by_ref) or None,
+        "part_of": whole.ref if whole is not component else None,
     }
 
 

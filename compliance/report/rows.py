@@ -3,11 +3,14 @@
 
 """What every format shows: a result as rows of plain values, the same in text, JSON, Markdown and the formats to come."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compliance.licensing import terms
 from compliance.model import (
+    DERIVED_FROM,
+    AspectName,
     Clause,
     ClauseKind,
     Component,
@@ -16,6 +19,7 @@ from compliance.model import (
     Kind,
     LicenseClaim,
     Presence,
+    Relation,
     RelationKind,
 )
 
@@ -50,16 +54,23 @@ class Openness:
     category: str
     training_data: tuple[str, ...]
     base_models: tuple[str, ...]
+    aspects: dict[str, str]
+    """What of its making is present, referenced or absent, for all that was looked for."""
 
 
-_DERIVED = frozenset(
-    {
-        RelationKind.FINE_TUNED_FROM,
-        RelationKind.ADAPTER_OF,
-        RelationKind.QUANTISED_FROM,
-        RelationKind.MERGED_FROM,
-    }
-)
+def whole(component: Component, by_ref: dict[str, Component]) -> Component:
+    """The model or data set that a file is a part of; the component itself if it is none."""
+    carrier = by_ref.get(component.shipped_by)
+    return (
+        carrier
+        if carrier and component.kind is Kind.FILE and carrier.kind in {Kind.MODEL, Kind.DATASET}
+        else component
+    )
+
+
+def carrier(component: Component, by_ref: dict[str, Component]) -> str:
+    """The ref of the package that ships a component, also when it is a part of a model or data set."""
+    return whole(component, by_ref).shipped_by
 
 
 def limits(inventory: Inventory) -> Iterator[Limit]:
@@ -96,6 +107,7 @@ def warranties(inventory: Inventory) -> Iterator[Warranty]:
 def openness(inventory: Inventory) -> Iterator[Openness]:
     """One row for each model."""
     names = {component.ref: component.name for component in inventory.components}
+    parts = Counter(component.shipped_by for component in inventory.components if component.kind is Kind.FILE)
     for component in inventory.components:
         if component.kind is Kind.MODEL:
             claim = next(iter(component.licenses), None)
@@ -112,9 +124,23 @@ def openness(inventory: Inventory) -> Iterator[Openness]:
                     if edge.kind is RelationKind.TRAINED_ON and edge.target in names
                 ),
                 base_models=tuple(
-                    names[edge.target] for edge in edges if edge.kind in _DERIVED and edge.target in names
+                    names[edge.target] for edge in edges if edge.kind in DERIVED_FROM and edge.target in names
                 ),
+                aspects=_aspects(component, edges, parts.get(component.ref, 0)),
             )
+
+
+def _aspects(component: Component, edges: list[Relation], parts: int) -> dict[str, str]:
+    facts = component.model
+    known = {str(aspect.name): aspect.status for aspect in facts.aspects} if facts else {}
+    shipped = component.presence is Presence.SHIPPED and bool(component.digests or parts)
+    trained = any(edge.kind is RelationKind.TRAINED_ON for edge in edges)
+    derived = {
+        "weights": "present" if shipped else "referenced",
+        "architecture": "present" if facts and facts.architecture else "absent",
+        "training-data": "referenced" if trained else "absent",
+    }
+    return derived | {str(name): known.get(str(name), "absent") for name in AspectName}
 
 
 def place(evidence: Evidence) -> str:

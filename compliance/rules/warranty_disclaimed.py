@@ -39,21 +39,21 @@ _NAMED = 6
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    classes: dict[str, list[Component]] = {}
+    classes: dict[str, dict[str, Component]] = {}
     quotes: dict[str, dict[str, Evidence]] = {}
     for component in inventory.components:
         if component.presence is not Presence.LOCKED:
             for claim, clause in terms.of_component(component, ClauseKind.WARRANTY):
-                parts = classes.setdefault(clause.grade, [])
-                if component not in parts:
-                    parts.append(component)
+                if clause.grade not in _WORDS:  # another tool's document may hold anything
+                    continue
+                classes.setdefault(clause.grade, {})[component.ref] = component
                 quoted = quotes.setdefault(clause.grade, {})
-                if not quoted.get(terms.title(claim), Evidence()).path:
-                    quoted[terms.title(claim)] = (
-                        clause.evidence
-                    )  # a text at hand rather than the canonical one
+                if not quoted.get(
+                    terms.title(claim), Evidence()
+                ).path:  # rather a text at hand than the canonical one
+                    quoted[terms.title(claim)] = clause.evidence
     for grade in sorted(classes, key=list(_WORDS).index):
-        names = list(dict.fromkeys(component.name for component in classes[grade]))
+        names = list(dict.fromkeys(component.name for component in classes[grade].values()))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         yield Finding(
             rule="warranty-disclaimed",

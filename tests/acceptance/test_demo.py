@@ -24,15 +24,29 @@ def demo(lexbom: Lexbom, demo_venv: Path, tmp_path: Path) -> Run:
 
 def test_weights_in_wheels_have_owner_hash_and_licence(demo: Run) -> None:
     """Each weight file that a wheel ships is there with its carrier, its SHA-256 and at least one claim."""
-    shipped = [one for one in demo.report["components"] if one["kind"] == "model" and one["shipped_by"]]
+    models = {
+        one["bom_ref"] for one in demo.report["components"] if one["kind"] == "model" and one["shipped_by"]
+    }
+    files = [
+        one
+        for one in demo.report["components"]
+        if {one["bom_ref"], one["part_of"]} & models and one["sha256"]
+    ]
 
-    assert {one["shipped_by"].partition("@")[0] for one in shipped} == {
+    assert {one["shipped_by"].partition("@")[0] for one in files} == {
         "pkg:pypi/basic-pitch",
         "pkg:pypi/magika",
         "pkg:pypi/silero-vad",
     }
-    assert sum(one["shipped_by"].startswith("pkg:pypi/silero-vad") for one in shipped) == 8
-    assert all(one["sha256"] and one["licenses"] for one in shipped)
+    assert sum(one["path"].startswith("silero_vad/data/") for one in files) == 8
+    assert all(one["licenses"] for one in files)
+
+
+def test_formats_of_one_network_are_one_model(demo: Run) -> None:
+    """Eight files of silero-vad and four formats of basic-pitch are one model each."""
+    names = [one["name"] for one in demo.report["components"] if one["kind"] == "model" and one["shipped_by"]]
+
+    assert sorted(names) == ["model.onnx", "nmp", "silero_vad"]
 
 
 def test_a_territory_and_a_warranty_are_quoted(demo: Run) -> None:

@@ -77,7 +77,9 @@ class TestWaiverRules:
         gone = waiver("vad", datetime.date(2026, 1, 1))
         empty = Inventory(Component("product", Kind.PRODUCT, "app"))
 
-        found = rules.check(empty, settings(waivers=(gone,)))
+        found = [
+            one for one in rules.check(empty, settings(waivers=(gone,))) if one.rule.startswith("waiver")
+        ]
 
         assert [(one.rule, one.message) for one in found] == [
             ("waiver-expired", "The waiver for use-noncommercial on vad expired on 2026-01-01")
@@ -87,6 +89,8 @@ class TestWaiverRules:
         """A misspelt waiver doesn't look as if it worked."""
         empty = Inventory(Component("product", Kind.PRODUCT, "app"))
 
-        assert [one.rule for one in rules.check(empty, settings(waivers=(waiver("vad"),)))] == [
-            "waiver-unmatched"
-        ]
+        assert [
+            one.rule
+            for one in rules.check(empty, settings(waivers=(waiver("vad"),)))
+            if one.rule.startswith("waiver")
+        ] == ["waiver-unmatched"]

@@ -5,15 +5,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-from packaging.pylock import Package, Pylock, PylockValidationError
+from typing import TYPE_CHECKING, Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import library
 from compliance.model import Evidence, Gap, Relation, RelationKind
 from compliance.settings import Settings
+
+if TYPE_CHECKING:
+    from packaging.pylock import Package
 
 _NAME = re.compile(r"pylock(?:\.[^.]+)?\.toml\Z")
 
@@ -29,6 +30,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Iterator[Found]:
+    from packaging.pylock import Pylock, PylockValidationError  # noqa: PLC0415 - 25 ms that only such a lock pays
+
     try:
         lock = Pylock.from_dict(files.parse_toml(candidate))
     except (PylockValidationError, TypeError, AttributeError) as error:
@@ -53,14 +56,14 @@ def _lock(candidate: Candidate) -> Iterator[Found]:
     )
 
 
-def _hashes(package: Package) -> list[str]:
+def _hashes(package: "Package") -> list[str]:
     artifacts: list[Any] = [package.sdist, package.archive, *(package.wheels or ())]
     return [
         f"{name}:{value}" for artifact in artifacts if artifact for name, value in artifact.hashes.items()
     ]
 
 
-def _matching(dependency: Any, found: list[tuple[Package, Any]]) -> Iterator[str]:
+def _matching(dependency: Any, found: list[tuple["Package", Any]]) -> Iterator[str]:
     """A dependency names a package by any of its keys; PEP 751 asks only that it is unambiguous."""
     for package, component in found:
         if dependency.get("name") == package.name and dependency.get("version") in {

@@ -7,14 +7,16 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from pip_requirements_parser import InstallRequirement, RequirementsFile
+from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import library
 from compliance.model import Evidence, Gap, Relation, RelationKind
 from compliance.settings import Settings
+
+if TYPE_CHECKING:
+    from pip_requirements_parser import InstallRequirement
 
 _NAME = re.compile(
     r"(?:.*/)?(?:(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?|requirements/[^/]+)\.txt\Z", re.IGNORECASE
@@ -52,6 +54,8 @@ def _file(candidate: Candidate) -> Iterator[Found | _Included]:
     text, clean = files.text(candidate)
     if not clean or "\0" in text:
         raise files.Unreadable("is not UTF-8 text")
+    from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - 50 ms that only such a file pays
+
     parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
     for requirement in parsed.requirements:
         yield from _requirement(candidate, requirement)
@@ -63,7 +67,7 @@ def _file(candidate: Candidate) -> Iterator[Found | _Included]:
         yield Gap(candidate.path, f"Line {number} is no requirement and was left out: {words[:80]}")
 
 
-def _requirement(candidate: Candidate, requirement: InstallRequirement) -> Iterator[Found]:
+def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Iterator[Found]:
     line = requirement.requirement_line
     words = " ".join(line.line.split("--hash")[0].split())
     evidence = Evidence(candidate.path, line.line_number, words)

@@ -7,9 +7,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO, Protocol
 
-from compliance.model import ModelFacts
+from compliance.model import ModelFacts, RelationKind
+
+MOST_DIMENSIONS = 64
+"""Of any tensor; real ones have up to eight."""
 
 
 class NotThis(Exception):  # noqa: N818 - says what the bytes are not, nothing went wrong
@@ -18,6 +22,18 @@ class NotThis(Exception):  # noqa: N818 - says what the bytes are not, nothing w
 
 class Broken(Exception):  # noqa: N818 - becomes a gap
     """The bytes are of this format but can't be read; the second half of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Other files that belong to the same model."""
+
+    pattern: str
+    """A path relative to the folder of the file that was read; `*` stands for anything, slashes too."""
+    role: str = "part"
+    """As in `model.Component.role`."""
+    stated: bool = False
+    """Whether the file that was read names it, so that it is missed when it isn't there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +46,30 @@ class Header:
     """Key and value of each licence statement in the header."""
     base_models: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
+    derived: RelationKind | None = None
+    """How it hangs on its base models, where the format says so."""
+    members: tuple[Member, ...] = ()
+    beside: tuple[str, ...] = ()
+    """Patterns like those of members; where there are any, it is only a model if a file of each lies there: the second kind of evidence."""
+    manifest: bool = False
+    """Whether the file only lists or describes weights that lie in its members."""
+    remark: str = ""
+    """What could not be looked at, as the second half of a sentence; becomes a gap."""
 
 
 class Format(Protocol):
-    """A module in this folder: one weight format."""
+    """A module in this folder: one weight format.
+
+    It may also have:
+
+    `CALLED`, patterns with an extension, of which a file's whole path in lower case has to match one before the format is tried: for
+    formats without a magic number, whose name is the second kind of evidence, and for those in text files, of which most are something else.
+    `WEAK = True`: its first bytes prove little, so a broken file is only reported if its name is one of the format's.
+    """
 
     NAME: str
     SUFFIXES: frozenset[str]
+    """Extensions that no other kind of file has; a file that is only called so is reported."""
 
     def recognise(self, head: bytes, size: int) -> bool:
         """Whether a file of `size` bytes that starts with `head` (64 bytes) can be this format."""
@@ -54,5 +87,17 @@ def count(shapes: Iterable[tuple[str, Iterable[int]]]) -> tuple[int, tuple[str, 
     """Parameters in tensors given as (data type, shape), and the data types, the one with most parameters first."""
     totals: Counter[str] = Counter()
     for dtype, shape in shapes:
-        totals[dtype] += math.prod(shape)
+        totals[dtype] += volume(shape)
     return sum(totals.values()), tuple(dtype for dtype, _ in totals.most_common())
+
+
+def volume(shape: Iterable[int]) -> int:
+    """The numbers in a tensor of this shape.
+
+    Raises:
+        Broken: it has more dimensions than any tensor, or a negative one.
+    """
+    sides = list(islice(shape, MOST_DIMENSIONS + 1))
+    if len(sides) > MOST_DIMENSIONS or any(side < 0 or side >> 63 for side in sides):
+        raise Broken("has a tensor of an impossible shape")
+    return math.prod(sides)

@@ -3,22 +3,24 @@
 
 """ONNX: a protobuf ModelProto without a magic number, so its structure is what identifies it (onnx/onnx, onnx.proto)."""
 
-import math
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis
+from compliance.discover.weights.header import MOST_DIMENSIONS, Broken, Header, Member, NotThis, volume
+from compliance.discover.weights.wire import MOST_FIELDS, entry, fields, text
 from compliance.model import ModelFacts
 
 NAME = "onnx"
 SUFFIXES = frozenset({".onnx"})
+WEAK = True
 _IR_VERSION, _PRODUCER, _PRODUCER_VERSION, _DOC, _GRAPH, _OPSET, _PROPS = 1, 2, 3, 6, 7, 8, 14
-_GRAPH_NODE, _GRAPH_NAME, _GRAPH_INITIALIZER = 1, 2, 5
-_TENSOR_DIMS, _TENSOR_TYPE = 1, 2
+_GRAPH_NODE, _GRAPH_INITIALIZER = 1, 5
+_NODE_ATTRIBUTE, _ATTRIBUTE_TENSOR, _ATTRIBUTE_GRAPH = 5, 5, 6
+_DEEPEST = 8
+_TENSOR_DIMS, _TENSOR_TYPE, _TENSOR_EXTERNAL = 1, 2, 13
 _NEWEST_IR = 30
-_MOST_FIELDS = 5_000_000
-_LONGEST_TEXT = 1 << 16
+_MOST_FILES = 10_000
 _TYPES = {
     1: "F32",
     2: "U8",
@@ -53,15 +55,16 @@ def read(file: BinaryIO, size: int) -> Header:
     properties: dict[str, str] = {}
     seen: set[int] = set()
     types: Counter[str] = Counter()
-    for number, length in _fields(file, size, [_MOST_FIELDS]):
+    elsewhere: set[str] = set()
+    for number, length in fields(file, size, [MOST_FIELDS]):
         seen.add(number)
         if number in {_PRODUCER, _PRODUCER_VERSION, _DOC}:
-            texts[number] = _text(file, length)
+            texts[number] = text(file, length)
         elif number == _PROPS:
-            key, value = _entry(file, length)
+            key, value = entry(file, length)
             properties[key] = value
         elif number == _GRAPH:
-            types += _graph(file, length)
+            types += _graph(file, length, elsewhere)
     if not {_IR_VERSION, _GRAPH, _OPSET} <= seen:
         raise NotThis
     facts = ModelFacts(
@@ -76,81 +79,61 @@ def read(file: BinaryIO, size: int) -> Header:
         for key, value in properties.items()
         if key.casefold() in {"license", "licence"} and value
     )
-    return Header(facts, licenses=licenses)
+    members = tuple(Member(place, "external-data", stated=True) for place in sorted(elsewhere))
+    return Header(facts, licenses=licenses, members=members)
 
 
-def _graph(file: BinaryIO, length: int) -> Counter[str]:
+def _graph(file: BinaryIO, length: int, elsewhere: set[str]) -> Counter[str]:
     types: Counter[str] = Counter()
-    nodes = 0
-    budget = [_MOST_FIELDS]
-    for number, inner in _fields(file, length, budget):
-        if number == _GRAPH_INITIALIZER:
-            dtype, parameters = _tensor(file, inner, budget)
-            types[dtype] += parameters
-        nodes += number == _GRAPH_NODE
-    if not nodes and not types:
+    if not _walk(file, length, _Walk([MOST_FIELDS], types, elsewhere), 0) and not types:
         raise NotThis
     return types
 
 
-def _tensor(file: BinaryIO, length: int, budget: list[int]) -> tuple[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is handed down a graph and filled on the way."""
+
+    budget: list[int]
+    types: Counter[str]
+    elsewhere: set[str]
+
+
+def _walk(file: BinaryIO, length: int, walk: _Walk, depth: int) -> int:
+    """The number of nodes; tensors are initialisers, or constants in nodes, also of graphs inside of `If` and `Loop`."""
+    nodes = 0
+    if depth > _DEEPEST:
+        raise Broken("has graphs that are nested too deeply")
+    for number, inner in fields(file, length, walk.budget):
+        if number == _GRAPH_INITIALIZER:
+            _tensor(file, inner, walk)
+        elif number == _GRAPH_NODE:
+            nodes += 1
+            for field, block in fields(file, inner, walk.budget):
+                if field == _NODE_ATTRIBUTE:
+                    _attribute(file, block, walk, depth)
+    return nodes
+
+
+def _attribute(file: BinaryIO, length: int, walk: _Walk, depth: int) -> None:
+    for number, inner in fields(file, length, walk.budget):
+        if number == _ATTRIBUTE_TENSOR:
+            _tensor(file, inner, walk)
+        elif number == _ATTRIBUTE_GRAPH:
+            _walk(file, inner, walk, depth + 1)
+
+
+def _tensor(file: BinaryIO, length: int, walk: _Walk) -> None:
     shape: list[int] = []
     dtype = 0
-    for number, value in _fields(file, length, budget, packed=frozenset({_TENSOR_DIMS})):
+    for number, value in fields(file, length, walk.budget, packed=frozenset({_TENSOR_DIMS})):
         if number == _TENSOR_DIMS:
-            shape.append(value)
+            if len(shape) <= MOST_DIMENSIONS:
+                shape.append(value)
         elif number == _TENSOR_TYPE:
             dtype = value
-    return _TYPES.get(dtype, f"type {dtype}"), math.prod(shape)
-
-
-def _fields(
-    file: BinaryIO, length: int, budget: list[int], packed: frozenset[int] = frozenset()
-) -> Iterator[tuple[int, int]]:
-    """Field numbers with the value of a varint, or the length of a block at which the file then stands; what isn't read is skipped."""
-    end = file.tell() + length
-    while file.tell() < end:
-        budget[0] -= 1
-        if budget[0] < 0:
-            raise Broken("has more fields than any model")
-        tag = _varint(file)
-        number, wire = tag >> 3, tag & 7
-        if wire == 0:
-            yield number, _varint(file)
-        elif wire == 2:
-            inner = _varint(file)
-            start = file.tell()
-            if start + inner > end:
-                raise Broken("ends in the middle of a field: it is truncated")
-            if number in packed:
-                while file.tell() < start + inner:
-                    yield number, _varint(file)
-            else:
-                yield number, inner
-            file.seek(start + inner)
-        elif wire in {1, 5}:
-            file.seek(8 if wire == 1 else 4, 1)
-        else:
-            raise NotThis
-
-
-def _varint(file: BinaryIO) -> int:
-    value = shift = 0
-    while shift < 70:
-        byte = file.read(1)
-        if not byte:
-            raise Broken("ends in the middle of a number: it is truncated")
-        value |= (byte[0] & 0x7F) << shift
-        if byte[0] < 0x80:
-            return value
-        shift += 7
-    raise NotThis
-
-
-def _text(file: BinaryIO, length: int) -> str:
-    return file.read(min(length, _LONGEST_TEXT)).decode("utf-8", "replace")
-
-
-def _entry(file: BinaryIO, length: int) -> tuple[str, str]:
-    parts = {number: _text(file, inner) for number, inner in _fields(file, length, [64]) if number in {1, 2}}
-    return parts.get(1, ""), parts.get(2, "")
+        elif number == _TENSOR_EXTERNAL and len(walk.elsewhere) < _MOST_FILES:
+            key, place = entry(file, value)
+            if key == "location" and place:
+                walk.elsewhere.add(place)
+    walk.types[_TYPES.get(dtype, f"type {dtype}")] += volume(shape)

@@ -3,57 +3,41 @@
 
 """PyTorch: a zip that holds `<name>/data.pkl` (torch 1.6 and later, TorchScript too), or the older row of pickles. Never unpickled."""
 
-import struct
-import zipfile
+import io
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis
+from compliance.discover.weights import pickles, zips
+from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "pytorch"
 SUFFIXES = frozenset({".pt", ".pth", ".ckpt", ".jit", ".ptl"})
-_LEGACY = bytes.fromhex("80028a0a6cfc9c46f9206aa85019")
+WEAK = True
+LEGACY = bytes.fromhex("80028a0a6cfc9c46f9206aa85019")
 """Protocol 2, then the magic number 0x1950a86a20f9469cfc6c (pytorch/pytorch, torch/serialization.py)."""
-_ZIP = b"PK\x03\x04"
-_END = b"PK\x05\x06"
-_LARGEST_DIRECTORY = 16 << 20
+_LEGACY_PICKLES = 5
+"""Magic number, protocol version, system, the object, the storages' keys; then raw storages."""
+_LARGEST_PICKLE = 64 << 20
 
 
 def recognise(head: bytes, _size: int) -> bool:
-    return head.startswith((_LEGACY, _ZIP))
+    return head.startswith((LEGACY, zips.MAGIC))
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    if file.read(4) != _ZIP:
-        return Header(ModelFacts(format="pytorch (legacy pickles)"))
-    _check_directory(file, size)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        struct.error,
-        UnicodeDecodeError,
-    ) as error:
-        raise NotThis from error
-    top = {name.rsplit("/", 1)[0] for name in names if name.endswith("/data.pkl")}
-    if not any(f"{folder}/version" in names or f"{folder}/.data/version" in names for folder in top):
-        raise NotThis
-    script = any(name.startswith(f"{folder}/code/") for folder in top for name in names)
-    return Header(ModelFacts(format="torchscript" if script else "pytorch (zip)"))
-
-
-def _check_directory(file: BinaryIO, size: int) -> None:
-    """A zip whose list of contents alone would fill the memory is refused before it is read."""
-    file.seek(max(0, size - 66_000))
-    tail = file.read()
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + 22:
-        raise Broken("is a zip archive without an end: it is truncated")
-    (directory,) = struct.unpack_from("<I", tail, at + 12)
-    if _LARGEST_DIRECTORY < directory < 0xFFFFFFFF:
-        raise Broken(f"is a zip archive with {directory} bytes of file names")
-    file.seek(0)
+    if file.read(4) != zips.MAGIC:
+        file.seek(0)
+        found = pickles.scan(file, size, at_most=_LEGACY_PICKLES)
+        facts = ModelFacts(format="pytorch (legacy pickles)", unsafe_imports=found.unsafe)
+        return Header(facts, remark=found.remark)
+    with zips.archive(file, size) as archive:
+        names = set(archive.namelist())
+        top = sorted(name.rsplit("/", 1)[0] for name in names if name.endswith("/data.pkl"))
+        top = [folder for folder in top if f"{folder}/version" in names or f"{folder}/.data/version" in names]
+        if not top:
+            raise NotThis
+        raw = zips.member(archive, f"{top[0]}/data.pkl", _LARGEST_PICKLE)
+    script = any(name.startswith(f"{top[0]}/code/") for name in names)
+    found = pickles.scan(io.BytesIO(raw), len(raw))
+    form = "torchscript" if script else "pytorch (zip)"
+    return Header(ModelFacts(format=form, unsafe_imports=found.unsafe), remark=found.remark)

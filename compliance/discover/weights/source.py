@@ -1,19 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Model weights: found by their first bytes and their structure, whatever they are called."""
+"""Model weights: found by their first bytes and their structure, whatever they are called; where bytes prove little, by their name or company too."""
 
+import fnmatch
 import importlib
 import pkgutil
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import BinaryIO, cast
 
 from compliance.discover import hub, weights
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.files import explain
+from compliance.discover.weights.beside import Around
 from compliance.discover.weights.header import Broken, Format, Header, NotThis
+from compliance.discover.weights.places import place
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -32,28 +37,27 @@ from compliance.settings import Settings
 _HEAD = 64
 _NEVER = frozenset({".py", ".pyc", ".pyi", ".ipynb", ".md", ".rst", ".txt", ".html", ".css", ".js", ".ts", ".map", ".svg", ".json", ".toml", ".yaml", ".yml", ".csv",
                     ".tsv", ".xml", ".lock", ".cfg", ".ini", ".sh", ".so", ".dll", ".exe", ".png", ".jpg", ".jpeg", ".gif", ".c", ".h", ".cpp", ".rs", ".go", ".java"})  # fmt: skip
-"""Extensions of text and code; no format that is read here hides behind them."""
-
-_GENERIC = frozenset(
-    {
-        "model",
-        "pytorch_model",
-        "adapter_model",
-        "weights",
-        "best",
-        "last",
-        "checkpoint",
-        "diffusion_pytorch_model",
-    }
-)
-"""Names that files of many models have."""
+"""Extensions of text and code; a format hides behind them only if it says how its files are called."""
+_NAMED_MISSING = 3
+_WEIGHTS = frozenset({"weights", "shard"})
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """A model for each weight file, with what its header states."""
+    """A model for each weight file, with what its header states, and a file for each other file that belongs to it."""
+    around = Around(candidates)
+    folders: set[tuple[str, str]] = set()
     for candidate in candidates:
-        if candidate.size > 16 and candidate.suffix not in _NEVER:
-            yield from _look(candidate)
+        if candidate.size > 16:
+            for found in _look(candidate, around):
+                if isinstance(found, Component) and found.kind is Kind.MODEL and found.path:
+                    home = place(candidate.path).anchor
+                    folders.update(
+                        {(candidate.carrier, candidate.folder), (candidate.carrier, home or candidate.folder)}
+                    )
+                yield found
+    for carrier, folder in sorted(folders):
+        for candidate, role in around.parts(carrier, folder):
+            yield replace(_component(candidate, Kind.FILE, candidate.name), role=role)
 
 
 @cache
@@ -66,26 +70,53 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast("Format", module) for module in modules if hasattr(module, "recognise"))
 
 
-def _look(candidate: Candidate) -> Iterator[Found]:
+@cache
+def _called() -> dict[str, list[tuple[Format, re.Pattern[str]]]]:
+    """By extension, the formats that ask for a name, each with the pattern that paths have to match."""
+    found: dict[str, list[tuple[Format, re.Pattern[str]]]] = defaultdict(list)
+    for form in formats():
+        for pattern in getattr(form, "CALLED", ()):
+            extension = pattern[pattern.rindex(".") :]
+            found[extension].append((form, re.compile(fnmatch.translate(pattern))))
+    return found
+
+
+@cache
+def _unnamed() -> list[Format]:
+    return [form for form in formats() if not hasattr(form, "CALLED")]
+
+
+def _possible(candidate: Candidate) -> list[Format]:
+    """The formats that are tried on a file, those that ask for its name first; in a folder for tests a name proves nothing."""
+    path = candidate.path.lower()
+    extension = path[path.rfind(".") :] if "." in path else ""
+    named = [
+        form
+        for form, pattern in _called().get(extension, ())
+        if pattern.match(path) and not (candidate.is_test and getattr(form, "WEAK", False))
+    ]
+    return list(dict.fromkeys(named)) + (_unnamed() if extension not in _NEVER else [])
+
+
+def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
+    possible = _possible(candidate)
+    if not possible:
+        return
     try:
         with candidate.file.open("rb") as file:
             head = file.read(_HEAD)
-            for form in formats():
+            for form in possible:
                 if form.recognise(head, candidate.size):
-                    file.seek(0)
-                    try:
-                        yield from _model(candidate, form.read(file, candidate.size))
-                    except NotThis:
-                        continue
-                    except Broken as error:
-                        yield from _broken(candidate, form, error)
-                    return
+                    found = _read(candidate, form, file, around)
+                    if found is not None:
+                        yield from found
+                        return
     except OSError as error:
         yield Gap(
             candidate.path, f"The file can't be read: {explain(error)}; whether it holds a model is not known"
         )
         return
-    for form in formats():
+    for form in possible:
         if candidate.suffix in form.SUFFIXES and not _is_text(head):
             yield Gap(
                 candidate.path,
@@ -93,20 +124,36 @@ def _look(candidate: Candidate) -> Iterator[Found]:
             )
 
 
+def _read(candidate: Candidate, form: Format, file: BinaryIO, around: Around) -> list[Found] | None:
+    """What one format makes of the file; nothing if it is another one's."""
+    file.seek(0)
+    try:
+        header = form.read(file, candidate.size)
+    except NotThis:
+        return None
+    except Broken as error:
+        if candidate.suffix not in form.SUFFIXES and (
+            getattr(form, "WEAK", False) or hasattr(form, "CALLED")
+        ):
+            return None  # two bytes that look like ONNX, or a broken zip, are no evidence of a model
+        return [
+            Gap(candidate.path, f"The {form.NAME} file {error}; replace it or exclude it"),
+            _component(candidate, Kind.FILE, candidate.name),
+        ]
+    found = list(_model(candidate, header, around)) if around.is_proven(candidate, header) else []
+    if not found:
+        return None
+    listed = any(isinstance(one, Component) and one.role in _WEIGHTS for one in found)
+    return found if listed or not header.manifest or any(member.stated for member in header.members) else None
+
+
 def _is_text(head: bytes) -> bool:
     """Path configuration files of site-packages are called .pth too."""
     return not head.translate(None, bytes(range(9, 14)) + bytes(range(32, 127)))
 
 
-def _broken(candidate: Candidate, form: Format, error: Broken) -> Iterator[Found]:
-    if candidate.suffix not in form.SUFFIXES and form.NAME in {"onnx", "pytorch"}:
-        return  # two bytes that look like ONNX, or a broken zip, are no evidence of a model
-    yield Gap(candidate.path, f"The {form.NAME} file {error}; replace it or exclude it")
-    yield _component(candidate, Kind.FILE, candidate.name)
-
-
-def _model(candidate: Candidate, header: Header) -> Iterator[Found]:
-    plain = _component(candidate, Kind.MODEL, header.name or _called(candidate))
+def _model(candidate: Candidate, header: Header, around: Around) -> Iterator[Found]:
+    plain = _component(candidate, Kind.MODEL, header.name or candidate.name)
     claims = tuple(
         LicenseClaim(
             expressions.resolve(value),
@@ -117,11 +164,14 @@ def _model(candidate: Candidate, header: Header) -> Iterator[Found]:
         )
         for key, value in header.licenses
     )
-    yield replace(plain, licenses=claims, model=header.facts)
+    yield replace(plain, licenses=claims, model=header.facts, role="manifest" if header.manifest else "")
+    if header.remark:
+        yield Gap(candidate.path, f"The file {header.remark}")
+    yield from _members(candidate, header, around)
     where = (Evidence(candidate.path),)
     quantised = any(dtype.startswith(("Q", "IQ")) for dtype in header.facts.precision)
-    derived = RelationKind.QUANTISED_FROM if quantised else RelationKind.FINE_TUNED_FROM
-    named = [(derived, name, Kind.MODEL) for name in header.base_models] + [
+    derived = header.derived or (RelationKind.QUANTISED_FROM if quantised else RelationKind.FINE_TUNED_FROM)
+    named = [(derived, name, Kind.MODEL) for name in header.base_models if hub.is_id(name)] + [
         (RelationKind.TRAINED_ON, name, Kind.DATASET) for name in header.datasets
     ]
     for relation, name, kind in named:
@@ -130,11 +180,16 @@ def _model(candidate: Candidate, header: Header) -> Iterator[Found]:
         yield Relation(plain.ref, relation, other.ref, where)
 
 
-def _called(candidate: Candidate) -> str:
-    """The file's name, with its folder where the name alone says nothing."""
-    stem = candidate.name.partition(".")[0].partition("-000")[0].lower()
-    folder = candidate.folder.rpartition("/")[2]
-    return f"{folder}/{candidate.name}" if stem in _GENERIC and folder else candidate.name
+def _members(candidate: Candidate, header: Header, around: Around) -> Iterator[Found]:
+    members, absent = around.members(candidate, header)
+    for other, role in members.values():
+        yield replace(_component(other, Kind.FILE, other.name), shipped_by=candidate.ref, role=role)
+    if absent:
+        more = f" and {len(absent) - _NAMED_MISSING} more" if len(absent) > _NAMED_MISSING else ""
+        named = ", ".join(name[:100] for name in absent[:_NAMED_MISSING])
+        yield Gap(
+            candidate.path, f"It names weights that are not there: {named}{more}; the model is not complete"
+        )
 
 
 def _component(candidate: Candidate, kind: Kind, name: str) -> Component:

@@ -3,40 +3,42 @@
 
 """French: CeCILL, EUPL, Licence Ouverte, and the terms of French firms."""
 
-from compliance.licensing.languages.language import Language, any_of
+from compliance.licensing.languages.language import Language, Wording
 
 LANGUAGE = Language(
     code="fr",
     words=frozenset(
         {"le", "la", "les", "des", "est", "du", "et", "pas", "ne", "aux", "une", "dans", "sur", "il"}
     ),
-    warranty=any_of(
+    warranty=Wording(
         r"\b(?:sans|aucune|ni)\b[^.;]{0,60}\bgaranties?\b",
         r"\bne\b[^.;]{0,60}\bgaranti\w*\b[^.;]{0,30}\b(?:pas|aucun\w*|ni)\b",
         r"\b(?:en l'état|tel(?:le)?s? quel(?:le)?s?)\b",
         r"à (?:ses|vos) (?:propres )?risques",
         r"\bdécline\w*\b[^.;]{0,40}\bgarantie",
     ),
-    given=any_of(r"\b(?:concédant|titulaire)\b[^.;]{0,60}(?<!ne )\bgarantit\b(?![^.;]{0,20}\b(?:pas|aucun))"),
-    liability=any_of(
+    given=Wording(
+        r"\b(?:concédant|titulaire)\b[^.;]{0,60}(?<!ne )\bgarantit\b(?![^.;]{0,20}\b(?:pas|aucun))"
+    ),
+    liability=Wording(
         r"\bresponsabilité\b[^.;]{0,120}\b(?:exclue|limitée|ne (?:saurait|peut|pourra))",
         r"\bne (?:saurait|peut|pourra|sera)\b[^.;]{0,80}\bresponsable",
         r"\ben aucun cas\b[^.;]{0,120}\bresponsab",
     ),
-    accepted=any_of(r"\bdemander réparation\b|\bréparation du préjudice direct\b"),
-    bow_to_law=any_of(
+    accepted=Wording(r"\bdemander réparation\b|\bréparation du préjudice direct\b"),
+    bow_to_law=Wording(
         r"dans (?:toute )?la mesure (?:permise|autorisée|où)",
         r"\bsauf (?:si|lorsque|disposition)[^.;]{0,60}\bloi\b",
         r"\bdispositions? (?:légales? )?impérative",
     ),
-    excludes=any_of(
+    excludes=Wording(
         r"\bne s'applique(?:nt)? pas\b",
         r"\b(?:à l'exclusion|à l'exception|exclu(?:e|s|es)?)\b",
         r"\b(?:interdit|prohibé)e?s?\b",
         r"\bne (?:peut|peuvent|doit|doivent)\b[^.;]{0,60}\b(?:pas|être)\b",
     ),
-    allows_only=any_of(r"\b(?:uniquement|exclusivement|seulement) (?:en|dans|au|aux|sur)\b"),
-    place=any_of(
+    allows_only=Wording(r"\b(?:uniquement|exclusivement|seulement) (?:en|dans|au|aux|sur)\b"),
+    place=Wording(
         r"\bterritoire",
         r"\bdomicil",
         r"\bsiège\b",
@@ -45,7 +47,7 @@ LANGUAGE = Language(
         r"\brésid",
         r"\b(?:en|dans|au|aux) ",
     ),
-    not_territory=any_of(
+    not_territory=Wording(
         r"\bdroit (?:applicable|français|de)\b",
         r"\btribuna",
         r"\bconvention\b",
@@ -56,36 +58,41 @@ LANGUAGE = Language(
         r"\bbrevet",
         r"\bloi\b",
     ),
-    spared=any_of(r"ne s'applique pas aux (utilisateurs finaux[^.]*)"),
-    domicile=any_of(r"domicil|résid"),
-    place_of_business=any_of(r"siège|établi"),
-    distribution=any_of(r"distribu|diffus|mettre à disposition|offrir"),
-    multimodal=any_of(r"multi-?moda"),
-    non_commercial=any_of(
+    spared=Wording(r"ne s'applique pas aux (utilisateurs finaux[^.]*)"),
+    domicile=Wording(r"domicil|résid"),
+    place_of_business=Wording(r"siège|établi"),
+    distribution=Wording(r"distribu|diffus|mettre à disposition|offrir"),
+    multimodal=Wording(r"multi-?moda"),
+    non_commercial=Wording(
         r"\b(?:uniquement|exclusivement|seulement)\b[^.;]{0,60}\b(?:non[ -]commercia|de recherche|académique|privé)\w*",
         r"\b(?:utilisation|usage|fins?) commercia\w*\b[^.;]{0,40}\b(?:interdit|exclu|prohibé)\w*",
     ),
-    commercial_too=any_of(
+    commercial_too=Wording(
         r"commercia\w* (?:et|ou) non[ -]commercia", r"non[ -]commercia\w* (?:et|ou) commercia"
     ),
-    threshold=any_of(
+    threshold=Wording(
         r"\bplus de\b[^.;]{0,40}\b(?:millions|[\d ]{6,})[^.;]{0,40}\butilisateurs",
         r"\bchiffre d'affaires\b[^.;]{0,80}\b(?:millions|euros|€)",
     ),
-    field_of_use=any_of(r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,80}\b(?:militaire|armes?|surveillance)s?\b"),
-    no_compete=any_of(
+    behavioural=Wording(
+        r"\butilisations? (?:interdite|prohibée|proscrite)s?\b",
+        r"\brestrictions? d'(?:utilisation|usage)",
+        r"\bcharte d'utilisation",
+    ),
+    field_of_use=Wording(r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,80}\b(?:militaire|armes?|surveillance)s?\b"),
+    no_compete=Wording(
         r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,120}\b(?:entraîner|améliorer|développer)\b[^.;]{0,60}\b(?:autres? modèles?|concurrent\w*)\b"
     ),
-    indemnity=any_of(
+    indemnity=Wording(
         r"\b(?:licencié|utilisateur|vous)\b[^.;]{0,80}\b(?:indemnis|garantir|tenir)\w*\b[^.;]{0,60}\b(?:contre|indemne)\b"
     ),
-    export=any_of(
+    export=Wording(
         r"\bcontrôle des exportations",
         r"\bexportations?\b[^.;]{0,40}\b(?:loi|réglementation)",
         r"\bembargo",
         r"\blistes? de sanctions",
     ),
-    governing_law=any_of(
+    governing_law=Wording(
         r"\brégie? par\b[^.;]{0,40}\b(?:loi|droit)\b",
         r"\bsoumise? (?:à la loi|au droit)\b",
         r"\bdroit (?:français|belge|suisse|luxembourgeois)\b[^.;]{0,40}\bappli",

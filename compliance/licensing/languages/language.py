@@ -4,16 +4,21 @@
 """What the clause reader has to know of a language."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 
-def any_of(*patterns: str) -> re.Pattern[str]:
-    """One pattern that finds any of these, in any case."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+class Wording:
+    """One pattern that finds any of several, in any case; compiled when it is first used, for most texts are English."""
 
+    def __init__(self, *patterns: str) -> None:
+        self._patterns = patterns
 
-NEVER = re.compile(r"(?!)")
-"""Finds nothing: for what a language's licences have not been seen to say."""
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """The pattern's own search."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self._patterns), re.IGNORECASE).search
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +29,29 @@ class Language:
     """ISO 639-1."""
     words: frozenset[str]
     """Short words by which sentences of this language are told from others."""
-    warranty: re.Pattern[str]
-    given: re.Pattern[str]
-    liability: re.Pattern[str]
-    accepted: re.Pattern[str]
+    warranty: Wording
+    given: Wording
+    liability: Wording
+    accepted: Wording
     """Liability that is taken on."""
-    bow_to_law: re.Pattern[str]
-    excludes: re.Pattern[str]
-    allows_only: re.Pattern[str]
-    place: re.Pattern[str]
-    not_territory: re.Pattern[str]
-    spared: re.Pattern[str]
+    bow_to_law: Wording
+    excludes: Wording
+    allows_only: Wording
+    place: Wording
+    not_territory: Wording
+    spared: Wording
     """Whom the sentence after a territory clause exempts; group 1."""
-    domicile: re.Pattern[str]
-    place_of_business: re.Pattern[str]
-    distribution: re.Pattern[str]
-    multimodal: re.Pattern[str]
-    non_commercial: re.Pattern[str]
-    commercial_too: re.Pattern[str]
-    threshold: re.Pattern[str]
-    field_of_use: re.Pattern[str]
-    no_compete: re.Pattern[str]
-    indemnity: re.Pattern[str]
-    export: re.Pattern[str]
-    governing_law: re.Pattern[str]
+    domicile: Wording
+    place_of_business: Wording
+    distribution: Wording
+    multimodal: Wording
+    non_commercial: Wording
+    commercial_too: Wording
+    threshold: Wording
+    behavioural: Wording
+    """A use policy, or the sentence that opens a list of uses that are barred."""
+    field_of_use: Wording
+    no_compete: Wording
+    indemnity: Wording
+    export: Wording
+    governing_law: Wording

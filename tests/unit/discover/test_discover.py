@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import hashlib
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -243,6 +244,112 @@ class TestReadme:
     def test_nothing_is_guessed(self, tmp_path: Path, text: str) -> None:
         """No name, two names or another section give no claim."""
         assert look(tmp_path, {"README.md": text}).product.licenses == ()
+
+
+class TestAspects:
+    def test_how_a_model_came_about(self, tmp_path: Path) -> None:
+        """Headings, seeds, result files and training scripts beside the weights are aspects, with their place."""
+        card = "---\nlicense: mit\nlibrary_name: x\nmodel-index:\n- name: n\n  results:\n  - dataset: {name: Birds}\n    metrics:\n    - {type: accuracy, value: 0.91}\n---\n# Net\n\n## Training data\n\nBirds.\n\n### Training hyperparameters\n\n- seed: 42\n"
+        inventory = look(
+            tmp_path,
+            {
+                "m/README.md": card,
+                "m/w.onnx": samples.onnx(),
+                "m/train.py": "",
+                "m/config.json": '{"architectures": ["Net"], "max_position_embeddings": 512}',
+            },
+        )
+
+        (model,) = of(inventory, Kind.MODEL)
+        assert model.model is not None
+        assert {
+            str(aspect.name): (aspect.evidence.path, aspect.evidence.line) for aspect in model.model.aspects
+        } == {
+            "training-code": ("m/train.py", 0),
+            "data-description": ("m/README.md", 13),
+            "hyperparameters": ("m/README.md", 17),
+            "seeds": ("m/README.md", 19),
+            "evaluation": ("m/README.md", 4),
+        }
+        assert [(metric.type, metric.value, metric.dataset) for metric in model.model.metrics] == [
+            ("accuracy", "0.91", "Birds")
+        ]
+        assert (model.model.architecture, model.model.context_length) == ("Net", 512)
+
+
+class TestStores:
+    def test_a_pointer_has_a_digest_and_no_content(self, tmp_path: Path) -> None:
+        """What git-lfs didn't fetch is a model with the digest that its pointer states, and a gap."""
+        pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'a' * 64}\nsize 91000000\n"
+        inventory = look(tmp_path, {"m/model.safetensors": pointer})
+
+        (model,) = of(inventory, Kind.MODEL)
+        assert (model.digests[0].value, model.size) == ("a" * 64, 91_000_000)
+        assert any("git lfs pull" in gap.reason for gap in inventory.gaps)
+
+    def test_a_snapshot_knows_its_hub_id_and_commit(self, tmp_path: Path) -> None:
+        """The folders of the hub's cache name the model, its commit and with it the vendor's terms."""
+        folder = f"hub/models--meta-llama--Llama-3.2-1B/snapshots/{'b' * 40}"
+        inventory = look(tmp_path, {f"{folder}/model.safetensors": samples.safetensors()})
+
+        (model,) = of(inventory, Kind.MODEL)
+        assert (model.name, model.version, model.purl) == (
+            "meta-llama/Llama-3.2-1B",
+            "b" * 40,
+            f"pkg:huggingface/meta-llama/Llama-3.2-1B@{'b' * 40}",
+        )
+        assert [claim.said_by for claim in model.licenses] == [SaidBy.KNOWLEDGE]
+
+    def test_ollama_names_the_blob_and_its_licence(self, tmp_path: Path) -> None:
+        """A manifest gives the weights their name, and the licence layer its text."""
+        weights, text = "1" * 64, "2" * 64
+        layers = [
+            {"mediaType": "application/vnd.ollama.image.model", "digest": f"sha256:{weights}"},
+            {"mediaType": "application/vnd.ollama.image.license", "digest": f"sha256:{text}"},
+        ]
+        inventory = look(
+            tmp_path,
+            {
+                "store/manifests/registry.ollama.ai/library/small/1b": json.dumps({"layers": layers}),
+                f"store/blobs/sha256-{weights}": samples.gguf(),
+                f"store/blobs/sha256-{text}": samples.MIT,
+            },
+        )
+
+        (model,) = of(inventory, Kind.MODEL)
+        assert (model.name, said(model)) == ("small:1b", [("MIT", SaidBy.TEXT)])
+
+    @pytest.mark.parametrize(
+        ("line", "target"),
+        [
+            ("FROM hf.co/org/base-GGUF:Q4_K_M", "hub:org/base-GGUF"),
+            ("FROM llama3.2:1b", "ollama:llama3.2:1b"),
+        ],
+    )
+    def test_a_modelfile_names_its_base(self, tmp_path: Path, line: str, target: str) -> None:
+        """FROM is an edge to the hub or to Ollama's library."""
+        inventory = look(tmp_path, {"Modelfile": f"{line}\nLICENSE MIT\n", "net.gguf": samples.gguf()})
+
+        assert target in {edge.target for edge in inventory.relations}
+
+    def test_mlflow_names_the_source_model(self, tmp_path: Path) -> None:
+        """MLmodel states which model a flavour was made from."""
+        inventory = look(
+            tmp_path,
+            {
+                "m/MLmodel": "flavors:\n  transformers:\n    source_model_name: org/base\n    task: fill-mask\n",
+                "m/model/w.safetensors": samples.safetensors(),
+            },
+        )
+
+        assert "hub:org/base" in {edge.target for edge in inventory.relations}
+
+    @pytest.mark.parametrize("name", ["config.json", "MLmodel", "manifests/r/library/a/b"])
+    def test_broken_ones_are_gaps(self, tmp_path: Path, name: str) -> None:
+        """What can't be parsed is named."""
+        assert [
+            gap.path for gap in look(tmp_path, {name: '{"model_type": [' if "json" in name else "[\x00"}).gaps
+        ] == [name]
 
 
 class TestReuse:

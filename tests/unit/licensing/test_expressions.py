@@ -60,6 +60,57 @@ def test_a_family_or_a_riddle_has_no_expression(stated: str) -> None:
     assert expressions.resolve(stated) == ""
 
 
+@pytest.mark.parametrize(
+    ("url", "expression"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0"),
+        ("http://creativecommons.org/licenses/by-nc-sa/3.0/igo/", "CC-BY-NC-SA-3.0-IGO"),
+        ("https://creativecommons.org/licenses/by/2.0/deed.en", "CC-BY-2.0"),
+        ("https://creativecommons.org/licenses/by-sa/4.0/legalcode.txt", "CC-BY-SA-4.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("https://choosealicense.com/licenses/apache-2.0/", "Apache-2.0"),
+        ("https://choosealicense.com/licenses/odc-by/", "ODC-By-1.0"),
+        ("https://choosealicense.com/licenses/undefined/", ""),
+        ("https://opensource.org/license/bsd-3-clause", "BSD-3-Clause"),
+        ("https://opensource.org/license/apache-2-0", "Apache-2.0"),
+        ("https://opensource.org/licenses/mit-license.php", "MIT"),
+        ("https://spdx.org/licenses/CC-BY-4.0.html", "CC-BY-4.0"),
+        ("https://www.gnu.org/licenses/old-licenses/gpl-2.0.en.html", "GPL-2.0-only"),
+        ("http://www.gnu.org/licenses/fdl-1.3.html", "GFDL-1.3-only"),
+        ("https://www.apache.org/licenses/LICENSE-2.0.txt", "Apache-2.0"),
+        ("https://opendatacommons.org/licenses/odbl/", "ODbL-1.0"),
+        ("https://opendatacommons.org/licenses/by/1-0/index.html", "ODC-By-1.0"),
+        ("https://cdla.dev/permissive-2-0/", "CDLA-Permissive-2.0"),
+        ("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/", "OGL-UK-3.0"),
+        ("https://creativecommons.org/licenses/by/", ""),
+        ("https://example.com/creativecommons.org/licenses/by/4.0/", ""),
+        ("https://github.com/some/repository/blob/main/LICENSE", ""),
+        ("creativecommons", ""),
+    ],
+)
+def test_an_address_names_the_licence_that_stands_there(url: str, expression: str) -> None:
+    """Stewards' pages and the usual lists are known; an address without a version, or of anybody else, is not guessed."""
+    assert expression == expressions.from_url(url)
+    assert expression == expressions.resolve(url)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expression"),
+    [
+        ("CC0: Public Domain", "CC0-1.0"),
+        ("Attribution 4.0 International (CC BY 4.0)", "CC-BY-4.0"),
+        ("Community Data License Agreement - Sharing - Version 1.0", "CDLA-Sharing-1.0"),
+        ("ODC Attribution License (ODC-By)", "ODC-By-1.0"),
+        ("ODC-PDDL-1.0", "PDDL-1.0"),
+        ("FDL-1.3", "GFDL-1.3-only"),
+        ("Creative Commons Attribution 4.0 International", "CC-BY-4.0"),
+    ],
+)
+def test_names_that_data_catalogues_use(stated: str, expression: str) -> None:
+    """Kaggle's and the Open Definition's spellings."""
+    assert expression == expressions.resolve(stated)
+
+
 def test_the_boost_licence_is_not_the_business_source_licence() -> None:
     """The hub's bsl-1.0 is Boost."""
     assert "BSL-1.0" == expressions.resolve("bsl-1.0") != expressions.resolve("BUSL-1.1")

@@ -86,3 +86,12 @@ class TestFlags:
         text = "The Work comes without warranty of any kind whatsoever.\n\nThis holds to the extent permitted by applicable law, without any guarantee.\n"
 
         assert flags.read("x", text)["warranty"] == "limited-by-law"
+
+
+def test_data_sets_have_recorded_terms() -> None:
+    """What others recorded of a data set is given with its source; of an unknown one nothing."""
+    (terms,) = knowledge.for_hub_data("12ml/e-CARE")
+
+    assert (terms.expression, terms.stated) == ("BSD-2-Clause", "BSD 2-Clause License")
+    assert "Data-Provenance-Collection" in terms.source
+    assert knowledge.for_hub_data("nobody/nothing") == ()

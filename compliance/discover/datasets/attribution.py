@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Credits beside data: addresses of data licences in a README, CREDITS, SOURCES or ATTRIBUTION file of a data folder."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.datasets import source
+from compliance.licensing import expressions
+from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Subject
+from compliance.settings import Settings
+
+_LIMIT = 2 * files.MEGABYTE
+_NAME = re.compile(r"(?:readme|credits?|sources?|attributions?)(?:[._-].*)?\Z", re.IGNORECASE)
+_TEXTS = frozenset({"", ".txt", ".md", ".rst"})
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,200}")
+_OF_DATA = ("CC-", "CC0-", "ODbL-", "ODC-", "PDDL-", "CDLA-", "OGL-", "DL-DE-", "etalab-")
+"""Licences made for data and works; an address of another one more likely speaks of code."""
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """What such a file says of the data in its folder."""
+    for candidate in candidates:
+        if candidate.is_test or not is_credit(candidate) or not source.in_data_folder(candidate):
+            continue
+        try:
+            document, _ = files.text(candidate, _LIMIT)
+        except files.Unreadable as error:
+            yield Gap(candidate.path, f"The credits {error}; licences that they name are missing")
+            continue
+        if claims := tuple(_claims(document, candidate.path)):
+            yield Statement(candidate.folder, candidate.carrier, claims, path=candidate.path)
+
+
+def is_credit(candidate: Candidate) -> bool:
+    """Whether a file is called like one that says where things in its folder are from."""
+    return candidate.suffix in _TEXTS and _NAME.match(candidate.name) is not None
+
+
+def _claims(document: str, path: str) -> Iterator[LicenseClaim]:
+    """One claim for each licence, at each line that gives its address."""
+    found: dict[str, list[Evidence]] = {}
+    for number, line in enumerate(document.splitlines(), 1):
+        for address in _ADDRESS.findall(line):
+            expression = expressions.from_url(address.rstrip(".,;:"))
+            if expression.startswith(_OF_DATA):
+                where = Evidence(path, number, " ".join(line.split())[:300])
+                found.setdefault(expression, []).append(where)
+    for expression, where_ in found.items():
+        yield LicenseClaim(
+            expression, SaidBy.README, subject=Subject.DATA, evidence=tuple(dict.fromkeys(where_))
+        )

@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Frictionless data packages, versions 1 and 2 (datapackage.org): each resource is a data set with the licences that it states."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.datasets import described
+from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind, LicenseClaim, Presence, SaidBy
+from compliance.settings import Settings
+
+_NAMES = frozenset({"datapackage.json", "datapackage.yaml", "datapackage.yml"})
+_MOST = 10_000
+"""Resources of one package."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    candidate: Candidate
+    document: str
+    table: dict[str, Any]
+    shelf: described.Shelf
+
+    def where(self, resource: dict[str, Any], words: str) -> Evidence:
+        name = resource.get("name")
+        line = described.line_of(self.document, "name", name) if isinstance(name, str) else 0
+        return Evidence(self.candidate.path, line, words)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """A data set for each resource of each data package."""
+    packages = [one for one in candidates if one.name.lower() in _NAMES and not one.is_test]
+    shelf = described.Shelf(candidates) if packages else described.Shelf(())
+    for candidate in packages:
+        try:
+            document, _ = files.text(candidate, described.LIMIT)
+            is_json = candidate.suffix == ".json"
+            table = files.parse_json(document.encode()) if is_json else files.parse_yaml(document)
+        except files.Unreadable as error:
+            yield Gap(
+                candidate.path, f"The data package {error}; its data sets and their licences are missing"
+            )
+            continue
+        resources = table.get("resources") if isinstance(table, dict) else None
+        if not isinstance(resources, list):
+            yield Gap(candidate.path, "It is called like a data package but lists no resources")
+            continue
+        package = _Package(candidate, document, table, shelf)
+        for number, resource in enumerate(resources[:_MOST], 1):
+            if isinstance(resource, dict):
+                yield from _resource(package, resource, number)
+            else:
+                yield Gap(candidate.path, f"Resource {number} is no object; it was left out")
+        if len(resources) > _MOST:
+            yield Gap(candidate.path, f"It lists {len(resources)} resources; only {_MOST} were read")
+
+
+def _resource(package: _Package, resource: dict[str, Any], number: int) -> Iterator[Found]:
+    name = described.text(resource, "name", "title") or f"resource {number}"
+    listed = package.where(resource, f"listed in {package.candidate.name}")
+    plain = _component(package, resource, name, listed)
+    paths = [path for path in _texts(resource.get("path")) if path]
+    remote = [path for path in paths if described.address(path)]
+    at_hand = [found for path in paths if (found := _find(package, resource, path))]
+    for path in paths:
+        if not described.address(path) and not described.join("", path):
+            yield Gap(
+                package.candidate.path,
+                f"Resource {name} has the path {path[:80]!r}, which leads out of the package",
+            )
+    stated = described.digest(described.text(resource, "hash"))
+    if len(at_hand) == 1 and len(paths) == 1:
+        (file,) = at_hand
+        yield from described.differs(
+            file, stated, described.whole(resource.get("bytes")), package.candidate.name
+        )
+        own = described.part(file, file.carrier, listed)
+        yield replace(plain, ref=own.ref, purl=own.purl, path=own.path, size=own.size, digests=own.digests)
+    elif at_hand:
+        prefix = package.candidate.folder
+        yield replace(plain, path=prefix, size=sum(file.size for file in at_hand))
+        yield from (described.part(file, plain.ref, listed) for file in at_hand)
+        if missing := len(paths) - len(at_hand):
+            yield Gap(package.candidate.path, f"{missing} files of resource {name} are not there")
+    else:
+        yield replace(
+            plain,
+            presence=Presence.SHIPPED if "data" in resource and not paths else Presence.REFERENCED,
+            url=described.address(remote[0]) if remote else plain.url,
+            digests=(stated,) if stated else (),
+            size=described.whole(resource.get("bytes")) or -1,
+        )
+
+
+def _find(package: _Package, resource: dict[str, Any], path: str) -> Candidate | None:
+    """The file beside the description, or, as packed packages move their data, the one below it with the stated size."""
+    size = described.whole(resource.get("bytes"))
+    return package.shelf.at(package.candidate, path) or (
+        package.shelf.below(package.candidate, path, size) if size and described.join("", path) else None
+    )
+
+
+def _component(package: _Package, resource: dict[str, Any], name: str, listed: Evidence) -> Component:
+    table = package.table
+    schema = resource.get("schema")
+    fields = described.objects(schema.get("fields")) if isinstance(schema, dict) else []
+    sources = described.objects(resource.get("sources")) or described.objects(table.get("sources"))
+    named = [described.text(source, "title", "name", "path") for source in sources]
+    people = [
+        described.text(one, "title", "name")
+        for one in described.objects(resource.get("contributors") or table.get("contributors"))
+    ]
+    return Component(
+        ref=f"{package.candidate.ref}#{name}"
+        if not package.candidate.carrier
+        else f"{package.candidate.ref}:{name}",
+        kind=Kind.DATASET,
+        name=name,
+        version=described.text(resource, "version") or described.text(table, "version"),
+        shipped_by=package.candidate.carrier,
+        licenses=tuple(_claims(package, resource)),
+        evidence=(listed,),
+        url=described.address(described.text(resource, "homepage") or described.text(table, "homepage")),
+        dataset=DatasetFacts(
+            format=described.text(resource, "format", "mediatype"),
+            columns=tuple(column for one in fields[:200] if (column := described.text(one, "name"))),
+            provenance="; ".join(dict.fromkeys(filter(None, named))),
+            description=described.text(resource, "description", "title"),
+            owners=tuple(dict.fromkeys(filter(None, people))),
+        ),
+    )
+
+
+def _claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
+    """The resource's own licences; the package's where it has none, which the specification allows and nobody verified."""
+    own = described.objects(resource.get("licenses")) or described.objects(resource.get("license"))
+    said_by = SaidBy.CARD if own else SaidBy.CARRIER
+    for entry in own or described.objects(package.table.get("licenses")):
+        names = [described.text(entry, key) for key in ("title", "name", "path")]
+        names = sorted((name for name in names if name), key=lambda name: name.lower().startswith("other"))
+        words = " ".join(dict.fromkeys(names))
+        quote = f"licenses: {words}" if own else f"the whole package's licenses: {words}"
+        if found := described.claim(names, package.where(resource, quote), said_by=said_by):
+            yield found
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]

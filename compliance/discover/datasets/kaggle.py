@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Kaggle's upload metadata (Kaggle/kaggle-api, docs/datasets_metadata.md, kernels_metadata.md and models_metadata.md)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.datasets import described
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    ModelFacts,
+    Presence,
+    Relation,
+    RelationKind,
+    Subject,
+)
+from compliance.settings import Settings
+
+_ID = re.compile(r"[\w-]{1,80}(?:/[\w.-]{1,80}){1,4}\Z", re.ASCII)
+_PLACES = {Kind.DATASET: "datasets", Kind.MODEL: "models"}
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """What a folder's metadata says of the data or weights in it, and the data sets and models that a kernel names."""
+    for candidate in candidates:
+        read = _READERS.get(candidate.name)
+        if read is None or candidate.is_test:
+            continue
+        try:
+            document, _ = files.text(candidate, described.LIMIT)
+            table = files.parse_json(document.encode())
+        except files.Unreadable as error:
+            yield Gap(candidate.path, f"The Kaggle metadata {error}; what it states is missing")
+            continue
+        if isinstance(table, dict):
+            yield from read(candidate, document, table)
+        else:
+            yield Gap(candidate.path, "It is called like Kaggle metadata but holds no object")
+
+
+def component(kaggle_id: str, kind: Kind, evidence: tuple[Evidence, ...]) -> Component:
+    """A data set or model on Kaggle, by `owner/name` or, for a model, `owner/name/framework/variation/version`."""
+    place = _PLACES[kind]
+    return Component(
+        ref=f"kaggle:{place}/{kaggle_id}",
+        kind=kind,
+        name=kaggle_id,
+        presence=Presence.REFERENCED,
+        evidence=evidence,
+        url=f"https://www.kaggle.com/{place}/{kaggle_id}",
+    )
+
+
+def _dataset(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[Found]:
+    licenses = [described.text(one, "name") for one in described.objects(table.get("licenses"))]
+    sources = described.text(table, "userSpecifiedSources")
+    yield Statement(
+        candidate.folder,
+        candidate.carrier,
+        tuple(_claims(candidate, document, "name", licenses, Subject.DATA)),
+        dataset=DatasetFacts(
+            provenance=sources,
+            description=described.text(table, "description", "subtitle"),
+        ),
+        name=described.text(table, "title", "id"),
+        path=candidate.path,
+    )
+
+
+def _model(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[Found]:
+    where = (Evidence(candidate.path),)
+    stated = described.text(table, "licenseName")
+    training = [one for one in _ids(table.get("trainingData")) if one.count("/") == 1]
+    base = [one for one in _ids(table.get("baseModelInstance")) if one.count("/") >= 1]
+    named = [
+        *((RelationKind.TRAINED_ON, component(one, Kind.DATASET, where)) for one in training),
+        *((RelationKind.FINE_TUNED_FROM, component(one, Kind.MODEL, where)) for one in base),
+    ]
+    yield from (other for _, other in named)
+    yield Statement(
+        candidate.folder,
+        candidate.carrier,
+        tuple(_claims(candidate, document, "licenseName", [stated], Subject.WEIGHTS)),
+        model=ModelFacts(description=described.text(table, "overview", "subtitle")),
+        name=described.text(table, "title"),
+        relations=tuple((relation, other.ref) for relation, other in named),
+        path=candidate.path,
+    )
+
+
+def _kernel(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[Found]:
+    if candidate.carrier:
+        return
+    for key, kind in (("dataset_sources", Kind.DATASET), ("model_sources", Kind.MODEL)):
+        line = next(
+            (number for number, words in enumerate(document.splitlines(), 1) if f'"{key}"' in words), 0
+        )
+        for one in _ids(table.get(key)):
+            where = (Evidence(candidate.path, line, f"{key}: {one}"),)
+            found = component(one, kind, where)
+            yield found
+            yield Relation("", RelationKind.DEPENDS_ON, found.ref, where)
+
+
+def _ids(value: Any) -> list[str]:
+    many = value if isinstance(value, list) else [value]
+    plain = [one.removeprefix("https://www.kaggle.com/datasets/") for one in many if isinstance(one, str)]
+    return [one for one in plain if _ID.match(one)]
+
+
+def _claims(
+    candidate: Candidate, document: str, key: str, names: list[str], subject: Subject
+) -> Iterator[LicenseClaim]:
+    for name in names:
+        where = Evidence(candidate.path, described.line_of(document, key, name), f"{key}: {name}")
+        if found := described.claim([name], where, subject=subject):
+            yield found
+
+
+_READERS = {
+    "dataset-metadata.json": _dataset,
+    "kernel-metadata.json": _kernel,
+    "model-metadata.json": _model,
+    "model-instance-metadata.json": _model,
+}

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Where what is installed differs from what is locked."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from compliance.model import Component, Evidence, Gap, Kind, Presence
+
+
+def drift(components: list[Component]) -> Iterable[Gap]:
+    """Packages whose installed version is none of the locked ones."""
+    locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    shipped = {
+        component.purl
+        for component in components
+        if component.presence is Presence.SHIPPED and component.kind is Kind.LIBRARY
+    }
+    for component in components:
+        if component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
+            locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
+    for purl in sorted(shipped):
+        name, _, version = purl.partition("@")
+        known_too = any(
+            component.purl == purl
+            and any(not entry.path.endswith("METADATA") for entry in component.evidence)
+            for component in components
+        )
+        if locked.get(name) and not known_too:
+            wanted, where = next(iter(locked[name].items()))
+            yield Gap(
+                where.path,
+                f"{name.removeprefix('pkg:pypi/')} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
+            )

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The Hugging Face cache: `models--owner--name/snapshots/<commit>/...` (huggingface/huggingface_hub, guides/manage-cache)."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.discover import hub
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.model import Evidence, Kind
+from compliance.settings import Settings
+
+_SNAPSHOT = re.compile(
+    r"(?P<folder>(?:.*/)?(?P<type>models|datasets)--(?P<id>[^/]+)/snapshots/(?P<commit>[0-9a-f]{40}))/"
+)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """What each snapshot folder is a copy of: hub id and commit, and the terms that its vendor is known to apply."""
+    seen: set[str] = set()
+    for candidate in candidates:
+        match = _SNAPSHOT.match(candidate.path)
+        if match and match["folder"] not in seen:
+            seen.add(match["folder"])
+            hub_id = match["id"].replace("--", "/")
+            kind = Kind.MODEL if match["type"] == "models" else Kind.DATASET
+            known = hub.component(hub_id, kind, (Evidence(match["folder"]),), match["commit"])
+            yield Statement(
+                match["folder"],
+                candidate.carrier,
+                known.licenses,
+                name=hub_id,
+                path=match["folder"],
+                version=match["commit"],
+                purl=known.purl,
+                url=known.url,
+            )

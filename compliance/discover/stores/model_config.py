@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`config.json` of transformers and diffusers, and MLflow's `MLmodel`: architecture, and the model it was made from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files, hub
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.model import Evidence, Gap, Kind, ModelFacts, RelationKind
+from compliance.settings import Settings
+
+_LIMIT = 4 * files.MEGABYTE
+_LENGTHS = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length")
+_LONGEST = 1 << 31
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """What the configuration beside weights states of them."""
+    for candidate in candidates:
+        reader = {"config.json": _transformers, "MLmodel": _mlflow}.get(candidate.name)
+        if reader and not candidate.is_test:
+            try:
+                yield from reader(candidate)
+            except files.Unreadable as error:
+                yield Gap(candidate.path, f"It {error}; what it states of the model is missing")
+
+
+def _transformers(candidate: Candidate) -> Iterator[Found]:
+    raw = files.data(candidate, _LIMIT)
+    if b'"model_type"' not in raw and b'"architectures"' not in raw and b'"_class_name"' not in raw:
+        return  # config.json is a name that many programs use
+    table = files.parse_json(raw)
+    if not isinstance(table, dict):
+        return
+    architectures = table.get("architectures")
+    named = (
+        architectures[0]
+        if isinstance(architectures, list) and architectures
+        else table.get("_class_name") or table.get("model_type")
+    )
+    lengths = [table[key] for key in _LENGTHS if type(table.get(key)) is int and 0 < table[key] < _LONGEST]
+    facts = ModelFacts(
+        architecture=named if isinstance(named, str) else "", context_length=lengths[0] if lengths else 0
+    )
+    yield from _statement(candidate, facts, _text(table, "_name_or_path"), "_name_or_path")
+
+
+def _mlflow(candidate: Candidate) -> Iterator[Found]:
+    table = files.parse_yaml(files.text(candidate, _LIMIT)[0])
+    flavours = table.get("flavors") if isinstance(table, dict) else None
+    for name, flavour in flavours.items() if isinstance(flavours, dict) else ():
+        if isinstance(flavour, dict) and (base := _text(flavour, "source_model_name")):
+            yield from _statement(
+                candidate,
+                ModelFacts(task=_text(flavour, "task"), producer=f"mlflow {name}"),
+                base,
+                "source_model_name",
+            )
+            return
+
+
+def _statement(candidate: Candidate, facts: ModelFacts, base: str, key: str) -> Iterator[Found]:
+    edges: tuple[tuple[RelationKind, str], ...] = ()
+    if "/" in base and hub.is_id(base) and not (candidate.file.parent / base).exists():
+        component = hub.component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
+        edges = ((RelationKind.FINE_TUNED_FROM, component.ref),)
+        yield component
+    yield Statement(candidate.folder, candidate.carrier, model=facts, relations=edges, path=candidate.path)
+
+
+def _text(table: dict[Any, Any], key: str) -> str:
+    value = table.get(key)
+    return value if isinstance(value, str) else ""

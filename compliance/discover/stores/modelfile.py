@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Ollama Modelfiles: FROM, ADAPTER and LICENSE (ollama/ollama, docs/modelfile.md)."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.discover import files, hub
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.license_files import claims_in
+from compliance.model import Component, Evidence, Gap, Kind, Presence, RelationKind
+from compliance.settings import Settings
+
+_LIMIT = files.MEGABYTE
+_FROM = re.compile(r"FROM\s+(\S+)\s*\Z", re.IGNORECASE)
+_LICENSE = re.compile(r'^LICENSE\s+(?:"""(.*?)"""|"?(.+?)"?$)', re.IGNORECASE | re.DOTALL | re.MULTILINE)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """What each Modelfile is built from, and the licence that it states."""
+    for candidate in candidates:
+        if candidate.name.lower() == "modelfile" and not candidate.carrier:
+            try:
+                text, _ = files.text(candidate, _LIMIT)
+            except files.Unreadable as error:
+                yield Gap(candidate.path, f"The Modelfile {error}; what it is built from is missing")
+                continue
+            yield from _read(candidate, text)
+
+
+def _read(candidate: Candidate, text: str) -> Iterator[Found]:
+    claims = [
+        claim
+        for match in _LICENSE.finditer(text)
+        for claim in claims_in(match[1] or match[2], candidate.path)
+    ]
+    edges = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _FROM.match(line)
+        if (
+            match
+            and not match[1].startswith((".", "/", "~"))
+            and not match[1].endswith((".gguf", ".safetensors"))
+        ):
+            base = _base(match[1], Evidence(candidate.path, number, line.strip()))
+            edges.append((RelationKind.FINE_TUNED_FROM, base.ref))
+            yield base
+    if claims or edges:
+        yield Statement(candidate.folder, "", tuple(claims), relations=tuple(edges), path=candidate.path)
+
+
+def _base(name: str, evidence: Evidence) -> Component:
+    """`hf.co/owner/name` is a model of the hub, any other name one of Ollama's library."""
+    hub_id = re.sub(r"^(?:hf\.co|huggingface\.co)/", "", name).partition(":")[0]
+    if hub_id != name.partition(":")[0] and hub.is_id(hub_id):
+        return hub.component(hub_id, Kind.MODEL, (evidence,))
+    return Component(
+        ref=f"ollama:{name}", kind=Kind.MODEL, name=name, presence=Presence.REFERENCED, evidence=(evidence,)
+    )

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Ollama's store: manifests name layers by digest, blobs hold them; the licence is a layer of its own (ollama/ollama, docs/import.md)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.license_files import claims_in
+from compliance.model import Gap, LicenseClaim
+from compliance.settings import Settings
+
+_MANIFEST = re.compile(
+    r"(?P<store>(?:.*/)?)manifests/[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<tag>[^/]+)\Z"
+)
+_LAYER = "application/vnd.ollama.image."
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
+_LIMIT = files.MEGABYTE
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """For each manifest: the name and the licence of the blob that holds the weights."""
+    by_path = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
+    for path, candidate in by_path.items():
+        if (match := _MANIFEST.match(path)) and candidate.size <= _LIMIT:
+            try:
+                layers = _layers(candidate)
+            except files.Unreadable as error:
+                yield Gap(path, f"The Ollama manifest {error}; name and licence of its model are missing")
+                continue
+            blobs = {kind: f"{match['store']}blobs/{digest.replace(':', '-')}" for kind, digest in layers}
+            if blobs.get("model") in by_path:
+                name = (
+                    f"{match['name']}:{match['tag']}"
+                    if match["owner"] == "library"
+                    else f"{match['owner']}/{match['name']}:{match['tag']}"
+                )
+                licenses = tuple(_licenses(by_path.get(blobs.get("license", ""))))
+                yield Statement(blobs["model"], "", licenses, name=name, path=path)
+
+
+def _layers(candidate: Candidate) -> list[tuple[str, str]]:
+    manifest: Any = files.parse_json(files.data(candidate, _LIMIT))
+    layers = manifest.get("layers", []) if isinstance(manifest, dict) else []
+    stated = (
+        [(layer.get("mediaType"), layer.get("digest")) for layer in layers if isinstance(layer, dict)]
+        if isinstance(layers, list)
+        else []
+    )
+    return [
+        (media.removeprefix(_LAYER), digest)
+        for media, digest in stated
+        if isinstance(media, str)
+        and media.startswith(_LAYER)
+        and isinstance(digest, str)
+        and _DIGEST.match(digest)
+    ]
+
+
+def _licenses(blob: Candidate | None) -> Iterator[LicenseClaim]:
+    if blob is not None:
+        try:
+            text, _ = files.text(blob, _LIMIT)
+        except files.Unreadable:
+            return
+        yield from claims_in(text, blob.path)

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Keras 3: a zip of config.json, metadata.json and model.weights.h5 (keras-team/keras, src/saving/saving_lib.py)."""
+
+from typing import BinaryIO
+
+from compliance.discover.weights import zips
+from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.texts import loads, table, text
+from compliance.model import ModelFacts
+
+NAME = "keras"
+SUFFIXES = frozenset({".keras"})
+WEAK = True
+_LARGEST = 32 << 20
+
+
+def recognise(head: bytes, _size: int) -> bool:
+    return head.startswith(zips.MAGIC)
+
+
+def read(file: BinaryIO, size: int) -> Header:
+    with zips.archive(file, size) as archive:
+        if not {"config.json", "metadata.json"} <= set(archive.namelist()):
+            raise NotThis
+        metadata = table(loads(zips.member(archive, "metadata.json", _LARGEST)))
+        raw = zips.member(archive, "config.json", _LARGEST)
+    version = text(metadata, "keras_version")
+    if not version:
+        raise NotThis
+    facts = ModelFacts(
+        format=NAME,
+        architecture=text(loads(raw), "class_name")[:80],
+        producer=f"keras {version}"[:80],
+        unsafe_imports=lambdas(raw),
+    )
+    return Header(facts, name=text(table(table(loads(raw)).get("config")), "name")[:200])
+
+
+def lambdas(config: bytes) -> tuple[str, ...]:
+    """The Lambda layers of a model's configuration: they hold marshalled Python code."""
+    return (
+        ("keras.layers.Lambda",) if b'"class_name": "Lambda"' in config or b'"__lambda__"' in config else ()
+    )

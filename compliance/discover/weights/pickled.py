@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Pickles and joblib files of trained estimators: known by the classes they would import and by what they are called. Never unpickled."""
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from compliance.discover.weights import pickles
+from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.pytorch import LEGACY
+from compliance.model import ModelFacts
+
+NAME = "pickle"
+SUFFIXES: frozenset[str] = frozenset()
+CALLED = tuple(
+    f"*{suffix}{packed}"
+    for suffix in (".pkl", ".pickle", ".joblib", ".sav", ".model", ".p", ".bin", ".pk", ".pickled", ".dill", ".jl")
+    for packed in ("", ".gz", ".bz2", ".xz", ".z", ".lzma")
+)  # fmt: skip
+WEAK = True
+_PROTOCOL_2_AND_LATER = re.compile(rb"\x80[\x02-\x05]")
+_PROTOCOL_0_AND_1 = re.compile(rb"c[A-Za-z_][\w.]{0,100}\n[A-Za-z_]|\((?:i|lp|dp|c)[\w.]{0,100}\n?|[\]}]q")
+_LARGEST_UNPACKED = 64 << 20
+_PACKED: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO] | None], ...] = (
+    (b"\x1f\x8b", lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file))),
+    (b"BZh", lambda file: cast("BinaryIO", bz2.BZ2File(file))),
+    (b"\xfd7zXZ\0", lambda file: cast("BinaryIO", lzma.LZMAFile(file))),  # noqa: SIM115 - the caller closes what it wraps
+    (b"\x78\x01", None),
+    (b"\x78\x5e", None),
+    (b"\x78\x9c", None),
+    (b"\x78\xda", None),
+)
+_ESTIMATORS = frozenset(
+    {"sklearn", "xgboost", "lightgbm", "catboost", "statsmodels", "gensim", "spacy", "transformers", "sentence_transformers", "fasttext"}
+    | {"imblearn", "nltk", "prophet", "hmmlearn", "pmdarima", "implicit", "surprise", "tensorflow", "keras", "torchvision", "timm", "skorch"}
+    | {"fastai", "flair", "stable_baselines3", "pycaret", "autogluon", "sklearn_crfsuite", "pycrfsuite", "lightfm", "umap", "hdbscan"}
+)  # fmt: skip
+_NO_ESTIMATORS = (
+    "sklearn.utils._bunch.",
+    "sklearn.datasets.",
+    "sklearn.utils.",
+    "nltk.tree.",
+    "statsmodels.datasets.",
+)
+_TORCH = ("torch.nn.", "torch._utils._rebuild_tensor", "torch._utils._rebuild_parameter")
+
+
+def recognise(head: bytes, _size: int) -> bool:
+    if head.startswith(LEGACY):
+        return False
+    packed = any(head.startswith(magic) for magic, _ in _PACKED)
+    return bool(packed or _PROTOCOL_2_AND_LATER.match(head) or _PROTOCOL_0_AND_1.match(head))
+
+
+def read(file: BinaryIO, size: int) -> Header:
+    unpacked = _unpack(file)
+    if unpacked is None:
+        found = pickles.scan(file, size)
+    else:
+        found = pickles.scan(io.BytesIO(unpacked), len(unpacked))
+    trained = sorted(name for name in found.imports if _is_trained(name))
+    if not trained:
+        raise NotThis
+    joblib = any(name.startswith("joblib.numpy_pickle.") for name in found.imports)
+    facts = ModelFacts(
+        format="joblib" if joblib else NAME,
+        architecture=trained[0].rpartition(".")[2] if len(trained) == 1 else "",
+        producer=", ".join(sorted({name.partition(".")[0] for name in trained})),
+        description=f"imports {', '.join(trained[:20])}",
+        unsafe_imports=found.unsafe,
+    )
+    cut = unpacked is not None and len(unpacked) == _LARGEST_UNPACKED
+    remark = f"unpacks to more than the {_LARGEST_UNPACKED >> 20} MB that are searched for imports; load it only if you trust its origin"
+    return Header(facts, remark=remark if cut else found.remark)
+
+
+def _is_trained(name: str) -> bool:
+    return name.startswith(_TORCH) or (
+        name.partition(".")[0] in _ESTIMATORS and not name.startswith(_NO_ESTIMATORS)
+    )
+
+
+def _unpack(file: BinaryIO) -> bytes | None:
+    """What a compressed file holds, up to 64 MB; nothing if it isn't compressed."""
+    head = file.read(8)
+    file.seek(0)
+    for magic, opened in _PACKED:
+        if head.startswith(magic):
+            try:
+                if opened is None:
+                    return zlib.decompressobj().decompress(file.read(_LARGEST_UNPACKED), _LARGEST_UNPACKED)
+                return opened(file).read(_LARGEST_UNPACKED)
+            except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
+                raise NotThis from error
+    return None

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""skops: a zip whose schema.json describes an estimator without pickles (skops-dev/skops, skops/io/_persist.py)."""
+
+import re
+from typing import BinaryIO
+
+from compliance.discover.weights import zips
+from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.texts import loads, text
+from compliance.model import ModelFacts
+
+NAME = "skops"
+SUFFIXES = frozenset({".skops"})
+WEAK = True
+_LARGEST = 32 << 20
+_LOADER = re.compile(rb'"__module__": ?"([\w.]{1,120})"')
+
+
+def recognise(head: bytes, _size: int) -> bool:
+    return head.startswith(zips.MAGIC)
+
+
+def read(file: BinaryIO, size: int) -> Header:
+    with zips.archive(file, size) as archive:
+        if "schema.json" not in archive.namelist():
+            raise NotThis
+        raw = zips.member(archive, "schema.json", _LARGEST)
+    schema = loads(raw)
+    if not text(schema, "__class__") or not text(schema, "__loader__"):
+        raise NotThis
+    packages = sorted({match[1].decode().partition(".")[0] for match in _LOADER.finditer(raw)})
+    version = text(schema, "_skops_version")
+    facts = ModelFacts(
+        format=NAME,
+        architecture=text(schema, "__class__")[:80],
+        producer=f"skops {version}"[:80] if version else "",
+        description=f"uses {', '.join(packages[:20])}" if packages else "",
+    )
+    return Header(facts)

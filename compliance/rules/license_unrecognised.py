@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A licence is stated, and nobody can tell which it is.
+
+## What it finds
+Components for which a licence is claimed but none of the claims names a licence that SPDX lists or the knowledge base knows: unknown words,
+a LicenseRef that nothing explains, a text that matches nothing, or a name that stands for a whole family ("BSD License", `openrail`).
+Nothing is reported while another claim on the same part of the component is recognised.
+
+## Why it matters
+What isn't known can't be relied on: its conditions, warranty and territory are missing from every other rule. Clauses that could be read in
+an unknown text are reported by the rules for them.
+
+## How to fix
+Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `license` under `[[models]]` or `[[datasets]]`.
+
+## Example
+    license: other
+    license_name: our-model-terms
+"""
+
+from collections.abc import Iterator
+
+from compliance.licensing import expressions, terms
+from compliance.model import Component, Finding, Inventory, LicenseClaim, SaidBy, Severity, Subject
+from compliance.settings import Settings
+
+SEVERITY = Severity.WARNING
+_AMBIGUOUS = "ambiguous"
+
+
+def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    for component in inventory.components:
+        for subject in Subject:
+            claims = [
+                claim
+                for claim in component.licenses
+                if claim.subject is subject and claim.said_by is not SaidBy.CARRIER and not claim.altered
+            ]
+            if claims and not any(_recognised(claim) for claim in claims):
+                yield _finding(component, claims)
+
+
+def _recognised(claim: LicenseClaim) -> bool:
+    expression = claim.expression or expressions.resolve(claim.stated)
+    parts = expressions.ids(expression)
+    if not parts:
+        return len(terms.known(claim)) == 1 and terms.known(claim)[0].category != _AMBIGUOUS
+    return all(_known(part) for part in parts)
+
+
+def _known(part: str) -> bool:
+    known = terms.known(LicenseClaim(part, SaidBy.FOREIGN))
+    if known:
+        return any(license_.category != _AMBIGUOUS for license_ in known)
+    return not part.startswith(("LicenseRef-", "DocumentRef-")) and bool(expressions.canonical(part))
+
+
+def _finding(component: Component, claims: list[LicenseClaim]) -> Finding:
+    words = list(dict.fromkeys(repr(claim.stated or claim.expression) for claim in claims))
+    family = any(_is_family(claim) for claim in claims)
+    what = "names a family of licences, not one" if family else "is not recognised"
+    return Finding(
+        rule="license-unrecognised",
+        severity=SEVERITY,
+        component=component.name,
+        ref=component.ref,
+        message=f"{component.name}: {', '.join(words[:3])} {what}",
+        fix="Read it, then declare the licence with its reason under [[licenses.clarify]], [[models]] or [[datasets]]",
+        evidence=tuple(dict.fromkeys(evidence for claim in claims for evidence in claim.evidence[:1])),
+    )
+
+
+def _is_family(claim: LicenseClaim) -> bool:
+    known = terms.known(claim)
+    return (
+        claim.said_by is SaidBy.CLASSIFIER
+        or len(known) > 1
+        or any(one.category == _AMBIGUOUS for one in known)
+    )

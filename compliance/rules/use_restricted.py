@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Limits on what a part may be used for.
+
+## What it finds
+Licences that bar some uses (behavioural clauses) or whole fields of use, as the knowledge base holds them. A warning when the limits have
+to be passed on to your own users, a note when they bind you only. One finding for a component and licence; the quoted clauses are the
+evidence.
+
+## Why it matters
+Such limits often have to stand as an enforceable term in your own agreement: a product that goes out under MIT or under terms of your own
+that are silent drops them. Whether a use limit takes a model's licence out of the AI Act's meaning of free and open source is judged case
+by case (Commission guidelines on general-purpose AI models of 18 July 2025, point 84).
+
+## How to fix
+Put the limits and the licence's text into your own terms, check your intended purpose against the list, or use another part.
+
+## Example
+    license: creativeml-openrail-m
+"""
+
+from collections.abc import Iterator
+
+from compliance.licensing import duties
+from compliance.licensing.duties import Bound
+from compliance.model import ClauseKind, Finding, Inventory, Severity
+from compliance.settings import Settings
+
+SEVERITY = Severity.WARNING
+
+
+def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    for bound in duties.of_inventory(inventory, ClauseKind.BEHAVIOURAL, ClauseKind.FIELD_OF_USE):
+        yield _finding(bound)
+
+
+def _finding(bound: Bound) -> Finding:
+    name = bound.component.name
+    flowing = tuple(duty for duty in bound.duties if duty.flows_down)
+    passed = "bars some uses, and the limits have to be passed on" if flowing else "bars some uses"
+    return Finding(
+        rule="use-restricted",
+        severity=SEVERITY if flowing else Severity.NOTE,
+        component=name,
+        ref=bound.component.ref,
+        message=f"{name}: {bound.license} {passed}: {(flowing or bound.duties)[0].summary}",
+        fix="Put its use limits into your own terms and pass on its licence"
+        if flowing
+        else f"Check your intended purpose against the limits of {name}",
+        evidence=bound.evidence(),
+    )

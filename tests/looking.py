@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A tree of small files, and what is found in it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from compliance.bom import read, validate, write
+from compliance.configuration import load
+from compliance.discover import discover
+from compliance.model import Component, Inventory, Kind
+from compliance.settings import Scan
+
+
+def look(root: Path, files: dict[str, Any], venv: str = "") -> Inventory:
+    """The inventory of a tree of texts, bytes and JSON documents; it survives its document, which is valid."""
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str | bytes) else json.dumps(content, indent=1)
+        (root / path).write_bytes(text.encode() if isinstance(text, str) else text)
+    settings = replace(load(root), scan=Scan(venv=venv))
+    inventory = discover(root, settings)
+    document = json.loads(write.serialise(write.write(inventory, settings)))
+    assert validate.validate(document) == []
+    assert inventory == read.read(document)
+    return inventory
+
+
+def of(inventory: Inventory, kind: Kind = Kind.DATASET) -> list[Component]:
+    """The components of one kind."""
+    return [component for component in inventory.components if component.kind is kind]
+
+
+def named(inventory: Inventory, name: str) -> Component:
+    """The data set of this name."""
+    (found,) = (component for component in of(inventory) if component.name == name)
+    return found
+
+
+def said(component: Component) -> list[tuple[str, str]]:
+    """Expression, or else the words, of each licence claim, and who says so."""
+    return [(claim.expression or claim.stated, str(claim.said_by)) for claim in component.licenses]
