@@ -24,7 +24,10 @@ _CONFIG_LIMIT = files.MEGABYTE // 2
 """Data has such keys too; what people write by hand is smaller."""
 _OTHERS = re.compile(r"(?:^|/)(?:node_modules|site-packages|dist-packages|bower_components)/")
 """Folders of installed packages."""
-_TEST_FILE = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py\Z")
+_TESTS = re.compile(
+    r"(?:^|/)(?:[^/]*[-_]tests?|__(?:tests|snapshots|mocks)__|cassettes)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py\Z"
+)
+"""Tests under other names than `Candidate.is_test` knows, and what they record."""
 _SCRIPTS = frozenset({"sh", "bash", "zsh", "mk"})
 _CONFIGS = frozenset({"yaml", "yml", "toml", "json"})
 _SHELL_YAML = re.compile(
@@ -70,7 +73,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     signals: list[Signal] = []
     for candidate in candidates:
         read = None if candidate.carrier else _reader(candidate.path)
-        if read is None or candidate.is_test or _OTHERS.search(candidate.path):
+        left_out = read is None or candidate.is_test or _OTHERS.search(candidate.path)
+        if read is None or left_out or _TESTS.search(candidate.path):
             continue
         for item in _read(candidate, read):
             if isinstance(item, Signal):
@@ -95,7 +99,7 @@ def _reader(path: str) -> _Reader | None:
     name = path[path.rfind("/") + 1 :]
     suffix = name[name.rfind(".") + 1 :].lower() if "." in name else ""
     if suffix == "py":
-        return None if _TEST_FILE.search(path) else _PYTHON
+        return _PYTHON
     if suffix == "ipynb":
         return _NOTEBOOK
     if suffix in _CONFIGS:

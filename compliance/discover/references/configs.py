@@ -28,9 +28,6 @@ _DATASETS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would hide the sense
 )
 _LISTS_OF_DATASETS = frozenset({"datasets", "dataset", "testdatasets", "pretrainingdataset", "traindatasets"})
-_WEAK = frozenset({"model", "modelname", "modelid", "dataset", "datasetname", "repoid"})
-"""Keys that data of any sort may have, so that a list of records with them is left alone."""
-_MOST_RECORDS = 50
 _NOT_OURS = frozenset(
     {
         "adapter_config.json",  # the weights beside it tell what they adapt
@@ -66,17 +63,19 @@ HOSTED = re.compile(
 
 
 def tables_of(candidate: Candidate, raw: bytes) -> list[Table]:
-    """The mappings of a configuration file, by its suffix.
+    """The mappings of a configuration file, by its suffix; records of data in it are left out.
 
     Raises:
         Unreadable: it can't be parsed.
     """
     document = raw.decode("utf-8-sig", "replace")
     if candidate.suffix == ".toml":
-        return tables.of_toml(document, is_wanted)
-    if candidate.suffix == ".json":
-        return tables.of_json(document, is_wanted)
-    return tables.of_yaml(document)
+        found = tables.of_toml(document, is_wanted)
+    elif candidate.suffix == ".json":
+        found = tables.of_json(document, is_wanted)
+    else:
+        found = tables.of_yaml(document)
+    return tables.without_records(found, lambda key: _plain(key) in _LISTS_OF_DATASETS)
 
 
 def is_wanted(key: str) -> bool:
@@ -89,11 +88,10 @@ def references(candidate: Candidate, found: list[Table], lines: list[str]) -> It
     """What the mappings of a configuration file name."""
     if candidate.name in _NOT_OURS:
         return
-    records = len(found) > _MOST_RECORDS
     for table in found:
         for key, text, number in table.entries:
             plain = _plain(key)
-            if ids.is_owned(text) and not (records and plain in _WEAK):
+            if ids.is_owned(text):
                 words = lines[number - 1] if number else f"{key}: {text}"
                 evidence = Evidence(candidate.path, number, quotes.quote(words))
                 yield from _named(candidate, table, plain, text, evidence)
