@@ -16,6 +16,8 @@ from compliance.discover import files
 
 _MANY = 8
 """Items of a list that make it data; a product that names more models in one list is rare."""
+_WIDE = 15
+"""Keys of one item that make it a record of measurements."""
 _LONGEST = 200
 """Characters of a text that may be a name."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -146,11 +148,13 @@ def _line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) 
 
 
 def without_records(found: list[Table], is_wanted: Callable[[str], bool]) -> list[Table]:
-    """The tables, but the items of long lists that repeat one key: those are data, unless the list's own key is wanted."""
+    """The tables, but the items of long lists that repeat one key, and long items: those are data, unless the list's own key is wanted."""
     alike = Counter(_shape(table) for table in found if table.is_item)
-    return [
-        table for table in found if not table.is_item or alike[_shape(table)] < _MANY or is_wanted(table.key)
-    ]
+
+    def is_record(table: Table) -> bool:
+        return table.is_item and (alike[_shape(table)] >= _MANY or len(table.entries) >= _WIDE)
+
+    return [table for table in found if is_wanted(table.key) or not is_record(table)]
 
 
 def _shape(table: Table) -> tuple[str, str]:

@@ -68,6 +68,7 @@ base_model: ${MODEL:-acme/default}
     "leaderboard.yml": "".join(
         f"- dirname: x{n}\n  model: gpt-4o\n  base_model: acme/m{n}\n" for n in range(9)
     ),
+    "measured.yml": "- model: gpt-4o\n" + "".join(f"  measure_{n}: {n}\n" for n in range(20)),
     "node_modules/x/index.py": 'AutoModel.from_pretrained("acme/other")\n',
     "README.md": 'AutoModel.from_pretrained("acme/readme")\n',
     "notes.ipynb": json.dumps(
