@@ -53,11 +53,11 @@ WORDS = (
 )
 """Looked for first; each key in the lists has one of them."""
 HINT = re.compile(
-    rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]*["']?\s*[:=]\s*\[?\s*(?:-\s+)?["']?[A-Za-z0-9][\w.-]*/[\w.-]+"""
+    rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}\[?\s{0,40}(?:-\s{1,40})?["']?[A-Za-z0-9][\w.-]{0,95}/[\w.-]+"""
 )
 """What a file has to hold to be worth parsing: a key and an id; or a key and a hosted model."""
 HOSTED = re.compile(
-    rb"""(?i)(?:model|llm|engine|deployment)[\w-]*["']?\s*[:=]\s*["']?(?:\w+[/:])?"""
+    rb"""(?i)(?:model|llm|engine|deployment)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}["']?(?:\w{1,40}[/:])?"""
     rb"""(?:gpt-|chatgpt-|o[134]\b|text-embedding|claude-|gemini-|mistral-|command-|codestral|grok-|deepseek-|dall-e|whisper-1)"""
 )
 

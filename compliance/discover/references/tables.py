@@ -14,8 +14,11 @@ import yaml
 
 from compliance.discover import files
 
+_DEEPEST = 100
 _MANY = 8
 """Items of a list that make it data; a product that names more models in one list is rare."""
+_MOST = 500
+"""Texts whose line is looked up in one document."""
 _WIDE = 15
 """Keys of one item that make it a record of measurements."""
 _LONGEST = 200
@@ -103,6 +106,8 @@ class _Open:
 def _events(document: str) -> Iterator[Table]:
     stack: list[_Open] = []
     for event in yaml.parse(document, Loader=_LOADER):
+        if len(stack) > _DEEPEST:
+            raise yaml.YAMLError("it is nested too deeply")
         if isinstance(event, yaml.MappingStartEvent):
             key = stack[-1].takes() if stack else ""
             is_item = bool(stack) and not stack[-1].is_mapping
@@ -131,7 +136,8 @@ def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterat
             for name, one in inner.items():
                 for text in one if isinstance(one, list) else [one]:
                     if isinstance(text, str) and len(text) < _LONGEST:
-                        line = _line(document, name, text, seen) if wanted(name) else 0
+                        looked_up = wanted(name) and len(seen) < _MOST
+                        line = _line(document, name, text, seen) if looked_up else 0
                         table.entries.append((name, text, line))
             yield table
             nested = [(name, one, False) for name, one in inner.items() if isinstance(one, dict | list)]
@@ -139,7 +145,7 @@ def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterat
 
 
 def _line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) -> int:
-    pair = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*(?:\[[^\]]*?)?[\"']{re.escape(text)}[\"']")
+    pair = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*(?:\[[^\]]{{0,2000}}?)?[\"']{re.escape(text)}[\"']")
     found = pair.search(document, seen.get((key, text), 0))
     if not found:
         return 0
