@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from compliance.discover import environment, walk
+from compliance.discover import environment, memo, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.discover.collecting import grouped
@@ -43,8 +43,9 @@ def discover(
     seen = list(_counted(_look(root, settings), progress))
     candidates = tuple(item for item in seen if isinstance(item, Candidate))
     found: list[Found] = [item for item in seen if isinstance(item, Gap)]
-    for source in sources():
-        found.extend(source.discover(candidates, settings))
+    with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
+        for source in sources():
+            found.extend(source.discover(candidates, settings))
     with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         complete = list(hashed(grouped(found), candidates, Cache(cache_file), pool, progress))
     return assemble(group(complete), settings)

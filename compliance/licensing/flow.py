@@ -117,11 +117,13 @@ def _linked(graph: _Graph) -> Iterator[Clash]:
             other = main(needed.component)
             if other and (reason := compatibility.in_one_program(own.expression, other.expression)):
                 where = (*needed.evidence[:1], *own.evidence[:1], *other.evidence[:1])
+                said = compatibility.second_opinion(own.expression, other.expression)
+                second = f" (second opinion, OSADL's matrix for copied code: {said})" if said else ""
                 yield Clash(
                     source,
                     needed.component,
                     needed.path,
-                    reason.words,
+                    reason.words + second,
                     reason.authority,
                     reason.standing,
                     where,

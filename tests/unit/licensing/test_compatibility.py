@@ -5,6 +5,7 @@
 
 import pytest
 
+from compliance.licensing import compatibility
 from compliance.licensing.compatibility import Standing, in_one_program, is_gnu, is_restricted
 
 
@@ -47,3 +48,10 @@ def test_what_binds() -> None:
     assert is_restricted("CC-BY-NC-4.0")
     assert not is_restricted("CC-BY-NC-4.0 OR MIT")
     assert not is_restricted("")
+
+
+def test_a_second_opinion_is_osadl_s() -> None:
+    """Its matrix for copied code is quoted, and has nothing to say of what it doesn't know."""
+    assert compatibility.second_opinion("GPL-2.0-only", "Apache-2.0") == "No"
+    assert compatibility.second_opinion("Apache-2.0", "MIT") == "Yes"
+    assert compatibility.second_opinion("MIT", "CC-BY-4.0") == ""

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Language models as packed tables and finite automata, one JSON document each, in one folder (winkjs/wink-eng-lite-web-model, dist/read-core-model.js)."""
+
+import re
+from typing import BinaryIO
+
+from compliance.discover.weights.header import Header, Member, NotThis
+from compliance.model import ModelFacts
+
+NAME = "automata (json)"
+SUFFIXES: frozenset[str] = frozenset()
+CALLED = ("*core*model.json",)
+_CORE = re.compile(rb'\{"header":\{"0":\d+,"1":\d+')
+_PACKING = re.compile(rb'\},"packing":\{"size":\d+,')
+_LOOKED_AT = 4096
+
+
+def recognise(head: bytes, _size: int) -> bool:
+    return bool(_CORE.match(head))
+
+
+def read(file: BinaryIO, _size: int) -> Header:
+    """The core alone is a table of words; the taggers beside it make it a model."""
+    if not _PACKING.search(file.read(_LOOKED_AT)):
+        raise NotThis
+    taggers = ("*-pos-model.json", "*-sbd-model.json")
+    return Header(
+        ModelFacts(format=NAME, architecture="finite automata", task="token-classification"),
+        members=(Member("*-model.json", "weights"),),
+        beside=taggers,
+    )

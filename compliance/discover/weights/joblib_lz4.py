@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Arrays or estimators that joblib wrote as an LZ4 frame, if they are called weights or a model (joblib/joblib, joblib/numpy_pickle.py). Never unpickled."""
+
+import io
+from typing import BinaryIO
+
+from compliance.discover.weights import lz4, pickles
+from compliance.discover.weights.header import Header, NotThis
+from compliance.model import ModelFacts
+
+NAME = "joblib (lz4)"
+SUFFIXES: frozenset[str] = frozenset()
+CALLED = ("*weight*.lz4", "*model*.lz4", "*checkpoint*.lz4", "*classifier*.lz4", "*.joblib.lz4", "*.pkl.lz4")
+WEAK = True
+_LOOKED_AT = 1 << 20
+
+
+def recognise(head: bytes, _size: int) -> bool:
+    return head.startswith(lz4.MAGIC)
+
+
+def read(file: BinaryIO, _size: int) -> Header:
+    unpacked = lz4.start(file, _LOOKED_AT)
+    if not unpacked.startswith(b"\x80"):
+        raise NotThis
+    found = pickles.scan(io.BytesIO(unpacked), len(unpacked))
+    if not any(name.startswith(("joblib.numpy_pickle.", "sklearn.")) for name in found.imports):
+        raise NotThis
+    remark = f"unpacks to more than the {_LOOKED_AT >> 20} MB that are searched for imports; load it only if you trust its origin"
+    cut = len(unpacked) == _LOOKED_AT
+    facts = ModelFacts(format=NAME, producer="joblib", unsafe_imports=found.unsafe)
+    return Header(facts, remark=remark if cut else found.remark)
