@@ -24,7 +24,10 @@ _CONFIG_LIMIT = files.MEGABYTE // 2
 """Data has such keys too; what people write by hand is smaller."""
 _OTHERS = re.compile(r"(?:^|/)(?:node_modules|site-packages|dist-packages|bower_components)/")
 """Folders of installed packages."""
-_TEST_FILE = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py\Z")
+_TESTS = re.compile(
+    r"(?:^|/)(?:[^/]*[-_]tests?|__(?:tests|snapshots|mocks)__|cassettes)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py\Z"
+)
+"""Tests under other names than `Candidate.is_test` knows, and what they record."""
 _SCRIPTS = frozenset({"sh", "bash", "zsh", "mk"})
 _CONFIGS = frozenset({"yaml", "yml", "toml", "json"})
 _SHELL_YAML = re.compile(
@@ -36,30 +39,31 @@ _WORDS = (
     b"load_dataset",
     b"_download(",
     b"Transformer(",
-    b"Encoder(",
-    b"HuggingFace",
     b"from_single_file",
-    b"from_model_id",
-    b"from_preset",
-    b"hub.load",
     b"hf://",
     b"huggingface.co/",
-    b"_API_",
+    b"_API_KEY",
+    b"://api.",
     b"gpt-",
     b"claude-",
     b"gemini-",
     b"bedrock",
-    b"InferenceClient",
-    b"litellm",
-    b"://api.",
-    b"generativelanguage",
 )
+"""Looked for first: one pass of memory for each, so they are few."""
 _LIBRARIES = (
     rb"openai|anthropic|langchain|llama_index|google\.gen|google import|vertexai|mistralai|cohere|groq|together|replicate|fireworks"
     rb"|ai21|xai_sdk|dashscope|zhipuai|zai|voyageai|azure\.ai|timm|open_clip|spacy|whisper|faster_whisper|ollama|kagglehub"
-    rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft"
+    rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft|huggingface_hub|sentence_transformers|litellm|torch"
 )
 _IMPORT = re.compile(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
+_SURE = re.compile(
+    rb"from_pretrained|\bpipeline\(|load_dataset|(?:hub|snapshot|model|dataset)_download\(|SentenceTransformer|from_single_file"
+    rb"|hf://|huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/|[A-Z0-9]+_API_KEY|https://api\.|\bgpt-[345]|claude-|gemini-|bedrock"
+    rb"|create_model|hub\.(?:load|Keras)|(?:^|[\n ])(?:from|import) +(?:\w+, *)*(?:(?!torch)(?:"
+    + _LIBRARIES
+    + rb"))"
+)
+"""Looked for in what the quick words let through, before it is parsed."""
 _NOTEBOOK_IMPORT = re.compile(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _Unfinished = Found | Signal
 
@@ -69,7 +73,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     signals: list[Signal] = []
     for candidate in candidates:
         read = None if candidate.carrier else _reader(candidate.path)
-        if read is None or candidate.is_test or _OTHERS.search(candidate.path):
+        left_out = read is None or candidate.is_test or _OTHERS.search(candidate.path)
+        if read is None or left_out or _TESTS.search(candidate.path):
             continue
         for item in _read(candidate, read):
             if isinstance(item, Signal):
@@ -94,7 +99,7 @@ def _reader(path: str) -> _Reader | None:
     name = path[path.rfind("/") + 1 :]
     suffix = name[name.rfind(".") + 1 :].lower() if "." in name else ""
     if suffix == "py":
-        return None if _TEST_FILE.search(path) else _PYTHON
+        return _PYTHON
     if suffix == "ipynb":
         return _NOTEBOOK
     if suffix in _CONFIGS:
@@ -123,7 +128,7 @@ def _read(candidate: Candidate, reader: _Reader) -> Iterator[_Unfinished]:
 
 
 def _python(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
-    if any(word in raw for word in _WORDS) or _IMPORT.search(b"\n" + raw):
+    if (any(word in raw for word in _WORDS) or _IMPORT.search(b"\n" + raw)) and _SURE.search(raw):
         yield from _module(candidate, module.parse(raw))
 
 
@@ -150,7 +155,9 @@ def _config(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
     if candidate.name in {"package.json", "pyproject.toml", "Pipfile"}:
         text = raw.decode("utf-8", "replace")
         yield from _manifest(candidate, raw, text)
-    elif configs.HINT.search(raw) or configs.HOSTED.search(raw):
+    elif any(word in raw for word in configs.WORDS) and (
+        configs.HINT.search(raw) or configs.HOSTED.search(raw)
+    ):
         yield from configs.references(
             candidate, tables := configs.tables_of(candidate, raw), lines := _lines(raw)
         )

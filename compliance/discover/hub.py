@@ -4,6 +4,7 @@
 """Models and data sets of the Hugging Face hub, by their ids."""
 
 import re
+from functools import cache
 
 from compliance.licensing import knowledge
 from compliance.model import Component, Evidence, Kind, LicenseClaim, Presence, SaidBy, Subject
@@ -43,6 +44,7 @@ def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision:
     )
 
 
+@cache
 def _vendor_terms(hub_id: str) -> tuple[LicenseClaim, ...]:
     """The licence that the vendor is known to apply to models of this name."""
     return tuple(

@@ -14,5 +14,5 @@ _SECRET = re.compile(
 
 def quote(text: str) -> str:
     """The text on one line of at most 200 characters; what looks like a key or a token is left out."""
-    folded = _SECRET.sub(lambda found: f"{found[1] or ''}[secret]", " ".join(text.split()))
+    folded = _SECRET.sub(lambda found: f"{found[1] or ''}[secret]", " ".join(text[: 10 * LONGEST].split()))
     return folded if len(folded) <= LONGEST else folded[: LONGEST - 2] + " …"

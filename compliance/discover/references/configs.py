@@ -28,9 +28,6 @@ _DATASETS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would hide the sense
 )
 _LISTS_OF_DATASETS = frozenset({"datasets", "dataset", "testdatasets", "pretrainingdataset", "traindatasets"})
-_WEAK = frozenset({"model", "modelname", "modelid", "dataset", "datasetname", "repoid"})
-"""Keys that data of any sort may have, so that a list of records with them is left alone."""
-_MOST_RECORDS = 50
 _NOT_OURS = frozenset(
     {
         "adapter_config.json",  # the weights beside it tell what they adapt
@@ -42,28 +39,43 @@ _NOT_OURS = frozenset(
         "lexbom.toml",  # declared, not referenced
     }
 )
+WORDS = (
+    b"odel",
+    b"ataset",
+    b"repo_id",
+    b"repoId",
+    b"retrained",
+    b"okenizer",
+    b"MODEL",
+    b"DATASET",
+    b"hf_repo",
+    b"llm",
+)
+"""Looked for first; each key in the lists has one of them."""
 HINT = re.compile(
-    rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]*["']?\s*[:=]\s*\[?\s*(?:-\s+)?["']?[A-Za-z0-9][\w.-]*/[\w.-]+"""
+    rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}\[?\s{0,40}(?:-\s{1,40})?["']?[A-Za-z0-9][\w.-]{0,95}/[\w.-]+"""
 )
 """What a file has to hold to be worth parsing: a key and an id; or a key and a hosted model."""
 HOSTED = re.compile(
-    rb"""(?i)(?:model|llm|engine|deployment)[\w-]*["']?\s*[:=]\s*["']?(?:\w+[/:])?"""
+    rb"""(?i)(?:model|llm|engine|deployment)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}["']?(?:\w{1,40}[/:])?"""
     rb"""(?:gpt-|chatgpt-|o[134]\b|text-embedding|claude-|gemini-|mistral-|command-|codestral|grok-|deepseek-|dall-e|whisper-1)"""
 )
 
 
 def tables_of(candidate: Candidate, raw: bytes) -> list[Table]:
-    """The mappings of a configuration file, by its suffix.
+    """The mappings of a configuration file, by its suffix; records of data in it are left out.
 
     Raises:
         Unreadable: it can't be parsed.
     """
     document = raw.decode("utf-8-sig", "replace")
     if candidate.suffix == ".toml":
-        return tables.of_toml(document, is_wanted)
-    if candidate.suffix == ".json":
-        return tables.of_json(document, is_wanted)
-    return tables.of_yaml(document)
+        found = tables.of_toml(document, is_wanted)
+    elif candidate.suffix == ".json":
+        found = tables.of_json(document, is_wanted)
+    else:
+        found = tables.of_yaml(document)
+    return tables.without_records(found, lambda key: _plain(key) in _LISTS_OF_DATASETS)
 
 
 def is_wanted(key: str) -> bool:
@@ -76,11 +88,10 @@ def references(candidate: Candidate, found: list[Table], lines: list[str]) -> It
     """What the mappings of a configuration file name."""
     if candidate.name in _NOT_OURS:
         return
-    records = len(found) > _MOST_RECORDS
     for table in found:
         for key, text, number in table.entries:
             plain = _plain(key)
-            if ids.is_owned(text) and not (records and plain in _WEAK):
+            if ids.is_owned(text):
                 words = lines[number - 1] if number else f"{key}: {text}"
                 evidence = Evidence(candidate.path, number, quotes.quote(words))
                 yield from _named(candidate, table, plain, text, evidence)

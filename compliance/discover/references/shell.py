@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 _PUNCTUATION = re.compile(r"""["'\[\],`]|\$\(""")
 _STEP = re.compile(r"&&|\|\||[;|&]")
 _KEY = re.compile(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:[|>][-+]?)?\s*")
-_VARIABLE = re.compile(r"\$\{\w+:?[-=]([^}]*)\}")
+_VARIABLE = re.compile(r"\$\{\w{1,80}:?[-=]([^}]{0,200})\}")
 _SET = re.compile(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
 _USE = re.compile(r"\$[{(]?([A-Za-z_]\w*)[})]?")
 _SERVERS = re.compile(
@@ -44,6 +44,9 @@ _COMMANDS = re.compile(
     r"(?:huggingface-cli|hf|modelscope) +download\b|ollama +(?:pull|run)\b|vllm +(?:serve|bench)\b|docker +model +(?:pull|run)\b"
     r"|spacy +download\b|git +(?:lfs +)?clone\b|(?:wget|curl|aria2c)\b"
 )
+_FLAG_ITEM = re.compile(r"""\s*-\s+["']?-""")
+_LONGEST = 4000
+"""Characters of a line that are read."""
 HINTS = (
     b"download",
     b"ollama",
@@ -63,30 +66,31 @@ HINTS = (
 
 def lines(text: str) -> list[Line]:
     """The lines of a script, with comments taken away and lines that go on joined to the first one."""
-    joined: list[Line] = []
+    joined: list[tuple[list[str], int]] = []
     going_on = False
     for number, line in enumerate(text.split("\n"), 1):
         if going_on and line.lstrip().startswith("#"):
             continue
-        bare = _COMMENT.sub("", line).rstrip()
+        bare = _COMMENT.sub("", line[:_LONGEST]).rstrip()
+        words = bare.rstrip("\\").rstrip()
         if going_on:
-            joined[-1] = Line(f"{joined[-1].text} {bare.rstrip(chr(92)).strip()}", joined[-1].number)
+            joined[-1][0].append(words.strip())
         else:
-            joined.append(Line(bare.rstrip("\\").rstrip(), number))
+            joined.append(([words], number))
         going_on = bare.endswith("\\")
-    return joined
+    return [Line(" ".join(parts), number) for parts, number in joined]
 
 
 def yaml_lines(text: str) -> list[Line]:
     """The same for YAML, where an argument may be an item of a list below its flag's."""
-    joined = lines(text)
-    for first, second in pairwise(list(joined)):
-        item = second.text.strip()
-        if first.text.strip().strip("\"'").startswith(
-            ("- --", '- "--', "- '--", "- -hf")
-        ) and item.startswith("- "):
-            joined[joined.index(first)] = Line(f"{first.text} {item[2:]}", first.number)
-    return joined
+    read = lines(text)
+    following = [*read[1:], Line("", 0)]
+    return [
+        Line(f"{line.text} {after.text.strip()[2:]}", line.number)
+        if _FLAG_ITEM.match(line.text) and after.text.lstrip().startswith("- ")
+        else line
+        for line, after in zip(read, following, strict=True)
+    ]
 
 
 def references(candidate: Candidate, script: Iterable[Line]) -> Iterator[Found]:

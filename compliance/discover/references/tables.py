@@ -5,6 +5,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,13 @@ import yaml
 
 from compliance.discover import files
 
+_DEEPEST = 100
+_MANY = 8
+"""Items of a list that make it data; a product that names more models in one list is rare."""
+_MOST = 500
+"""Texts whose line is looked up in one document."""
+_WIDE = 15
+"""Keys of one item that make it a record of measurements."""
 _LONGEST = 200
 """Characters of a text that may be a name."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,6 +32,8 @@ class Table:
 
     key: str
     """Under which it, or the list it is in, stands."""
+    is_item: bool = False
+    """Whether it stands in a list."""
     entries: list[tuple[str, str, int]] = field(default_factory=list)
     """Key, text and line; one for each text where a key has a list of them."""
 
@@ -96,9 +106,12 @@ class _Open:
 def _events(document: str) -> Iterator[Table]:
     stack: list[_Open] = []
     for event in yaml.parse(document, Loader=_LOADER):
+        if len(stack) > _DEEPEST:
+            raise yaml.YAMLError("it is nested too deeply")
         if isinstance(event, yaml.MappingStartEvent):
             key = stack[-1].takes() if stack else ""
-            stack.append(_Open(key, Table(key), is_mapping=True))
+            is_item = bool(stack) and not stack[-1].is_mapping
+            stack.append(_Open(key, Table(key, is_item), is_mapping=True))
         elif isinstance(event, yaml.SequenceStartEvent):
             key = stack[-1].takes() if stack else ""
             stack.append(_Open(key, stack[-1].table if stack else None, is_mapping=False))
@@ -113,27 +126,42 @@ def _events(document: str) -> Iterator[Table]:
 def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
     """Tables in the order of the document; each wanted key and text is looked up after the place where it was found last."""
     seen: dict[tuple[str, str], int] = {}
-    stack: list[tuple[str, Any]] = [("", value)]
+    stack: list[tuple[str, Any, bool]] = [("", value, False)]
     while stack:
-        key, inner = stack.pop()
+        key, inner, is_item = stack.pop()
         if isinstance(inner, list):
-            stack.extend((key, item) for item in reversed(inner) if isinstance(item, dict | list))
+            stack.extend((key, item, True) for item in reversed(inner) if isinstance(item, dict | list))
         elif isinstance(inner, dict):
-            table = Table(key)
+            table = Table(key, is_item)
             for name, one in inner.items():
                 for text in one if isinstance(one, list) else [one]:
                     if isinstance(text, str) and len(text) < _LONGEST:
-                        line = _line(document, name, text, seen) if wanted(name) else 0
+                        looked_up = wanted(name) and len(seen) < _MOST
+                        line = _line(document, name, text, seen) if looked_up else 0
                         table.entries.append((name, text, line))
             yield table
-            nested = [(name, one) for name, one in inner.items() if isinstance(one, dict | list)]
+            nested = [(name, one, False) for name, one in inner.items() if isinstance(one, dict | list)]
             stack.extend(reversed(nested))
 
 
 def _line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) -> int:
-    pair = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*(?:\[[^\]]*?)?[\"']{re.escape(text)}[\"']")
+    pair = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*(?:\[[^\]]{{0,2000}}?)?[\"']{re.escape(text)}[\"']")
     found = pair.search(document, seen.get((key, text), 0))
     if not found:
         return 0
     seen[key, text] = found.end()
     return document.count("\n", 0, found.end()) + 1
+
+
+def without_records(found: list[Table], is_wanted: Callable[[str], bool]) -> list[Table]:
+    """The tables, but the items of long lists that repeat one key, and long items: those are data, unless the list's own key is wanted."""
+    alike = Counter(_shape(table) for table in found if table.is_item)
+
+    def is_record(table: Table) -> bool:
+        return table.is_item and (alike[_shape(table)] >= _MANY or len(table.entries) >= _WIDE)
+
+    return [table for table in found if is_wanted(table.key) or not is_record(table)]
+
+
+def _shape(table: Table) -> tuple[str, str]:
+    return table.key, next((key for key, *_ in table.entries), "")

@@ -63,7 +63,7 @@ def requirements(candidate: Candidate, text: str) -> Iterator[Signal]:
                 re.search(r"\b(?:dev|test|docs?|lint)\b|tool\.(?!poetry|pdm)|dependency-groups", line)
             )
         forms = (_REQUIREMENT,) if candidate.suffix == ".txt" else (_QUOTED, _TABLE_ENTRY)
-        found = next(filter(None, (form.match(line) for form in forms)), None)
+        found = next(filter(None, (form.match(line[:500]) for form in forms)), None)
         name = re.sub(r"[-_.]+", "-", found[1]).lower() if found else ""
         if name in vendors.PACKAGES and not skipped:
             yield _library(vendors.PACKAGES[name], candidate, number, line)
@@ -88,7 +88,7 @@ def package_json(candidate: Candidate, document: Any, text: str) -> Iterator[Sig
 def environment(candidate: Candidate, text: str) -> Iterator[Signal]:
     """Variables for API keys in an environment file, a Dockerfile or a compose file; their values are never repeated."""
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _VARIABLE.match(line):
+        if found := _VARIABLE.match(line[:500]):
             name = found[1]
             yield Signal(Sign.KEY, Evidence(candidate.path, number, name), vendors.KEYS[name].key)
 

@@ -41,6 +41,11 @@ _FIRST = frozenset(
     }
 )
 """Calls whose first argument names the model."""
+_COUNTING = re.compile(
+    r"(?:encode|decode|token_counter|encoding_for_model|num_tokens\w*|count_tokens|get_\w*|\w*cost\w*|supports_\w+|register_model"
+    r"|\w*Tokenizer\w*)\Z"
+)
+"""Calls that take a hosted model's name to count or to look up, and send nothing."""
 _ROUTERS = frozenset(
     {
         "litellm",
@@ -95,6 +100,8 @@ def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
 def _models(module: Module, node: ast.Call, scope: Scope) -> Iterator[str]:
     """The models that a call names."""
     last = module.full_name(node.func).rpartition(".")[2]
+    if _COUNTING.match(last):
+        return
     given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
     values = [given[name] for name in _MODELS if name in given]
     if not values and last in _FIRST and node.args:

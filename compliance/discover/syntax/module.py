@@ -13,13 +13,36 @@ from compliance.discover.syntax import scopes
 from compliance.discover.syntax.scopes import Binding, Names, Scope
 
 _DEEPEST = 12
-_MOST = 256
+_MOST = 1000
+"""Steps of following names for one expression, so that no source can make it take long."""
+_LONGEST = 500
+"""Characters of a text that may be a name."""
 _ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "environ.get", "getenv"})
 _FIELDS = frozenset({"field", "Field"})
 BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 """What parsing source can raise."""
 
 Located = tuple[ast.expr, Scope]
+
+
+class _Trail:
+    """How far an expression was followed: depth, and steps that are left to all its branches."""
+
+    __slots__ = ("_depth", "_left")
+
+    def __init__(self, depth: int = 0, left: list[int] | None = None) -> None:
+        self._depth = depth
+        self._left = [_MOST] if left is None else left
+
+    @property
+    def is_over(self) -> bool:
+        """Whether to follow no more."""
+        return self._depth > _DEEPEST or self._left[0] <= 0
+
+    def deeper(self) -> "_Trail":
+        """One step on."""
+        self._left[0] -= 1
+        return _Trail(self._depth + 1, self._left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +80,53 @@ class Module:
 
     def texts(self, value: ast.expr | None, scope: Scope) -> tuple[str, ...]:
         """The texts an expression can only mean, as far as constants of this module decide; none when unknown."""
-        return tuple(dict.fromkeys(self._texts(value, scope, 0))) if value is not None else ()
+        return tuple(dict.fromkeys(self._texts(value, scope, _Trail()))) if value is not None else ()
 
-    def values(self, value: ast.expr, scope: Scope, depth: int = 0) -> Iterator[Located]:
+    def values(self, value: ast.expr, scope: Scope, trail: "_Trail | None" = None) -> Iterator[Located]:
         """The literals and calls that an expression stands for, names followed."""
-        if depth > _DEEPEST:
+        trail = trail or _Trail()
+        if trail.is_over:
             return
         if isinstance(value, ast.Name | ast.Attribute):
-            yield from self._bound(value, scope, depth)
+            yield from self._bound(value, scope, trail)
         elif isinstance(value, ast.IfExp):
-            yield from self.values(value.body, scope, depth + 1)
-            yield from self.values(value.orelse, scope, depth + 1)
+            yield from self.values(value.body, scope, trail.deeper())
+            yield from self.values(value.orelse, scope, trail.deeper())
         elif isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or):
             for part in value.values:
-                yield from self.values(part, scope, depth + 1)
+                yield from self.values(part, scope, trail.deeper())
         elif isinstance(value, ast.NamedExpr):
-            yield from self.values(value.value, scope, depth + 1)
+            yield from self.values(value.value, scope, trail.deeper())
         elif isinstance(value, ast.Subscript):
-            yield from self._elements(value.value, value.slice, scope, depth)
+            yield from self._elements(value.value, value.slice, scope, trail)
         elif isinstance(value, ast.Call):
-            yield from self._call(value, scope, depth)
+            yield from self._call(value, scope, trail)
         else:
             yield value, scope
 
-    def _texts(self, value: ast.expr, scope: Scope, depth: int) -> Iterator[str]:
-        for number, (node, where) in enumerate(self.values(value, scope, depth)):
-            if number > _MOST:
-                return
+    def _texts(self, value: ast.expr, scope: Scope, trail: _Trail) -> Iterator[str]:
+        for node, where in self.values(value, scope, trail):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
             elif isinstance(node, ast.JoinedStr):
-                yield from self._joined(node.values, where, depth)
+                yield from self._joined(node.values, where, trail)
             elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-                yield from self._joined([node.left, node.right], where, depth)
+                yield from self._joined([node.left, node.right], where, trail)
 
-    def _joined(self, parts: list[ast.expr], scope: Scope, depth: int) -> Iterator[str]:
+    def _joined(self, parts: list[ast.expr], scope: Scope, trail: _Trail) -> Iterator[str]:
         """One text, if each part means exactly one."""
         text = ""
         for part in parts:
             inner = part.value if isinstance(part, ast.FormattedValue) else part
-            meant = set(self._texts(inner, scope, depth + 1))
+            meant = set(self._texts(inner, scope, trail.deeper()))
             if len(meant) != 1:
                 return
             text += meant.pop()
+            if len(text) > _LONGEST:
+                return
         yield text
 
-    def _bound(self, value: ast.Name | ast.Attribute, scope: Scope, depth: int) -> Iterator[Located]:
+    def _bound(self, value: ast.Name | ast.Attribute, scope: Scope, trail: _Trail) -> Iterator[Located]:
         bindings = self._bindings(value, scope)
         if sum(not binding.perhaps for binding in bindings) > 1:
             return
@@ -110,9 +134,9 @@ class Module:
             if binding.value is None:
                 continue
             if binding.each:
-                yield from self._elements(binding.value, None, binding.scope, depth)
+                yield from self._elements(binding.value, None, binding.scope, trail)
             else:
-                yield from self.values(binding.value, binding.scope, depth + 1)
+                yield from self.values(binding.value, binding.scope, trail.deeper())
 
     def _bindings(self, value: ast.Name | ast.Attribute, scope: Scope) -> list[Binding]:
         if isinstance(value, ast.Name):
@@ -124,15 +148,15 @@ class Module:
             return []
         if not isinstance(value.value, ast.Name):
             return []
-        if value.value.id in {"self", "cls"} | self.names.classes:
+        if value.value.id in {"self", "cls"} or value.value.id in self.names.classes:
             return self.names.attributes.get(value.attr, [])
         return self.names.options.get(value.attr, [])
 
     def _elements(
-        self, container: ast.expr, index: ast.expr | None, scope: Scope, depth: int
+        self, container: ast.expr, index: ast.expr | None, scope: Scope, trail: _Trail
     ) -> Iterator[Located]:
         """What a literal holds under an index; all that it holds where the index is not known."""
-        for node, where in self.values(container, scope, depth + 1):
+        for node, where in self.values(container, scope, trail.deeper()):
             key = index.value if isinstance(index, ast.Constant) else None
             if isinstance(node, ast.Dict):
                 chosen = [
@@ -147,9 +171,9 @@ class Module:
             else:
                 chosen = []
             for value in chosen:
-                yield from self.values(value, where, depth + 1)
+                yield from self.values(value, where, trail.deeper())
 
-    def _call(self, value: ast.Call, scope: Scope, depth: int) -> Iterator[Located]:
+    def _call(self, value: ast.Call, scope: Scope, trail: _Trail) -> Iterator[Located]:
         """A call itself, or the default that it falls back to."""
         name = self.full_name(value.func)
         last = name.rpartition(".")[2]
@@ -157,17 +181,17 @@ class Module:
         default = keywords.get("default") or (value.args[1] if len(value.args) > 1 else None)
         if name in _ENVIRONMENT or last in {"getenv", "getattr"}:
             if default is not None and last != "getattr":
-                yield from self.values(default, scope, depth + 1)
+                yield from self.values(default, scope, trail.deeper())
         elif last in _FIELDS:
             default = keywords.get("default") or (value.args[0] if value.args else None)
             if default is not None:
-                yield from self.values(default, scope, depth + 1)
+                yield from self.values(default, scope, trail.deeper())
         elif name == "str" and value.args:
-            yield from self.values(value.args[0], scope, depth + 1)
+            yield from self.values(value.args[0], scope, trail.deeper())
         elif last == "get" and isinstance(value.func, ast.Attribute) and value.args:
-            yield from self._elements(value.func.value, value.args[0], scope, depth)
+            yield from self._elements(value.func.value, value.args[0], scope, trail)
             if default is not None:
-                yield from self.values(default, scope, depth + 1)
+                yield from self.values(default, scope, trail.deeper())
         else:
             yield value, scope
 

@@ -63,6 +63,12 @@ base_model: ${MODEL:-acme/default}
     ".github/workflows/ci.yml": "on: push\njobs:\n  a:\n    steps:\n      - uses: actions/download-artifact@v4\n      - uses: acme/model-action@v1\n",
     "tests/test_app.py": 'import openai\nAutoModel.from_pretrained("acme/test")\n',
     "pkg/test_more.py": 'AutoModel.from_pretrained("acme/test")\n',
+    "integration-tests/a.py": 'AutoModel.from_pretrained("acme/test")\n',
+    "x/__snapshots__/a.json": '{"model": "acme/recorded"}',
+    "leaderboard.yml": "".join(
+        f"- dirname: x{n}\n  model: gpt-4o\n  base_model: acme/m{n}\n" for n in range(9)
+    ),
+    "measured.yml": "- model: gpt-4o\n" + "".join(f"  measure_{n}: {n}\n" for n in range(20)),
     "node_modules/x/index.py": 'AutoModel.from_pretrained("acme/other")\n',
     "README.md": 'AutoModel.from_pretrained("acme/readme")\n',
     "notes.ipynb": json.dumps(

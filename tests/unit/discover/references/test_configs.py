@@ -67,6 +67,16 @@ def test_other_keys_and_values_are_left_alone(tmp_path: Path, name: str, text: s
     assert trees.refs(tmp_path, {name: text}) == []
 
 
+def test_a_long_list_of_data_sets_is_no_data(tmp_path: Path) -> None:
+    """Items under a key for data sets are references however many there are; so are tables that are no items."""
+    text = "datasets:\n" + "".join(f"- path: acme/d{n}\n" for n in range(9))
+    nested = "model_list:\n" + "".join(
+        f"- model_name: x{n}\n  params:\n    model_id: acme/m{n}\n" for n in range(9)
+    )
+
+    assert len(trees.refs(tmp_path, {"a.yaml": text, "b.yaml": nested})) == 18
+
+
 def test_what_exists_in_the_tree_is_a_path(tmp_path: Path) -> None:
     """A value that is a folder of the product names no repository."""
     assert trees.refs(tmp_path, {"conf/a.yaml": "model_id: acme/m\n", "acme/m/w.bin": b""}) == []

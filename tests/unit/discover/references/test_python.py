@@ -29,7 +29,10 @@ COMMIT = "e4ce9877abf3edfe10b0d82785e83bdcb973e22e"
         ("snapshot_download('acme/s', revision='v1')", ["hub:acme/s@v1"]),
         ("SentenceTransformer('all-MiniLM-L6-v2')", ["hub:sentence-transformers/all-MiniLM-L6-v2"]),
         ("SentenceTransformer('BAAI/bge-small-en-v1.5')", ["hub:BAAI/bge-small-en-v1.5"]),
-        ("CrossEncoder('cross-encoder/ms-marco')", ["hub:cross-encoder/ms-marco"]),
+        (
+            "from sentence_transformers import CrossEncoder\nCrossEncoder('cross-encoder/ms-marco')",
+            ["hub:cross-encoder/ms-marco"],
+        ),
         ("load_dataset('acme/data', 'small', split='train')", ["hub:datasets/acme/data"]),
         ("from datasets import load_dataset\nload_dataset('squad')", ["hub:datasets/squad"]),
         ("from datasets import load_dataset\nload_dataset('csv', data_files='x.csv')", []),

@@ -92,6 +92,8 @@ OPENAI = ("gpt-4o", "OpenAI", "https://api.openai.com/v1")
                 )
             ],
         ),
+        ("import litellm\nlitellm.token_counter(model='gpt-4o', text=x)", []),
+        ("import tiktoken\ntiktoken.encoding_for_model(model_name='gpt-4o')", []),
         ("import boto3\nboto3.client('s3').get_object(Bucket=b)", []),
         (
             "from anthropic import AnthropicBedrock\nAnthropicBedrock().messages.create(model='claude-3-haiku')",
