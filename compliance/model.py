@@ -15,6 +15,7 @@ class Kind(StrEnum):
     MODEL = "model"
     DATASET = "dataset"
     SERVICE = "service"
+    CONTAINER = "container"
     FILE = "file"
 
 
@@ -27,6 +28,18 @@ class Presence(StrEnum):
     """It is named, by code, a card or the configuration, and fetched or used elsewhere."""
     LOCKED = "locked"
     """A lock file or a requirements file names it; its files were not looked at."""
+
+
+class Scope(StrEnum):
+    """What the product needs a component for (CycloneDX 1.7, `component.scope`)."""
+
+    UNSTATED = ""
+    """As CycloneDX reads it: required."""
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    """Only an extra or an optional group asks for it."""
+    EXCLUDED = "excluded"
+    """Only development, tests or the build ask for it; it isn't shipped."""
 
 
 class Subject(StrEnum):
@@ -174,6 +187,15 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Artifact:
+    """A file that a component is distributed as: a wheel, a crate, a tarball."""
+
+    url: str
+    """Its address, or its file name where a lock holds no more (an IRI reference, RFC 3987)."""
+    digests: tuple[Digest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Metric:
     """A result that a card states; nobody measured it again."""
 
@@ -258,6 +280,7 @@ class Component:
     version: str = ""
     purl: str = ""
     presence: Presence = Presence.SHIPPED
+    scope: Scope = Scope.UNSTATED
     shipped_by: str = ""
     """The ref of the component whose files include this one."""
     path: str = ""
@@ -267,6 +290,8 @@ class Component:
     size: int = -1
     """Bytes; -1 when unknown. Of a model in several files: of all its weights."""
     digests: tuple[Digest, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    """The files that a lock allows it to be installed from, sorted."""
     licenses: tuple[LicenseClaim, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     supplier: str = ""

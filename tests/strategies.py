@@ -6,6 +6,7 @@
 from hypothesis import strategies as st
 
 from compliance.model import (
+    Artifact,
     Aspect,
     AspectName,
     Clause,
@@ -24,6 +25,7 @@ from compliance.model import (
     Relation,
     RelationKind,
     SaidBy,
+    Scope,
     Status,
     Subject,
 )
@@ -31,6 +33,11 @@ from compliance.model import (
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12)
 maybe = st.one_of(st.just(""), words)
 digests = st.builds(Digest, st.just("SHA-256"), st.text("0123456789abcdef", min_size=64, max_size=64))
+artifacts = st.builds(
+    Artifact,
+    st.sampled_from(["some-1.0.tar.gz", "https://some.example/some-1.0.whl"]),
+    st.lists(digests, max_size=1).map(tuple),
+)
 evidence = st.builds(Evidence, path=words, line=st.integers(0, 99_999), quote=maybe)
 sources = st.builds(Evidence, path=st.just(""), line=st.just(0), quote=maybe, source=words)
 clauses = st.builds(
@@ -101,17 +108,21 @@ def components(draw: st.DrawFn, ref: str, kind: Kind, carriers: list[str]) -> Co
         draw(st.lists(claims(st.just(Status.OBSERVED)), max_size=2)) if kind is not Kind.SERVICE else []
     )
     is_service = kind is Kind.SERVICE
+    presence = Presence.REFERENCED if is_service else draw(st.sampled_from(Presence))
+    downloads = [] if presence is Presence.REFERENCED else draw(st.lists(artifacts, max_size=2))
     return Component(
         ref=ref,
         kind=kind,
         name=draw(words),
         version=draw(maybe),
         purl=draw(st.sampled_from(["", "pkg:pypi/some@1.0"])) if not is_service else "",
-        presence=Presence.REFERENCED if is_service else draw(st.sampled_from(Presence)),
+        presence=presence,
+        scope=Scope.UNSTATED if is_service else draw(st.sampled_from(Scope)),
         shipped_by="" if is_service or not carriers else draw(st.sampled_from(["", *carriers])),
         path="" if is_service else draw(maybe),
         size=-1 if is_service else draw(st.integers(-1, 10**12)),
         digests=() if is_service else tuple(sorted(draw(st.lists(digests, max_size=1)))),
+        artifacts=tuple(sorted(downloads)),
         licenses=(*declared, *observed),
         evidence=tuple(sorted(draw(st.sets(st.one_of(evidence, sources), max_size=3)))),
         supplier=draw(maybe),

@@ -31,6 +31,7 @@ TYPES = {
     Kind.LIBRARY: "library",
     Kind.MODEL: "machine-learning-model",
     Kind.DATASET: "data",
+    Kind.CONTAINER: "container",
     Kind.FILE: "file",
 }
 """Component types; services have a list of their own."""

@@ -24,6 +24,7 @@ from compliance.bom.document import (
 )
 from compliance.errors import InputError
 from compliance.model import (
+    Artifact,
     Component,
     Digest,
     Evidence,
@@ -32,6 +33,7 @@ from compliance.model import (
     Kind,
     Presence,
     SaidBy,
+    Scope,
     Status,
     Subject,
 )
@@ -45,6 +47,7 @@ _MODELLED = frozenset(
         "supplier",
         "name",
         "version",
+        "scope",
         "isExternal",
         "hashes",
         "licenses",
@@ -142,6 +145,9 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
     ours = bool(presence)
     evidence = entry["evidence"] if isinstance(entry.get("evidence"), dict) else {}
     absent = Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
+    standing = Presence(presence) if presence in set(Presence) else absent
+    locked = ours and standing is not Presence.REFERENCED
+    references = objects(entry.get("externalReferences"))
     claims = (
         *licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
         *licenses.from_json(evidence.get("licenses"), SaidBy.FOREIGN, Status.OBSERVED),
@@ -152,17 +158,14 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         name=text(entry, "name"),
         version=text(entry, "version"),
         purl=text(entry, "purl"),
-        presence=Presence(presence) if presence in set(Presence) else absent,
+        presence=standing,
+        scope=Scope(text(entry, "scope")) if text(entry, "scope") in set(Scope) else Scope.UNSTATED,
         shipped_by=value(properties, "shipped-by") if ours else carrier,
         path=value(properties, "path"),
         role=value(properties, "role"),
         size=int(size) if size.isascii() and size.isdecimal() else -1,
-        digests=tuple(
-            sorted(
-                Digest(text(entry_, "alg"), text(entry_, "content"))
-                for entry_ in objects(entry.get("hashes"))
-            )
-        ),
+        digests=_digests(entry),
+        artifacts=tuple(sorted(_artifacts(references))) if locked else (),
         licenses=claims
         if ours
         else tuple(replace(claim, subject=_SUBJECTS.get(kind, Subject.CODE)) for claim in claims),
@@ -171,8 +174,8 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         url=next(
             (
                 text(one, "url")
-                for one in objects(entry.get("externalReferences"))
-                if text(one, "type") in {"website", "distribution"}
+                for one in references
+                if text(one, "type") in ({"website"} if locked else {"website", "distribution"})
             ),
             "",
         ),
@@ -180,6 +183,18 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         dataset=facts.dataset_facts(entry),
         foreign=dumps(_foreign(entry, ours=ours)),
     )
+
+
+def _digests(entry: Json) -> tuple[Digest, ...]:
+    return tuple(
+        sorted(Digest(text(one, "alg"), text(one, "content")) for one in objects(entry.get("hashes")))
+    )
+
+
+def _artifacts(references: list[Json]) -> Iterator[Artifact]:
+    for one in references:
+        if text(one, "type") == "distribution":
+            yield Artifact(text(one, "url"), _digests(one))
 
 
 def _service_ref(entry: Json) -> str:

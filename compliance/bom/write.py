@@ -23,6 +23,7 @@ from compliance.bom.document import (
 )
 from compliance.model import (
     Component,
+    Digest,
     Evidence,
     Inventory,
     Kind,
@@ -114,10 +115,11 @@ def _component(
         supplier={"name": component.supplier} if component.supplier else {},
         name=component.name,
         version=component.version,
+        scope=str(component.scope),
         isExternal=True
         if component.presence is Presence.REFERENCED and component.kind is not Kind.PRODUCT
         else None,
-        hashes=[{"alg": digest.algorithm, "content": digest.value} for digest in component.digests],
+        hashes=_hashes(component.digests),
         licenses=licenses.to_json(said),
         purl=component.purl,
         pedigree=relations.pedigree(outgoing.get(component.ref, [])),
@@ -137,16 +139,18 @@ def _foreign(component: Component) -> Json:
     return kept
 
 
+def _hashes(digests: tuple[Digest, ...]) -> list[Json]:
+    return [{"alg": digest.algorithm, "content": digest.value} for digest in digests]
+
+
 def _references(component: Component) -> list[Json]:
-    return (
-        [{"type": "website", "url": component.url}]
-        if component.url and component.presence is not Presence.REFERENCED
-        else _distribution(component)
-    )
-
-
-def _distribution(component: Component) -> list[Json]:
-    return [{"type": "distribution", "url": component.url}] if component.url else []
+    kind = "distribution" if component.presence is Presence.REFERENCED else "website"
+    own = [{"type": kind, "url": component.url}] if component.url else []
+    artifacts = [
+        {"type": "distribution", "url": artifact.url} | compact(hashes=_hashes(artifact.digests))
+        for artifact in component.artifacts
+    ]
+    return [*own, *artifacts]
 
 
 def _service(service: Component, outgoing: relations.Outgoing, called: frozenset[str]) -> Json:

@@ -26,6 +26,7 @@ from compliance.model import (
     Relation,
     RelationKind,
     SaidBy,
+    Scope,
     Status,
     Subject,
 )
@@ -34,6 +35,7 @@ from compliance.settings import Settings
 _SUBJECT = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 _Facts = TypeVar("_Facts", ModelFacts, DatasetFacts)
 _OF_THE_PRODUCT = frozenset({SaidBy.TEXT, SaidBy.README, SaidBy.METADATA})
+_NEEDED = [Scope.REQUIRED, Scope.OPTIONAL, Scope.EXCLUDED, Scope.UNSTATED]
 PRODUCT = "product"
 """The product's own bom-ref."""
 
@@ -77,6 +79,7 @@ def merge(one: Component, other: Component) -> Component:
     first, second = sorted((one, other), key=lambda component: rank.index(component.presence))
     united: dict[str, Any] = {
         "digests": tuple(sorted({*first.digests, *second.digests})),
+        "artifacts": tuple(sorted({*first.artifacts, *second.artifacts})),
         "licenses": tuple(dict.fromkeys((*first.licenses, *second.licenses))),
         "evidence": tuple(sorted({*first.evidence, *second.evidence})),
         "model": _model(first.model, second.model),
@@ -86,7 +89,8 @@ def merge(one: Component, other: Component) -> Component:
         name: getattr(first, name) or getattr(second, name)
         for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "url")
     }
-    return replace(first, **filled, **united, size=max(first.size, second.size))
+    scope = min(first.scope, second.scope, key=_NEEDED.index)
+    return replace(first, **filled, **united, scope=scope, size=max(first.size, second.size))
 
 
 def _facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
