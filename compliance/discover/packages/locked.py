@@ -80,19 +80,21 @@ def read_each(
                 yield from found(candidate, read(candidate))
             except files.Unreadable as error:
                 yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
+            if not candidate.size:
+                yield Gap(candidate.path, "The lock file is empty; its packages are missing from the BOM")
 
 
 def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
     """Components, edges and gaps of a lock."""
     entries = {entry.key: entry for entry in lock.entries}
-    needs = {entry.key: _needs(entry, entries) for entry in lock.entries}
-    roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(needs))
-    reached = scopes(roots, _with_extras(lock.entries))
+    needs = _with_extras(lock.entries)
+    roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(lock.entries))
+    reached = scopes(roots, needs)
     where = (Evidence(candidate.path),)
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
         yield component(entry, candidate.path, scope)
-        for key in needs[entry.key]:
+        for key in _targets(entry, entries, reached):
             yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl, where)
     for key in dict.fromkeys(_bare(key) for key, _ in roots):
         if key in entries:
@@ -142,6 +144,14 @@ def only(digests: tuple[Digest | None, ...]) -> tuple[Digest, ...]:
     return known if len(known) == 1 else ()
 
 
+def nameless(candidate: Candidate, packages: Iterable[object]) -> Iterator[Gap]:
+    """A gap for the entries of a lock that can't be used."""
+    entries = list(packages)
+    if missing := sum(not (isinstance(one, dict) and isinstance(one.get("name"), str)) for one in entries):
+        reason = f"{missing} of its {len(entries)} entries have no name; they are missing from the BOM"
+        yield Gap(candidate.path, reason)
+
+
 def artifact(url: str, *stated: str) -> Artifact:
     """An archive by its address or file name, with the digests that hold."""
     return Artifact(url, tuple(sorted(known for one in stated if (known := digest(one)))))
@@ -152,10 +162,10 @@ def _bare(key: str) -> str:
     return key.partition("[")[0]
 
 
-def _needs(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
-    """The other entries that this one needs, with any extra or without."""
-    named = [*entry.needs, *(need for needs in entry.extras.values() for need in needs)]
-    keys = dict.fromkeys(_bare(key) for key, _ in named)
+def _targets(entry: Entry, entries: Mapping[str, Entry], reached: Mapping[str, Scope]) -> list[str]:
+    """The other entries that this one needs, with the extras that something asks for."""
+    asked = [needs for extra, needs in entry.extras.items() if f"{entry.key}[{extra}]" in reached]
+    keys = dict.fromkeys(_bare(key) for needs in (entry.needs, *asked) for key, _ in needs)
     return [key for key in keys if key in entries and entries[key].purl != entry.purl]
 
 
@@ -169,9 +179,9 @@ def _with_extras(entries: Iterable[Entry]) -> dict[str, tuple[Need, ...]]:
     return needs
 
 
-def _unneeded(needs: Mapping[str, Iterable[str]]) -> list[str]:
-    needed = {key for keys in needs.values() for key in keys}
-    return [key for key in needs if key not in needed]
+def _unneeded(entries: Iterable[Entry]) -> list[str]:
+    needed = {_bare(key) for entry in entries for key, _ in entry.needs if _bare(key) != entry.key}
+    return [entry.key for entry in entries if entry.key not in needed]
 
 
 def _claims(entry: Entry, evidence: Evidence) -> tuple[LicenseClaim, ...]:
