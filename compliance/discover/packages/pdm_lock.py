@@ -46,9 +46,10 @@ def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
         if not one.get("extras")
     )
     wanted = python_manifest.beside(manifest)
+    always = [one for one in wanted if one.scope is Scope.REQUIRED]  # a lock may leave groups out
     gaps = (
         *nameless(candidate, packages),
-        *(drift(manifest, wanted, candidate, entries) if manifest else ()),
+        *(drift(manifest, always, candidate, entries) if manifest else ()),
     )
     return Lock(entries, index.roots(wanted), gaps)
 
