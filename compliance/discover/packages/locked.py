@@ -77,11 +77,17 @@ def read_each(
     for candidate in candidates:
         if not candidate.carrier and not candidate.is_test and wanted(candidate):
             try:
-                yield from found(candidate, read(candidate))
+                yield from found(candidate, read(_filled(candidate)))
             except files.Unreadable as error:
                 yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
             if not candidate.size:
                 yield Gap(candidate.path, "The lock file is empty; its packages are missing from the BOM")
+
+
+def _filled(candidate: Candidate) -> Candidate:
+    if not candidate.size:
+        raise files.Unreadable("is empty")
+    return candidate
 
 
 def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
