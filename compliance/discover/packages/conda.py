@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, read_each
+from compliance.discover.packages.locked import Entry, Lock, found
 from compliance.discover.packages.tables import mapping, texts
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
@@ -45,18 +45,21 @@ def archive(url: str) -> Archive | None:
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """The packages of each environment.yml in the tree, conda's and pip's below them, unless a lock lies beside it."""
     locked = frozenset(one.folder for one in candidates if one.name.endswith(_LOCKS))
-    yield from read_each(
-        candidates,
-        lambda candidate: bool(_NAME.match(candidate.name)) and candidate.folder not in locked,
-        _lock,
-    )
+    for candidate in candidates:
+        if _NAME.match(candidate.name) and candidate.folder not in locked and not candidate.is_test:
+            try:
+                yield from found(candidate, _lock(candidate))
+            except files.Unreadable as error:
+                yield Gap(
+                    candidate.path, f"It {error}; if it is conda's, its packages are missing from the BOM"
+                )
 
 
 def _lock(candidate: Candidate) -> Lock:
     document = files.text(candidate)[0]
     listed = mapping(files.parse_yaml(document)).get("dependencies")
     if not isinstance(listed, list):
-        return Lock(())  # another tool's environment.yml
+        raise files.Unreadable("has no list of dependencies")
     entries = tuple(_entries(listed, document.splitlines()))
     loose = sorted(entry.name for entry in entries if not entry.version)
     gaps = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, artifact, read_each
+from compliance.discover.packages.locked import Entry, Lock, artifact, nameless, read_each
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, mappings, text
 from compliance.discover.purls import purl
@@ -45,7 +45,8 @@ def _lock(candidate: Candidate) -> Lock:
     groups: dict[str, list[_Table]] = defaultdict(list)
     for one in named:
         groups[_purl(one)].append(one)
-    return Lock(tuple(_entry(key, same, keys, lines.get(same[0]["name"], 0)) for key, same in groups.items()))
+    entries = tuple(_entry(key, same, keys, lines.get(same[0]["name"], 0)) for key, same in groups.items())
+    return Lock(entries, gaps=tuple(nameless(candidate, packages)))
 
 
 def _purl(one: _Table) -> str:

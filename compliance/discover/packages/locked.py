@@ -3,7 +3,7 @@
 
 """A lock file as all its readers give it: entries, what each needs, what the product asks for; and what that means for the inventory."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -80,14 +80,29 @@ def read_each(
                 yield from found(candidate, read(_filled(candidate)))
             except files.Unreadable as error:
                 yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
-            if not candidate.size:
-                yield Gap(candidate.path, "The lock file is empty; its packages are missing from the BOM")
+            else:
+                yield from _cut_off(candidate)
 
 
 def _filled(candidate: Candidate) -> Candidate:
     if not candidate.size:
         raise files.Unreadable("is empty")
     return candidate
+
+
+def _cut_off(candidate: Candidate) -> Iterator[Gap]:
+    """What tools write ends with a line feed; TOML and YAML that are cut off may still be valid."""
+    try:
+        with candidate.file.open("rb") as file:
+            first = file.read(1)
+            file.seek(-1, 2)
+            last = file.read(1)
+    except (OSError, ValueError):
+        first = last = b""
+    if not candidate.size:
+        yield Gap(candidate.path, "The lock file is empty; its packages are missing from the BOM")
+    elif first != b"{" and last != b"\n":
+        yield Gap(candidate.path, "The lock file's last line has no end, so it may be cut off; make it again")
 
 
 def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
@@ -128,11 +143,17 @@ def component(entry: Entry, path: str, scope: Scope) -> Component:
 
 
 def library(
-    name: str, version: str, evidence: Evidence, hashes: Iterable[str] = (), scope: Scope = Scope.UNSTATED
+    name: str, version: str, evidence: Evidence, hashes: Collection[str] = (), scope: Scope = Scope.UNSTATED
 ) -> Component:
-    """The Python package that a requirement names; a hash is kept only when there is one archive, for several would belong to several files."""
-    digests = tuple(digest(stated) for stated in hashes)
-    entry = Entry(name, name, version, purl("pypi", name, version), digests=only(digests))
+    """The Python package that a requirement names."""
+    entry = Entry(
+        name,
+        name,
+        version,
+        purl("pypi", name, version),
+        artifacts=by_hash(hashes),
+        digests=only(tuple(map(digest, hashes))),
+    )
     return replace(component(entry, evidence.path, scope), evidence=(evidence,))
 
 
@@ -158,9 +179,22 @@ def nameless(candidate: Candidate, packages: Iterable[object]) -> Iterator[Gap]:
         yield Gap(candidate.path, reason)
 
 
+def lacking(candidate: Candidate, absent: Iterable[tuple[str, str]]) -> Iterator[Gap]:
+    """A gap for what entries need, in pairs with their name, and the lock does not hold."""
+    if named := sorted({f"{name} (for {whose})" for name, whose in absent}):
+        more = f" and {len(named) - 8} more" if len(named) > 8 else ""
+        yield Gap(candidate.path, f"It does not hold {', '.join(named[:8])}{more}; lock again")
+
+
 def artifact(url: str, *stated: str) -> Artifact:
     """An archive by its address or file name, with the digests that hold."""
     return Artifact(url, tuple(sorted(known for one in stated if (known := digest(one)))))
+
+
+def by_hash(stated: Iterable[str]) -> tuple[Artifact, ...]:
+    """Archives of which a lock tells the hashes alone: each is addressed by its hash, as in the fragment of pip's links."""
+    known = [(one, found) for one in stated if (found := digest(one))]
+    return tuple(Artifact(f"#{one.replace(':', '=')}", (found,)) for one, found in known if len(known) > 1)
 
 
 def _bare(key: str) -> str:

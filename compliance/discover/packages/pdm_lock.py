@@ -9,7 +9,7 @@ from typing import Any
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, nameless, only, read_each
+from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
 from compliance.discover.packages.manifest import drift, manifests
 from compliance.discover.packages.python_index import Index, key
 from compliance.discover.packages.scopes import Need
@@ -49,6 +49,7 @@ def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
     always = [one for one in wanted if one.scope is Scope.REQUIRED]  # a lock may leave groups out
     gaps = (
         *nameless(candidate, packages),
+        *lacking(candidate, _absent([one for _, one in named], index)),
         *(drift(manifest, always, candidate, entries) if manifest else ()),
     )
     return Lock(entries, index.roots(wanted), gaps)
@@ -93,6 +94,15 @@ def _needs(one: dict[str, Any], index: Index) -> Iterator[Need]:
     for line in texts(one.get("dependencies")):
         for wanted in python_manifest.requirement(line, Scope.REQUIRED):
             yield from index.needs(wanted.name, wanted.words, wanted.scope, wanted.extras)
+
+
+def _absent(entries: list[dict[str, Any]], index: Index) -> Iterator[tuple[str, str]]:
+    """What an entry needs everywhere, for what has a marker may rightly be left out."""
+    for one in entries:
+        for line in texts(one.get("dependencies")):
+            for wanted in python_manifest.requirement(line, Scope.REQUIRED):
+                if ";" not in line and wanted.name not in index:
+                    yield wanted.name, one["name"]
 
 
 def _scope(groups: list[str], offered: frozenset[str]) -> Scope:

@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, digest, only, read_each
+from compliance.discover.packages.locked import Entry, Lock, by_hash, digest, only, read_each
 from compliance.discover.packages.manifest import Wanted, drift, manifests
 from compliance.discover.packages.tables import mapping, text, texts
 from compliance.discover.purls import purl
@@ -51,12 +51,14 @@ def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
 
 def _entry(category: str, name: str, facts: dict[str, Any], line: int) -> Entry:
     version = text(facts, "version").removeprefix("==")
+    hashes = texts(facts.get("hashes"))
     return Entry(
         key=f"{category}/{name}",
         name=name,
         version=version,
         purl=purl("pypi", name, version),
-        digests=only(tuple(digest(stated) for stated in texts(facts.get("hashes")))),
+        artifacts=by_hash(hashes),
+        digests=only(tuple(map(digest, hashes))),
         url=text(facts, "git") or text(facts, "file"),
         line=line,
         scope=Scope.REQUIRED if category == "default" else Scope.EXCLUDED,

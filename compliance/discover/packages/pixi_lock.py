@@ -15,7 +15,7 @@ from compliance.discover.packages.locked import Entry, Lock, artifact, read_each
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
-from compliance.model import Scope
+from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
 _LOCAL = re.compile(r"(?:\.{0,2}/|[^:/]+\Z|[^:]+/\Z)")
@@ -29,7 +29,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 def _lock(candidate: Candidate) -> Lock:
     document = files.text(candidate)[0]
-    packages = mapping(files.parse_yaml(document)).get("packages")
+    table = mapping(files.parse_yaml(document))
+    packages = table.get("packages")
     if not isinstance(packages, list):
         raise files.Unreadable("has no list of packages")
     lines = {line.strip(): number for number, line in reversed(list(enumerate(document.splitlines(), 1)))}
@@ -40,7 +41,23 @@ def _lock(candidate: Candidate) -> Lock:
     by_name: dict[str, list[str]] = defaultdict(list)
     for key in groups:
         by_name[key.partition("@")[0]].append(key)
-    return Lock(tuple(_entry(key, same, by_name, lines) for key, same in groups.items()))
+    absent = _asked(table) - {_address(one) for one in mappings(packages)}
+    local = sum(bool(_LOCAL.match(_address(one))) for one in mappings(packages))
+    missing = len(packages) - local - sum(map(len, groups.values())) + len(absent)
+    reason = f"{missing} packages of its environments have no entry or no name; they are missing from the BOM"
+    return Lock(
+        tuple(_entry(key, same, by_name, lines) for key, same in groups.items()),
+        gaps=(Gap(candidate.path, reason),) if missing else (),
+    )
+
+
+def _asked(table: _Table) -> set[str]:
+    """The addresses of the packages in all environments, on all platforms."""
+    found: set[str] = set()
+    for environment in mapping(table, "environments").values():
+        for listed in mapping(environment, "packages").values():
+            found.update(address for one in mappings(listed) if (address := _address(one)))
+    return found
 
 
 def _address(one: _Table) -> str:

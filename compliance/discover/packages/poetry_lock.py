@@ -9,7 +9,7 @@ from typing import Any
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, nameless, only, read_each
+from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
 from compliance.discover.packages.manifest import drift, manifests
 from compliance.discover.packages.python_index import Index, key
 from compliance.discover.packages.scopes import Need
@@ -48,6 +48,7 @@ def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
     wanted = python_manifest.beside(manifest)
     gaps = (
         *nameless(candidate, packages),
+        *lacking(candidate, _absent([one for _, one in named], index)),
         *(drift(manifest, wanted, candidate, entries) if manifest else ()),
     )
     return Lock(entries, index.roots(wanted), gaps)
@@ -79,6 +80,14 @@ def _needs(dependencies: dict[str, Any], index: Index, *, optional: bool) -> Ite
                 yield from index.needs(
                     name, text(constraint, "version"), Scope.REQUIRED, texts(constraint.get("extras"))
                 )
+
+
+def _absent(entries: list[dict[str, Any]], index: Index) -> Iterator[tuple[str, str]]:
+    """What an entry needs everywhere: what has a marker, or an extra asks for, is written as a table."""
+    for one in entries:
+        for name, stated in mapping(one, "dependencies").items():
+            if isinstance(stated, str) and name not in index:
+                yield name, one["name"]
 
 
 def _extra(listed: Any, index: Index) -> Iterator[Need]:

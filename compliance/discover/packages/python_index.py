@@ -28,6 +28,9 @@ class Index:
         for name, version in dict.fromkeys(entries):
             self._versions[canonicalize_name(name)].append(version)
 
+    def __contains__(self, name: str) -> bool:
+        return canonicalize_name(name) in self._versions
+
     def needs(
         self, name: str, constraint: str, scope: Scope = Scope.REQUIRED, extras: Iterable[str] = ()
     ) -> Iterator[Need]:

@@ -11,7 +11,7 @@ from typing import Any
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, nameless, only, read_each
+from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
 from compliance.discover.packages.manifest import drift, manifests
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import first_lines, mapping, mappings, text, texts
@@ -43,7 +43,17 @@ def _lock(candidate: Candidate, beside: Mapping[str, Candidate]) -> Lock:
         _entry(table, keys, lines.get(number, 0)) for number, table in named if not _is_own(table)
     )
     own = [table for _, table in named if _is_own(table)]
-    gaps = (*nameless(candidate, packages), *_drift(candidate, own, beside, entries))
+    absent = (
+        (text(one, "name"), table["name"])
+        for _, table in named
+        for one in mappings(table.get("dependencies"))
+        if text(one, "name") not in keys
+    )
+    gaps = (
+        *nameless(candidate, packages),
+        *lacking(candidate, absent),
+        *_drift(candidate, own, beside, entries),
+    )
     return Lock(entries, tuple(_roots(own, keys)), gaps)
 
 
