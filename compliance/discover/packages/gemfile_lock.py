@@ -56,7 +56,7 @@ def _lock(candidate: Candidate) -> Lock:
     roots = tuple((key, Scope.REQUIRED) for name in asked for key in keys.get(name, ()))
     absent = [
         (need, key.partition(" ")[0])
-        for key, needs in [*read.needs.items(), ("the product", read.roots)]
+        for key, needs in read.needs.items()  # of what the product asks for, other platforms' gems are left out
         for need in needs
         if need not in keys and need not in {one.partition(" ")[0] for one in read.own} and need != "bundler"
     ]
