@@ -9,6 +9,7 @@ import typer
 
 import compliance
 from compliance.cli.check import check
+from compliance.cli.embed import embed
 from compliance.cli.explain import explain, list_rules
 from compliance.cli.report import report
 from compliance.cli.sbom import sbom
@@ -49,5 +50,6 @@ app.command()(validate)
 app.command()(report)
 app.command()(explain)
 app.command("rules")(list_rules)
+app.command()(embed)
 app.command()(sign)
 app.command()(verify)

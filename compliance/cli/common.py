@@ -56,10 +56,10 @@ def settings_for(
         loaded = replace(loaded, scan=replace(loaded.scan, venv=str(Path(venv).absolute())))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
-    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=_timestamp())
+    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
 
 
-def _timestamp() -> str:
+def timestamp() -> str:
     """From SOURCE_DATE_EPOCH (reproducible-builds.org); without it a BOM has no timestamp, so that two runs give the same bytes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:

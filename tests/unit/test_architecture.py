@@ -17,6 +17,8 @@ FLOORS = {
     "errors": 0,
     "contract": 1,
     "keys": 1,
+    "archive": 1,
+    "embed": 2,
     "settings": 2,
     "configuration": 3,
     "licensing": 2,
