@@ -53,19 +53,20 @@ def embed(
             info = _dist_info(opened, wheel_name)
             rows = _checked(opened, info)
         target, record = f"{info}/{sboms}", f"{info}/RECORD"
-        listed = _listed(rows, target, sbom, replace=replace)
-        return archive.replaced(wheel, {target: sbom, record: _dumps([*listed, (record, "", "")])}, moment)
+        others = [row for row in rows if row[0] != record]
+        listed = [*_with(others, target, sbom, replace=replace), (record, "", "")]
+        return archive.replaced(wheel, {target: sbom, record: _dumps(listed)}, moment)
     except InputError as error:
         raise InputError(f"{wheel_name} can't take an SBOM: {error.problem}", fix=error.fix) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(f"{wheel_name} is no readable wheel: {error}", fix=_AGAIN) from error
 
 
-def _listed(rows: list[Row], target: str, sbom: bytes, *, replace: bool) -> list[Row]:
-    """RECORD with the SBOM, without its own line."""
+def _with(rows: list[Row], target: str, sbom: bytes, *, replace: bool) -> list[Row]:
+    """The rows, and one for the SBOM at the end."""
     if not replace and any(path == target for path, _, _ in rows):
         raise InputError(f"it has {target} already", fix="Give --replace, or another name to the SBOM")
-    kept = [row for row in rows if row[0] != target and not row[0].endswith(".dist-info/RECORD")]
+    kept = [row for row in rows if row[0] != target]
     return [*kept, (target, f"sha256={_encoded(hashlib.sha256(sbom).digest())}", str(len(sbom)))]
 
 
@@ -141,6 +142,7 @@ def _fits(row: Row, wheel: zipfile.ZipFile) -> bool:
     if algorithm not in _HASHES or size not in {"", str(wheel.getinfo(path).file_size)}:
         return False
     with wheel.open(path) as member:
+        assert isinstance(member, zipfile.ZipExtFile)
         return value.rstrip("=") == _encoded(hashlib.file_digest(member, algorithm).digest())
 
 

@@ -14,6 +14,7 @@ from compliance.cli.explain import explain, list_rules
 from compliance.cli.report import report
 from compliance.cli.sbom import sbom
 from compliance.cli.sign import sign
+from compliance.cli.upload import upload
 from compliance.cli.validate import validate
 from compliance.cli.verify import verify
 
@@ -53,3 +54,4 @@ app.command("rules")(list_rules)
 app.command()(embed)
 app.command()(sign)
 app.command()(verify)
+app.command()(upload)
