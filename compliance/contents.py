@@ -52,7 +52,7 @@ def read(
     _utf8(name)
     try:
         if not path.is_dir():
-            return Root(name, (Entry(ALONE, sha256(path)),))
+            return Root(name, (_entry(ALONE, Path(os.path.realpath(path)), links=False),))
         found = [item for item in _walk(path, "", ignored) if not (without and _same(item[1], without))]
         with ThreadPoolExecutor() as pool:
             return Root(name, tuple(pool.map(lambda item: _entry(*item, links=links), found)), is_folder=True)
@@ -104,7 +104,7 @@ def _entry(name: str, path: Path, *, links: bool) -> Entry:
             )
         target = _utf8(str(path.readlink()))
         return Entry(name, hashlib.sha256(target.encode()).hexdigest(), target)
-    if not path.is_file():
+    if path.exists() and not path.is_file():
         raise InputError(f"{path} is neither a file nor a folder", fix="Take it out of what is released")
     return Entry(name, sha256(path))
 
@@ -120,4 +120,9 @@ def _utf8(name: str) -> str:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+    """Whether two paths name one place; a link to it is another."""
+    return _place(one) == _place(other)
+
+
+def _place(path: Path) -> tuple[str, str]:
+    return os.path.realpath(path.parent), path.name

@@ -76,7 +76,7 @@ def private(pem: bytes, name: str, passphrase: str = "") -> PrivateKey:
         wrong = "LEXBOM_KEY_PASSPHRASE holds another passphrase, or the file is damaged"
         raise InputError(f"{name} can't be read", fix=wrong if secret else f"{_KINDS}; {_MAKE}") from error
     if not isinstance(key, ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey):
-        raise InputError(f"{name} is an {_named(key)} key", fix=f"{_KINDS}; {_MAKE}")
+        raise InputError(f"{name} holds a key of the kind {_named(key)}", fix=f"{_KINDS}; {_MAKE}")
     return PrivateKey(key, _known(key.public_key(), name))
 
 
@@ -97,7 +97,7 @@ def public(pem: bytes, name: str) -> PublicKey:
 
 def _known(key: object, name: str) -> PublicKey:
     if not isinstance(key, ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey):
-        raise InputError(f"{name} is an {_named(key)} key", fix=f"{_KINDS}; {_MAKE}")
+        raise InputError(f"{name} holds a key of the kind {_named(key)}", fix=f"{_KINDS}; {_MAKE}")
     if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name not in _CURVES:
         raise InputError(f"{name} is a key on the curve {key.curve.name}", fix=f"{_KINDS}; {_MAKE}")
     kind = "Ed25519" if isinstance(key, ed25519.Ed25519PublicKey) else _CURVES[key.curve.name][0]
