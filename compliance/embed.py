@@ -77,7 +77,8 @@ def _plain(name: str) -> str:
         UsageError: it isn't.
     """
     if (
-        not name or not name.isprintable()
+        not name
+        or not name.isprintable()
         or any(character in name for character in '\\/:*?"<>|')
         or name.strip(". ") != name
     ):

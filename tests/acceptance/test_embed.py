@@ -9,6 +9,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def uv(python: Path, wheel: Path) -> list[str]:
 
 @pytest.mark.parametrize("installer", [pip, uv], ids=["pip", "uv"])
 def test_the_wheel_installs(
-    installer: "type[pip]",  # type: ignore[valid-type]
+    installer: Callable[[Path, Path], list[str]],
     inputs: tuple[Path, Path],
     lexbom: Lexbom,
     tmp_path: Path,

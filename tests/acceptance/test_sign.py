@@ -49,7 +49,7 @@ def sdist(root: Path) -> tuple[Path, Path, str]:
 
 @artifact
 def model(root: Path) -> tuple[Path, Path, str]:
-    files = {
+    files: dict[str, str | bytes] = {
         "m/model.safetensors": samples.safetensors(),
         "m/head weights.pkl": pickle.dumps([1.0]),
         "m/sub/größe\n1.json": b"{}",

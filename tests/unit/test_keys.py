@@ -72,7 +72,7 @@ def test_an_encrypted_key_needs_its_passphrase() -> None:
     """None and a wrong one give different sentences; the right one gives the key."""
     pem = releases.private_pem(releases.PRIVATE["Ed25519"], "geheim")
 
-    with pytest.raises(InputError, match="is encrypted. Put its passphrase into LEXBOM_KEY_PASSPHRASE"):
+    with pytest.raises(InputError, match=r"is encrypted\. Put its passphrase into LEXBOM_KEY_PASSPHRASE"):
         keys.private(pem, "key.pem")
     with pytest.raises(InputError, match="holds another passphrase"):
         keys.private(pem, "key.pem", "falsch")

@@ -94,13 +94,12 @@ def test_a_directory_is_stated_as_model_signing_does() -> None:
     } == statement["predicate"]
 
 
-@given(ENTRIES, st.booleans())
-def test_what_is_stated_is_read_back(entries: list[Entry], model: bool) -> None:
+@given(ENTRIES)
+def test_what_is_stated_is_read_back(entries: list[Entry]) -> None:
     """Names of any characters come through, newlines and quotes among them."""
-    payload = sign.model_statement("m", entries) if model else sign.statement(entries)
-
-    assert sorted(entries) == sorted(sign.read(payload, "x").entries)
-    assert [] == sign.compare(sign.read(payload, "x").entries, entries)
+    for payload in (sign.model_statement("m", entries), sign.statement(entries)):
+        assert sorted(entries) == sorted(sign.read(payload, "x").entries)
+        assert [] == sign.compare(sign.read(payload, "x").entries, entries)
 
 
 def test_a_link_is_told_from_a_file() -> None:
@@ -188,6 +187,6 @@ def test_what_the_signer_left_out_is_known() -> None:
         ("a/b", ("../a",), False),
     ],
 )
-def test_ignoring_is_exact(path: str, ignored: tuple[str, ...], expected: bool) -> None:
+def test_ignoring_is_exact(path: str, ignored: tuple[str, ...], expected: object) -> None:
     """A path and what is below it; nothing makes the whole directory ignored."""
     assert expected == sign.is_ignored(path, ignored)
