@@ -11,6 +11,8 @@ from typing import Any
 from compliance.errors import InputError
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
+_CERTIFIED = frozenset({"certificate", "x509CertificateChain"})
+"""What a Sigstore bundle that was signed without a key holds (sigstore/protobuf-specs, sigstore_bundle.proto)."""
 _STANDARD = str.maketrans("-_", "+/")
 
 
@@ -46,13 +48,8 @@ def loads(raw: bytes, name: str) -> Envelope:
     Raises:
         InputError: it is no envelope, holds another kind of payload, or other than one signature.
     """
-    try:
-        table = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} is no JSON", fix=_EXPECTED) from error
-    if isinstance(table, dict) and isinstance(table.get("dsseEnvelope"), dict):
-        table = table["dsseEnvelope"]
-    if not isinstance(table, dict) or not isinstance(table.get("signatures"), list):
+    table = _unwrapped(raw, name)
+    if not isinstance(table.get("signatures"), list):
         raise InputError(f"{name} is no signature envelope", fix=_EXPECTED)
     if table.get("payloadType") != PAYLOAD_TYPE:
         raise InputError(
@@ -75,6 +72,24 @@ def loads(raw: bytes, name: str) -> Envelope:
 
 
 _EXPECTED = "Give the .dsse.json file that lexbom sign wrote"
+
+
+def _unwrapped(raw: bytes, name: str) -> dict[str, Any]:
+    """The table in a file's bytes; of a Sigstore bundle that was signed with a key the envelope in it."""
+    try:
+        table = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name} is no JSON", fix=_EXPECTED) from error
+    if not isinstance(table, dict) or not isinstance(table.get("dsseEnvelope"), dict):
+        return table if isinstance(table, dict) else {}
+    material = table.get("verificationMaterial")
+    if isinstance(material, dict) and not _CERTIFIED.isdisjoint(material):
+        raise InputError(
+            f"{name} is signed with a certificate, and lexbom verifies keys",
+            fix="gh attestation verify reads what GitHub signed, model_signing verify what it signed",
+        )
+    envelope: dict[str, Any] = table["dsseEnvelope"]
+    return envelope
 
 
 def _decoded(value: Any, what: str) -> bytes:

@@ -60,6 +60,15 @@ def test_a_sigstore_bundle_holds_an_envelope() -> None:
     assert b"signature" == dsse.loads(bundle, "x").signature
 
 
+@pytest.mark.parametrize("material", ["certificate", "x509CertificateChain"])
+def test_a_bundle_without_a_key_belongs_to_another_program(material: str) -> None:
+    """GitHub's attestations are such bundles."""
+    table = {"verificationMaterial": {material: {}}, "dsseEnvelope": json.loads(envelope())}
+
+    with pytest.raises(InputError, match=r"signed with a certificate.*gh attestation verify"):
+        dsse.loads(json.dumps(table).encode(), "x")
+
+
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
