@@ -79,10 +79,10 @@ def settings_for(
         loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
-    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=_timestamp())
+    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
 
 
-def _timestamp() -> str:
+def timestamp() -> str:
     """From SOURCE_DATE_EPOCH (reproducible-builds.org); without it a BOM has no timestamp, so that two runs give the same bytes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
@@ -131,12 +131,21 @@ def read_document(path: Path) -> dict[str, Any]:
     """
     from compliance.bom.read import loads
 
+    return loads(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A small file that was named: a document, a key, a signature.
+
+    Raises:
+        InputError: it can't be read or is larger than 1 GiB.
+    """
     try:
         if path.stat().st_size > _LARGEST_DOCUMENT:
             raise InputError(
                 f"{path} is larger than 1 GiB", fix="Split it, or leave out what is no part of the product"
             )
-        return loads(path.read_bytes(), str(path))
+        return path.read_bytes()
     except OSError as error:
         raise InputError(
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",
@@ -169,9 +178,14 @@ def write(target: str, content: bytes) -> None:
 
 def say(message: str) -> None:
     """One line on standard error, without characters that steer a terminal."""
-    from compliance.report.rows import printable
-
     typer.echo(printable(message), err=True)
+
+
+def printable(message: str) -> str:
+    """The text without characters that steer a terminal."""
+    from compliance.report import rows
+
+    return rows.printable(message)
 
 
 @contextmanager
