@@ -19,6 +19,8 @@ _MARKS = {
     Severity.NOTE: "ℹ️",
 }
 
+_STATES = {"": "Findings", "new": "New findings", "unchanged": "Findings that the baseline has too"}
+
 
 def render(result: Result) -> str:
     """A Markdown document; whatever comes from the product is escaped."""
@@ -30,12 +32,16 @@ def _lines(result: Result) -> Iterator[str]:
     yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {_text(f'{product.name} {product.version}'.strip())}"
     yield ""
     yield ", ".join(f"{number} {kind}" for kind, number in verdict.counts.items())
+    if verdict.baseline:
+        yield ""
+        yield f"Against the baseline: {rows.compared(verdict)}"
     if result.problems:
         yield ""
         yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {_text(result.problems[0])}"
     open_ = [finding for finding in verdict.findings if not finding.waived]
-    if open_:
-        yield from _table("Findings", ("", "Rule", "What", "How to fix", "Where"), map(_finding, open_))
+    for state, title in _STATES.items():
+        if found := [finding for finding in open_ if finding.baseline == state]:
+            yield from _table(title, ("", "Rule", "What", "How to fix", "Where"), map(_finding, found))
     models = [
         component for component in result.inventory.components if component.kind in {Kind.MODEL, Kind.DATASET}
     ]
