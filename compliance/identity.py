@@ -41,6 +41,15 @@ def unversioned(name: str) -> str:
     return f"{scheme}{slash}{last.partition('@')[0]}{hash_}{inside}"
 
 
+def version_of(component: Component, by_ref: dict[str, Component]) -> str:
+    """Its own version, or that of whoever ships it."""
+    seen: set[str] = set()
+    while not component.version and component.shipped_by in by_ref and component.ref not in seen:
+        seen.add(component.ref)
+        component = by_ref[component.shipped_by]
+    return component.version
+
+
 def fingerprint(finding: Finding, name: str) -> str:
     """32 hexadecimal digits for a finding of a part: the same after line moves and version bumps, another for another fact."""
     said = finding.about or _decisive(finding)

@@ -10,6 +10,8 @@ from compliance.model import Finding, Severity, Verdict
 from compliance.settings import Settings
 
 _UNWAIVABLE = frozenset({"waiver-expired", "waiver-unmatched"})
+_EVENTS = frozenset({"license-changed", "hash-mismatch"})
+"""Tell of a change since a baseline; one that an earlier run told of is neither known now nor fixed."""
 
 
 def weigh(
@@ -22,7 +24,8 @@ def weigh(
     weighed = [_waived(finding, settings) for found in findings if (finding := _ruled(found, settings))]
     compared: dict[str, int] = {}
     if baseline is not None:
-        known = [finding for finding in baseline if settings.rules.get(finding.rule) != "off"]
+        off = {rule for rule, severity in settings.rules.items() if severity == "off"} | _EVENTS
+        known = [finding for finding in baseline if finding.rule not in off]
         weighed, compared = _compared(weighed, known)
     weighed.sort(
         key=lambda finding: (

@@ -29,7 +29,7 @@ def render(result: Result) -> str:
 
 def _lines(result: Result) -> Iterator[str]:
     verdict, product = result.verdict, result.inventory.product
-    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {_text(f'{product.name} {product.version}'.strip())}"
+    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {escaped(f'{product.name} {product.version}'.strip())}"
     yield ""
     yield ", ".join(f"{number} {kind}" for kind, number in verdict.counts.items())
     if verdict.baseline:
@@ -37,7 +37,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"Against the baseline: {rows.compared(verdict)}"
     if result.problems:
         yield ""
-        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {_text(result.problems[0])}"
+        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escaped(result.problems[0])}"
     open_ = [finding for finding in verdict.findings if not finding.waived]
     for state, title in _STATES.items():
         if found := [finding for finding in open_ if finding.baseline == state]:
@@ -80,7 +80,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield from _table("Regions", ("Component", "Effect", "Words", "Where"), regions)
     if result.settings.assumptions:
         yield ""
-        yield f"Assumed: {_text('; '.join(result.settings.assumptions))}."
+        yield f"Assumed: {escaped('; '.join(result.settings.assumptions))}."
 
 
 def _finding(finding: Finding) -> tuple[str, ...]:
@@ -97,13 +97,13 @@ def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]
     yield "| " + " | ".join(header) + " |"
     yield "|" + "---|" * len(header)
     for row in cells:
-        yield "| " + " | ".join(map(_text, row)) + " |"
+        yield "| " + " | ".join(map(escaped, row)) + " |"
 
 
-def _text(text: str) -> str:
-    """Nothing in it can end a cell, start markup or load something."""
-    escaped = "".join(
+def escaped(text: str) -> str:
+    """Text in which nothing can end a cell, start markup or load something."""
+    plain = "".join(
         f"\\{character}" if character in "\\`*_{}[]()#|~" else character
         for character in " ".join(rows.printable(text).split())
     )
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -69,7 +69,7 @@ def _output(component: Component) -> tuple[Slot, ...]:
     found = list(_claims(component, Subject.OUTPUT, "stated"))
     for bound in duties.of_component(component, *_OUTPUT):
         found += [
-            Slot("under limits", f"{bound.license}: {duty.summary}", rows.place(duty.clause.evidence))
+            Slot("terms", f"{bound.license}: {duty.summary}", rows.place(duty.clause.evidence))
             for duty in bound.duties
         ]
     return tuple(found) or (Slot("nothing stated", "no limit found", ""),)

@@ -21,7 +21,7 @@ Find out which content is the published one, install it again from there, and ke
 
 from collections.abc import Iterator
 
-from compliance.identity import part
+from compliance.identity import part, version_of
 from compliance.model import Component, Digest, Evidence, Finding, Inventory, Severity
 from compliance.settings import Settings
 
@@ -50,7 +50,7 @@ def _contents(inventory: Inventory) -> dict[_Key, tuple[Component, frozenset[Dig
     by_ref = inventory.by_ref()
     found: dict[_Key, tuple[Component, frozenset[Digest]]] = {}
     for component in inventory.components:
-        if not (version := _version(component, by_ref)):
+        if not (version := version_of(component, by_ref)):
             continue
         files = [(component.path or component.name, component.digests)]
         files += [(one.url.rpartition("/")[2], one.digests) for one in component.artifacts]
@@ -60,15 +60,6 @@ def _contents(inventory: Inventory) -> dict[_Key, tuple[Component, frozenset[Dig
                 known = found.get(key, (component, frozenset[Digest]()))[1]
                 found[key] = (component, known | frozenset(digests))
     return found
-
-
-def _version(component: Component, by_ref: dict[str, Component]) -> str:
-    """Its own version, or that of whoever ships it."""
-    seen: set[str] = set()
-    while not component.version and component.shipped_by in by_ref and component.ref not in seen:
-        seen.add(component.ref)
-        component = by_ref[component.shipped_by]
-    return component.version
 
 
 def _finding(component: Component, key: _Key, now: Digest, then: Digest) -> Finding:

@@ -21,6 +21,7 @@ Stay on the version with the licence you chose, or decide about the new one. Onc
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compliance.licensing import relicensed, terms
 from compliance.licensing.relicensed import Relicensed
@@ -48,8 +49,7 @@ def _finding(change: Relicensed) -> Finding:
         message=f"{change.after.name}: the licence was {old}{was} and is {new}{is_}{stricter}",
         fix=f"Keep the earlier version of {change.after.name}, or decide about {new}",
         evidence=(
-            *change.new.evidence[:1],
-            Evidence(quote=_words(change.new), source=f"now{is_}, {change.new.said_by}"),
+            _said(change.new, f"now{is_}"),
             Evidence(quote=_words(change.old), source=f"baseline{was}, {change.old.said_by}"),
         ),
         about=f"{change.new.subject} {old} {new}",
@@ -58,6 +58,12 @@ def _finding(change: Relicensed) -> Finding:
 
 def _at(component: Component) -> str:
     return f" in {component.version}" if component.version else ""
+
+
+def _said(claim: LicenseClaim, when: str) -> Evidence:
+    """Where the licence is stated, or at least by whom."""
+    found = next(iter(claim.evidence), Evidence(source=f"{when}, {claim.said_by}"))
+    return found if found.quote else replace(found, quote=_words(claim))
 
 
 def _words(claim: LicenseClaim) -> str:
