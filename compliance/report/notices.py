@@ -34,7 +34,7 @@ def _lines(result: Result) -> Iterator[str]:
     title = rows.printable(f"Third-party notices for {product.name} {product.version}".strip())
     yield from (title, "=" * len(title), "")
     yield from textwrap.wrap(_LIMITS, _WIDTH)
-    yield from ("", f"{len(parts)} parts")
+    yield from ("", f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}")
     for component in parts:
         yield from _part(component)
 

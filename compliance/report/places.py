@@ -6,6 +6,7 @@
 What was read inside an installed package is no file of the repository; there the line that asks for the package is the place.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from compliance.result import Result
 
 _NOWHERE = "lexbom.toml"
 """Where facts about a product are stated, if nothing else has a place."""
+
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _in_repository(evidence: Evidence, component: Component | None, by_ref: dict
     """Whether its path is one of the repository's, and not one inside an installed package or outside of everything."""
     path = evidence.path.replace("\\", "/")
     steps = path.split("/")
-    if not path or path.startswith("/") or ".." in steps or steps[0] == "site-packages" or ":" in steps[0]:
+    if not path or path.startswith("/") or ".." in steps or steps[0] == "site-packages" or _DRIVE.match(path):
         return False
     if any(step.endswith((".dist-info", ".egg-info")) for step in steps[:-1]):
         return False

@@ -100,7 +100,9 @@ def _verdict(page: _Page, result: Result) -> Iterator[str]:
 
 def _bom(result: Result) -> str:
     if result.problems:
-        return f"the BOM breaks the CycloneDX {result.spec_version} schema: {result.problems[0]}"
+        return (
+            f"the BOM breaks the CycloneDX {result.spec_version} schema: {rows.printable(result.problems[0])}"
+        )
     return f"the BOM is valid CycloneDX {result.spec_version}"
 
 
