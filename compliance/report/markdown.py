@@ -19,6 +19,8 @@ _MARKS = {
     Severity.NOTE: "ℹ️",
 }
 
+_SHOWN = 200
+"""Rows of a table: GitHub takes a job summary of 1 MiB at most."""
 _STATES = {"": "Findings", "new": "New findings", "unchanged": "Findings that the baseline has too"}
 
 
@@ -96,8 +98,12 @@ def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]
     yield ""
     yield "| " + " | ".join(header) + " |"
     yield "|" + "---|" * len(header)
-    for row in cells:
+    lines = list(cells)
+    for row in lines[:_SHOWN]:
         yield "| " + " | ".join(map(escaped, row)) + " |"
+    if len(lines) > _SHOWN:
+        yield ""
+        yield f"And {len(lines) - _SHOWN} more, which are in the JSON and HTML reports."
 
 
 def escaped(text: str) -> str:

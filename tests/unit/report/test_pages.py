@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""HTML, CSV and notices."""
+"""HTML, Markdown, CSV and notices."""
 
 import csv
 import io
@@ -164,6 +164,15 @@ def _luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class TestMarkdown:
+    def test_a_job_summary_has_room_for_it(self) -> None:
+        """Ten thousand findings stay below GitHub's 1 MiB, and it is said how many are left out."""
+        text = report.render("markdown", results.huge())
+
+        assert len(text.encode()) < 1 << 20
+        assert "And 9800 more" in text
 
 
 class TestCsv:
