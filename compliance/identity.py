@@ -58,25 +58,32 @@ def fingerprint(finding: Finding, name: str) -> str:
 
 
 def renamed(old: Inventory, new: Inventory) -> dict[str, str]:
-    """For parts that are new by name but not by content: the name that the same content had. Content that lies there twice says nothing."""
+    """For parts that are new by name but not by content: the name that the same content had. Content that lies there twice says nothing.
+
+    A model or data set in several files is renamed when one of its files is.
+    """
     before, after = _by_content(old), _by_content(new)
     known = {part(component) for component in old.components}
-    return {
-        name: before[digest]
-        for digest, name in after.items()
-        if digest in before and name != before[digest] and name not in known
-    }
+    old_refs, new_refs = old.by_ref(), new.by_ref()
+    found: dict[str, str] = {}
+    for digest in sorted(before.keys() & after.keys()):
+        was: Component | None = before[digest]
+        now: Component | None = after[digest]
+        while was and now and was.kind is now.kind and part(now) not in known | found.keys():
+            found[part(now)] = part(was)
+            was, now = old_refs.get(was.shipped_by), new_refs.get(now.shipped_by)
+    return found
 
 
-def _by_content(inventory: Inventory) -> dict[Digest, str]:
+def _by_content(inventory: Inventory) -> dict[Digest, Component]:
     found = [
-        (digest, part(component))
+        (digest, component)
         for component in inventory.components
         for digest in component.digests
         if digest.algorithm == "SHA-256"
     ]
     often = Counter(digest for digest, _ in found)
-    return {digest: name for digest, name in found if often[digest] == 1}
+    return {digest: component for digest, component in found if often[digest] == 1}
 
 
 def _decisive(finding: Finding) -> str:

@@ -56,30 +56,22 @@ def changes(old: Inventory, new: Inventory) -> Iterator[Relicensed]:
         earlier[part(component)].append(component)
     for component in new.everything():
         for subject in Subject:
-            claim = stated(component, subject)
-            pairs = [
-                (other, before)
-                for other in earlier[part(component)]
-                if (before := stated(other, subject)) is not None
-            ]
-            if claim and pairs and not any(_same(before, claim) for _, before in pairs):
-                yield Relicensed(pairs[-1][0], component, pairs[-1][1], claim)
+            now = stated(component, subject)
+            pairs = [(other, claim) for other in earlier[part(component)] for claim in stated(other, subject)]
+            if now and pairs and not any(_same(claim, one) for _, claim in pairs for one in now):
+                yield Relicensed(pairs[-1][0], component, pairs[-1][1], now[0])
 
 
-def stated(component: Component, subject: Subject) -> LicenseClaim | None:
-    """What its owner concluded, else the most direct statement of its author; texts and inherited licences are no statements."""
+def stated(component: Component, subject: Subject) -> tuple[LicenseClaim, ...]:
+    """What its owner concluded, else the most direct statement of its author, else the texts that lie there; nothing inherited."""
     claims = [claim for claim in component.licenses if claim.subject is subject]
     concluded = [claim for claim in claims if claim.status is Status.CONCLUDED]
-    declared = [
-        claim
-        for claim in claims
-        if claim.status is Status.DECLARED
-        and claim.said_by not in _HEARSAY
-        and (claim.expression or claim.stated)
-    ]
+    said = [claim for claim in claims if claim.expression or claim.stated]
+    declared = [claim for claim in said if claim.status is Status.DECLARED and claim.said_by not in _HEARSAY]
     order = list(SaidBy)
-    ranked = sorted(declared, key=lambda claim: (not claim.expression, order.index(claim.said_by)))
-    return next(iter([*concluded, *ranked]), None)
+    declared.sort(key=lambda claim: (not claim.expression, order.index(claim.said_by)))
+    texts = [claim for claim in said if claim.status is Status.OBSERVED]
+    return tuple(concluded[:1] or declared[:1] or texts)
 
 
 def strictness(claim: LicenseClaim) -> int | None:
@@ -109,6 +101,8 @@ def _rank(identifier: str) -> int:
 def _same(one: LicenseClaim, other: LicenseClaim) -> bool:
     """The same licences, or one of them only named by its family, as the classifier `BSD License` does."""
     ours, theirs = _expression(one), _expression(other)
+    if Status.OBSERVED in {one.status, other.status} and ours and theirs:
+        return bool({_bare(name) for name in _ids(ours)} & {_bare(name) for name in _ids(theirs)})
     if ours and theirs:
         return _ids(ours) == _ids(theirs) and (" OR " in ours) == (" OR " in theirs)
     if not ours and not theirs:
@@ -125,3 +119,8 @@ def _expression(claim: LicenseClaim) -> str:
 def _ids(expression: str) -> frozenset[str]:
     """Without the old spelling of a later version: `GPL-2.0+` is `GPL-2.0-or-later`."""
     return frozenset(part_.removesuffix("+") for part_ in expressions.ids(expression))
+
+
+def _bare(name: str) -> str:
+    """Without the difference of -only and -or-later, which a text can't show."""
+    return name.removesuffix("-or-later").removesuffix("-only")

@@ -7,8 +7,8 @@
 With `--baseline`: parts of both states, whatever their versions, for which another licence is stated or concluded than before. An error when
 the new one is stricter by its category in the knowledge base: from permissive to copyleft, from there to network copyleft or
 source-available, from any to non-commercial or proprietary terms. Otherwise, and where a licence isn't known, a warning. Of a choice the
-laxest branch counts. Licence texts and licences inherited from a package are not compared, for they say nothing new of what the author
-states. Without a baseline nothing is found.
+laxest branch counts. Where the author states nothing, the licence texts are compared; what a part inherits from its package is not. Without a
+baseline nothing is found.
 
 ## Why it matters
 A version bump looks harmless, and can bring duties or take rights away. Who decided for the old licence has decided nothing about the new one.

@@ -113,3 +113,45 @@ class TestRenamed:
         """Content that lies there twice says nothing; nor does a name that was taken."""
         assert {} == identity.renamed(inventory(("a", "1")), inventory(("b", "1"), ("c", "1")))
         assert {} == identity.renamed(inventory(("a", "1"), ("b", "2")), inventory(("b", "1")))
+
+    def test_a_model_moves_with_its_files(self) -> None:
+        """Its own component has no digest; the folder's new name is the old one's."""
+        old, new = (
+            Inventory(
+                Component("product", Kind.PRODUCT, "app"),
+                (
+                    Component(f"file:{folder}/m.*", Kind.MODEL, "m"),
+                    Component(
+                        f"file:{folder}/m.onnx",
+                        Kind.FILE,
+                        "m.onnx",
+                        shipped_by=f"file:{folder}/m.*",
+                        digests=(Digest("SHA-256", "1" * 64),),
+                    ),
+                ),
+            )
+            for folder in ("a", "b")
+        )
+
+        assert {"file:b/m.onnx": "file:a/m.onnx", "file:b/m.*": "file:a/m.*"} == identity.renamed(old, new)
+
+    def test_circles_end(self) -> None:
+        """A hostile document in which parts ship each other is no endless loop."""
+        old, new = (
+            Inventory(
+                Component("product", Kind.PRODUCT, "app"),
+                tuple(
+                    Component(
+                        f"file:{folder}{number}",
+                        Kind.FILE,
+                        "x",
+                        shipped_by=f"file:{folder}{1 - number}",
+                        digests=(Digest("SHA-256", f"{number}" * 64),),
+                    )
+                    for number in (0, 1)
+                ),
+            )
+            for folder in ("a", "b")
+        )
+
+        assert {"file:b0": "file:a0", "file:b1": "file:a1"} == identity.renamed(old, new)
