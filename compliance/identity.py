@@ -42,11 +42,13 @@ def unversioned(name: str) -> str:
 
 
 def version_of(component: Component, by_ref: dict[str, Component]) -> str:
-    """Its own version, or that of whoever ships it."""
+    """Its own version, or that of the package or model that ships it; images are built again under one version."""
     seen: set[str] = set()
     while not component.version and component.shipped_by in by_ref and component.ref not in seen:
         seen.add(component.ref)
         component = by_ref[component.shipped_by]
+        if component.kind is Kind.CONTAINER:
+            return ""
     return component.version
 
 
@@ -69,8 +71,11 @@ def renamed(old: Inventory, new: Inventory) -> dict[str, str]:
     for digest in sorted(before.keys() & after.keys()):
         was: Component | None = before[digest]
         now: Component | None = after[digest]
-        while was and now and was.kind is now.kind and part(now) not in known | found.keys():
-            found[part(now)] = part(was)
+        while was and now and was.kind is now.kind:
+            name = part(now)
+            if name in known or name in found:
+                break
+            found[name] = part(was)
             was, now = old_refs.get(was.shipped_by), new_refs.get(now.shipped_by)
     return found
 

@@ -3,7 +3,7 @@
 
 """Findings, the owner's severities and waivers, a baseline, and a threshold: the verdict. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from compliance.model import Finding, Severity, Verdict
@@ -73,7 +73,9 @@ def _compared(findings: list[Finding], baseline: list[Finding]) -> tuple[list[Fi
         left[finding.fingerprint].append(finding)
     marked = [_marked(finding, left[finding.fingerprint]) for finding in findings]
     open_ = [finding.baseline for finding in marked if not finding.waived]
-    fixed = sum(not finding.waived for same in left.values() for finding in same)
+    again = Counter(finding.fingerprint for finding in marked if finding.baseline == "new")
+    gone = Counter(finding.fingerprint for same in left.values() for finding in same if not finding.waived)
+    fixed = (gone - again).total()
     return marked, {"new": open_.count("new"), "unchanged": open_.count("unchanged"), "fixed": fixed}
 
 

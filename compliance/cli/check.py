@@ -74,6 +74,16 @@ def check(
     from compliance import pipeline, policy
     from compliance.errors import EXIT_FINDINGS
 
+    reports = {
+        "json": json,
+        "markdown": markdown,
+        "html": html,
+        "sarif": sarif,
+        "junit": junit,
+        "gitlab": gitlab,
+        "github": common.STDOUT if github else None,
+    }
+    _refuse_two_on_stdout(sbom, *reports.values())
     is_document = path.is_file()
     settings = replace(
         common.settings_for(Path() if is_document else path, config, venv=venv, markets=market),
@@ -89,19 +99,17 @@ def check(
     if not quiet:
         for gap in result.inventory.gaps:
             common.say(f"lexbom: {gap.path}: {gap.reason}")
-    reports = {
-        "json": json,
-        "markdown": markdown,
-        "html": html,
-        "sarif": sarif,
-        "junit": junit,
-        "gitlab": gitlab,
-        "github": common.STDOUT if github else None,
-    }
     _write(document, sbom, result, reports)
     if not quiet and common.STDOUT not in {sbom, *reports.values()}:
         common.write(common.STDOUT, _text(result, waived=show_waived))
     raise typer.Exit(EXIT_FINDINGS if policy.exceeds(result.verdict) else 0)
+
+
+def _refuse_two_on_stdout(*targets: str | None) -> None:
+    if targets.count(common.STDOUT) > 1:
+        raise UsageError(
+            "Two outputs would go to standard output", fix="Give all but one of them a file name"
+        )
 
 
 def _write(
@@ -110,10 +118,6 @@ def _write(
     from compliance import report
     from compliance.bom.write import serialise
 
-    if [sbom, *reports.values()].count(common.STDOUT) > 1:
-        raise UsageError(
-            "Two outputs would go to standard output", fix="Give all but one of them a file name"
-        )
     if sbom:
         common.write(sbom, serialise(document))
     for name, target in reports.items():

@@ -77,7 +77,7 @@ def _verdict(result: Result) -> Markup:
     ]
     if verdict.baseline:
         lines.append(element("p", element("span", f"Against the baseline: {rows.compared(verdict)}")))
-    return element("div", *lines, class_=f"verdict {verdict.outcome}", role="status")
+    return element("div", *lines, class_=f"verdict {verdict.outcome}")
 
 
 def _counted(number: int, kind: str) -> str:

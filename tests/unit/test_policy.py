@@ -134,7 +134,9 @@ class TestBaseline:
         """A warning that is an error today fails the run; the other way round it is known."""
         warning = told(replace(ERROR, severity=Severity.WARNING))
 
-        assert "fail" == policy.weigh((told(ERROR),), settings(), (warning,)).outcome
+        verdict = policy.weigh((told(ERROR),), settings(), (warning,))
+
+        assert ("fail", {"new": 1, "unchanged": 0, "fixed": 0}) == (verdict.outcome, verdict.baseline)
         assert "unchanged" == policy.weigh((warning,), settings(), (told(ERROR),)).findings[0].baseline
 
     def test_a_waiver_that_ended_is_not_covered_by_the_baseline(self) -> None:

@@ -98,7 +98,9 @@ class TestHtml:
             colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", scheme))
             pairs = [(ink, "paper") for ink in ("ink", "soft", "link", "error", "warning", "note", "pass")]
             pairs += [(name, f"{name}-tint") for name in ("error", "warning", "note", "pass")]
-            pairs += [("ink", f"{name}-tint") for name in ("error", "warning", "pass")]
+            pairs += [
+                (ink, f"{name}-tint") for ink in ("ink", "soft") for name in ("error", "warning", "pass")
+            ]
             assert {} == {
                 pair: ratio
                 for pair in pairs
