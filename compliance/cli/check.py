@@ -55,6 +55,7 @@ def check(
         bool, typer.Option("--github", help="Print GitHub's annotations in place of the report.")
     ] = False,
     venv: common.VenvOption = None,
+    no_dev: common.DevelopmentOption = False,
     market: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
@@ -86,7 +87,9 @@ def check(
     _refuse_two_on_stdout(sbom, *reports.values())
     is_document = path.is_file()
     settings = replace(
-        common.settings_for(Path() if is_document else path, config, venv=venv, markets=market),
+        common.settings_for(
+            Path() if is_document else path, config, venv=venv, markets=market, no_dev=no_dev
+        ),
         fail_on=_threshold(fail_on),
     )
     before = common.read_baseline(baseline) if baseline else None
