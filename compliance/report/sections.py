@@ -61,7 +61,8 @@ def regions(result: Result) -> Markup:
 
 
 def _words(evidence: Evidence) -> Markup:
-    return joined(f"“{rows.shortened(evidence.quote, 400)}” ", element("cite", where(evidence)))
+    quote = f"“{rows.shortened(evidence.quote, 400)}” "
+    return element("div", quote, element("cite", where(evidence)), class_="words")
 
 
 def warranty(result: Result) -> Markup:
