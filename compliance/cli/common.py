@@ -52,6 +52,13 @@ DevelopmentOption = Annotated[
         "--no-dev", help="Leave out what only development, tests or the build need, as far as locks say so."
     ),
 ]
+OnlineOption = Annotated[
+    bool,
+    typer.Option(
+        "--online",
+        help="Ask deps.dev, ClearlyDefined and ecosyste.ms for licences that nothing at hand states; sends names and versions of packages.",
+    ),
+]
 OutputOption = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
 ]
@@ -102,6 +109,26 @@ def cache_file() -> Path:
     """Where digests of unchanged files are kept."""
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
     return Path(home) / "lexbom" / "digests.json"
+
+
+def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:
+    """The document of the product at `path`, with a progress bar, and with what services say if they may be asked."""
+    from compliance import pipeline
+
+    cache = cache_file()
+    with progress_bar(quiet=quiet) as progress:
+        if not online:
+            return pipeline.build(path, settings, cache_file=cache, progress=progress)
+        from compliance.cli.online import complete
+
+        known = cache.with_name("online.json")
+        return pipeline.build(
+            path,
+            settings,
+            cache_file=cache,
+            progress=progress,
+            complete=lambda inventory: complete(inventory, known),
+        )
 
 
 def read_document(path: Path) -> dict[str, Any]:
