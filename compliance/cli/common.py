@@ -87,10 +87,10 @@ def settings_for(
         loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
-    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=_timestamp())
+    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
 
 
-def _timestamp() -> str:
+def timestamp() -> str:
     """From SOURCE_DATE_EPOCH (reproducible-builds.org); without it a BOM has no timestamp, so that two runs give the same bytes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
@@ -139,7 +139,7 @@ def read_document(path: Path) -> dict[str, Any]:
     """
     from compliance.bom.read import loads
 
-    return loads(_bytes(path), str(path))
+    return loads(read_bytes(path), str(path))
 
 
 def read_baseline(path: Path) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def read_baseline(path: Path) -> dict[str, Any]:
 
     from compliance.bom.read import loads
 
-    raw = _bytes(path)
+    raw = read_bytes(path)
     try:
         document = json.loads(raw)
     except (ValueError, RecursionError):
@@ -161,7 +161,12 @@ def read_baseline(path: Path) -> dict[str, Any]:
     return document if is_report else loads(raw, str(path))
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """A small file that was named: a document, a key, a signature.
+
+    Raises:
+        InputError: it can't be read or is larger than 1 GiB.
+    """
     try:
         if path.stat().st_size > _LARGEST_DOCUMENT:
             raise InputError(
@@ -214,9 +219,14 @@ def write(target: str, content: bytes) -> None:
 
 def say(message: str) -> None:
     """One line on standard error, without characters that steer a terminal."""
-    from compliance.report.rows import printable
-
     typer.echo(printable(message), err=True)
+
+
+def printable(message: str) -> str:
+    """The text without characters that steer a terminal."""
+    from compliance.report import rows
+
+    return rows.printable(message)
 
 
 @contextmanager
