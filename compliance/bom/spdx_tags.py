@@ -123,7 +123,7 @@ def _tags(text: str, name: str) -> Iterator[tuple[str, str]]:
 
 def _opened(tag: str, value: str) -> Json:
     if tag == "Relationship":
-        ends = (value.split(None, 2) + ["", "", ""])[:3]
+        ends = ([*value.split(None, 2), "", "", ""])[:3]
         return {"spdxElementId": ends[0], "relationshipType": ends[1], "relatedSpdxElement": ends[2]}
     key = {"PackageName": "name", "FileName": "fileName", "LicenseID": "licenseId", "Annotator": "annotator"}
     return {key.get(tag, "SPDXID"): value}
