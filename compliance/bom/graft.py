@@ -35,8 +35,10 @@ def graft(
             out[key], more, others = graft(there, value, below, here)
             added += more
             differing += others
-        elif key == "data" and _facts(there) and _facts(value):
-            first, more, others = graft(there[0], value[0], before[0] if _facts(before) else {}, f"{here}/0")
+        elif key == "data" and isinstance(there, list) and _facts(there) and _facts(value):
+            first, more, others = graft(
+                there[0], value[0], before[0] if before and _facts(before) else {}, f"{here}/0"
+            )
             out[key] = [first, *there[1:]]
             added += more
             differing += others

@@ -31,7 +31,11 @@ class FailOn(StrEnum):
 
 def check(
     path: Annotated[
-        Path, typer.Argument(metavar="[PATH|BOM]", help="The product's folder, or a CycloneDX JSON document.")
+        Path,
+        typer.Argument(
+            metavar="[PATH|BOM]",
+            help="The product's folder, or a document: CycloneDX (JSON, XML) or SPDX (JSON, tag-value, JSON-LD).",
+        ),
     ] = Path(),
     sbom: Annotated[str | None, typer.Option(metavar="FILE", help="Write the CycloneDX BOM.")] = None,
     json: Annotated[
@@ -41,6 +45,7 @@ def check(
         str | None, typer.Option(metavar="FILE", help="Write the report as Markdown.")
     ] = None,
     venv: common.VenvOption = None,
+    imports: common.ImportOption = None,
     market: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
@@ -58,13 +63,19 @@ def check(
     """
     from compliance import pipeline, policy
     from compliance.bom.write import serialise
-    from compliance.errors import EXIT_FINDINGS
+    from compliance.errors import EXIT_FINDINGS, UsageError
     from compliance.report import json as json_report
     from compliance.report import markdown as markdown_report
 
     is_document = path.is_file()
+    if is_document and imports:
+        raise UsageError(
+            "--import brings documents into a product's folder, not into a document", fix="Give a folder"
+        )
     settings = replace(
-        common.settings_for(Path() if is_document else path, config, venv=venv, markets=market),
+        common.settings_for(
+            Path() if is_document else path, config, venv=venv, markets=market, imports=imports
+        ),
         fail_on=_threshold(fail_on),
     )
     document = common.read_document(path) if is_document else _build(path, settings, quiet=quiet)

@@ -38,6 +38,15 @@ VenvOption = Annotated[
         help="An installed environment to read: weights, data and licences inside its packages.",
     ),
 ]
+ImportOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--import",
+        metavar="FILE",
+        help="A document of another tool whose components belong to the product: CycloneDX 1.2-1.7 (JSON, XML), "
+        "SPDX 2.2-2.3 (JSON, tag-value) or SPDX 3.0 (JSON-LD). Repeatable.",
+    ),
+]
 OutputOption = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
 ]
@@ -46,12 +55,26 @@ _LARGEST_DOCUMENT = 1 << 30
 
 
 def settings_for(
-    root: Path, config: Path | None, *, venv: str | None = None, markets: list[str] | None = None
+    root: Path,
+    config: Path | None,
+    *,
+    venv: str | None = None,
+    markets: list[str] | None = None,
+    imports: list[Path] | None = None,
 ) -> "Settings":
-    """The configuration with what options and environment add."""
+    """The configuration with what options and environment add.
+
+    Raises:
+        UsageError: a document to import isn't there.
+    """
     from compliance.configuration import load
 
     loaded = load(root, config)
+    for path in imports or ():
+        if not path.is_file():
+            raise UsageError(f"There is no file {path} to import", fix="Give a file that exists")
+    given = tuple(str(path.absolute()) for path in imports or ())
+    loaded = replace(loaded, scan=replace(loaded.scan, imports=(*loaded.scan.imports, *given)))
     if venv is not None:
         loaded = replace(loaded, scan=replace(loaded.scan, venv=str(Path(venv).absolute())))
     if markets:
@@ -81,12 +104,12 @@ def cache_file() -> Path:
 
 
 def read_document(path: Path) -> dict[str, Any]:
-    """A CycloneDX JSON document.
+    """The CycloneDX JSON document in a file, or what a document in another format says in its words.
 
     Raises:
         InputError: it can't be read, is too large, or is something else.
     """
-    from compliance.bom.read import loads
+    from compliance.bom.formats import loads
 
     try:
         if path.stat().st_size > _LARGEST_DOCUMENT:

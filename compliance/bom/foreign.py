@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Getting another tool's document ready to stand beside ours: every part has a ref of its own, and what is invalid is set aside."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.bom.document import SPEC_VERSION, Json, dumps, objects, prop, text
+from compliance.bom.read import reference
+from compliance.bom.validate import errors
+
+_REFS = frozenset(
+    {
+        *(
+            "bom-ref",
+            "ref",
+            "dependsOn",
+            "provides",
+            "assemblies",
+            "dependencies",
+            "vulnerabilities",
+            "subjects",
+        ),
+        *("assessor", "requirement", "claims", "counterClaims", "mitigationStrategies", "target", "evidence"),
+        *("counterEvidence", "parent", "requirements", "signatureAlgorithmRef", "subjectPublicKeyRef"),
+        *(
+            "algorithmRef",
+            "algorithms",
+            "algorithm",
+            "members",
+            "patentRefs",
+            "asserter",
+            "attributedTo",
+            "process",
+        ),
+        *("encr", "prf", "integ", "ke", "auth", "cryptoRefArray", "tools", "source", "destination"),
+    }
+)
+"""Fields that hold refs, or lists of them, where they hold texts (refType and refLinkType in bom-1.7.schema.json)."""
+_ROUNDS = 4
+
+
+def parts(document: Json) -> Iterator[Json]:
+    """The document's own component, then all components, nested ones too, then its services."""
+    metadata = document.get("metadata")
+    root = metadata.get("component") if isinstance(metadata, dict) else None
+    stack = [*reversed(objects(document.get("components"))), *objects([root])]
+    while stack:
+        entry = stack.pop()
+        yield entry
+        stack += reversed(objects(entry.get("components")))
+    yield from objects(document.get("services"))
+
+
+def named(document: Json) -> int:
+    """Gives every part that has none a ref, and one of its own to each that shares it; says how many shared theirs."""
+    taken: set[str] = set()
+    shared = 0
+    for entry in parts(document):
+        given = text(entry, "bom-ref")
+        shared += given in taken
+        entry["bom-ref"] = unique(given or reference(entry), taken)
+        taken.add(entry["bom-ref"])
+    return shared
+
+
+def unique(wanted: str, taken: set[str]) -> str:
+    """The name, or the name with the first number that makes it free."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}~{number}" in taken:
+        number += 1
+    return f"{wanted}~{number}"
+
+
+def refs(value: Any) -> Iterator[str]:
+    """Every bom-ref in the document, of whatever it names."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("bom-ref"), str):
+                yield one["bom-ref"]
+            stack += one.values()
+        elif isinstance(one, list):
+            stack += one
+
+
+def renamed(value: Any, names: dict[str, str], key: str = "") -> Any:
+    """The same with refs under other names, wherever a field holds them."""
+    if isinstance(value, dict):
+        return {field: renamed(one, names, field) for field, one in value.items()}
+    if isinstance(value, list):
+        return [renamed(one, names, key) for one in value]
+    return names.get(value, value) if isinstance(value, str) and key in _REFS else value
+
+
+def sound(document: Json) -> list[str]:
+    """Sets aside what breaks the schema of CycloneDX 1.7, as properties beside it, and says where it stood.
+
+    What can't be set aside that way is left out; then the place says so too.
+    """
+    document["specVersion"] = SPEC_VERSION
+    places: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        problems = [error for error in errors(document) if error.instance_path]
+        for error in problems:
+            path = list(error.instance_path)
+            places["/" + "/".join(map(str, path))] = None
+            _set_aside(document, path, str(error.message))
+        if not problems:
+            break
+    return list(places)
+
+
+def _set_aside(document: Json, path: list[Any], message: str) -> None:
+    at = _part(document, path)
+    if at is None:
+        document.pop(path[0], None)
+        return
+    depth, entry = at
+    if depth < len(path):
+        fields = [path[depth]]
+    else:
+        fields = [key for key in entry if f"'{key}'" in message or f'"{key}"' in message]
+    for field in fields:
+        if field in entry:
+            entry.setdefault("properties", [])
+            value = entry.pop(field)
+            if not isinstance(entry.get("properties"), list):
+                entry["properties"] = []
+            entry["properties"].append(prop("invalid", dumps({"field": field, "value": value})))
+    for field, otherwise in (("name", "unnamed"), ("type", "library")):
+        if not isinstance(entry.get(field), str) and (field == "name" or path[0] != "services"):
+            entry[field] = otherwise
+
+
+def _part(document: Json, path: list[Any]) -> tuple[int, Json] | None:
+    """The innermost component or service on the path, and how long the path to it is."""
+    found: tuple[int, Json] | None = None
+    place: Any = document
+    for depth, step in enumerate(path, 1):
+        try:
+            place = place[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        listed = depth > 1 and path[depth - 2] in {"components", "services"} and isinstance(step, int)
+        inside = path[0] in {"components", "services", "metadata"}
+        if inside and isinstance(place, dict) and (listed or path[:depth] == ["metadata", "component"]):
+            found = depth, place
+    return found
