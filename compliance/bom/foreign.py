@@ -8,6 +8,7 @@ from typing import Any
 
 from compliance.bom.document import SPEC_VERSION, Json, dumps, objects, prop, text
 from compliance.bom.read import reference
+from compliance.bom.spdx import license_ids
 from compliance.bom.validate import errors
 
 _REFS = frozenset(
@@ -124,17 +125,30 @@ def _set_aside(document: Json, path: list[Any], message: str) -> None:
     if depth < len(path):
         fields = [path[depth]]
     else:
-        fields = [key for key in entry if f"'{key}'" in message or f'"{key}"' in message]
+        fields = [key for key in entry if f"'{key}'" in message and "required" not in message]
     for field in fields:
         if field in entry:
-            entry.setdefault("properties", [])
             value = entry.pop(field)
             if not isinstance(entry.get("properties"), list):
                 entry["properties"] = []
             entry["properties"].append(prop("invalid", dumps({"field": field, "value": value})))
+            if field == "licenses" and (named := _by_name(value)) != value:
+                entry[field] = named
     for field, otherwise in (("name", "unnamed"), ("type", "library")):
         if not isinstance(entry.get(field), str) and (field == "name" or path[0] != "services"):
             entry[field] = otherwise
+
+
+def _by_name(choices: Any) -> Any:
+    """Licences whose id the schema's list of SPDX ids doesn't have, under the same words as a name."""
+    out = []
+    for one in objects(choices):
+        inner = one.get("license")
+        if isinstance(inner, dict) and isinstance(inner.get("id"), str) and inner["id"] not in license_ids():
+            rest = {key: value for key, value in inner.items() if key != "id"}
+            one = {"license": {"name": inner["id"], **rest}}  # noqa: PLW2901 - the choice under another form
+        out.append(one)
+    return out
 
 
 def _part(document: Json, path: list[Any]) -> tuple[int, Json] | None:

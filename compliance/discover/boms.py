@@ -19,7 +19,7 @@ from compliance.bom.document import Json, dumps, objects, prop, text
 from compliance.discover.assemble import PRODUCT, merge, relate
 from compliance.discover.files import explain
 from compliance.errors import InputError
-from compliance.model import Component, Gap, Import, Inventory, Relation, RelationKind
+from compliance.model import Component, Gap, Import, Inventory, Kind, Relation, RelationKind
 from compliance.settings import Settings
 
 _LARGEST = 1 << 30
@@ -191,7 +191,15 @@ class _Joining:
         ]
         said["properties"] = [*said.get("properties", []), *also]
         both = {key: value for key, value in said.items() if value or key != "properties"}
-        return merge(own, replace(theirs, foreign=graft.ordered(both)))
+        return merge(own, replace(_reread(both, theirs), imported=theirs.imported))
+
+
+def _reread(entry: Json, theirs: Component) -> Component:
+    """A component of ours that several documents name, as all of them together describe it."""
+    if theirs.kind is Kind.SERVICE:
+        return read.service(entry, theirs.ref, called=False)
+    kind = Kind.PRODUCT if theirs.kind is Kind.PRODUCT else read.kind_of(entry)
+    return read.component(entry, theirs.shipped_by, kind, theirs.ref)
 
 
 def _ref(entry: Json) -> str:
