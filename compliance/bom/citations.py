@@ -7,7 +7,9 @@ A citation needs a time. What an imported document says was said at that documen
 caller gives. Where there is no time there is no citation, and the properties of the components still say where they come from.
 """
 
+import datetime
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -16,6 +18,7 @@ from compliance.bom.graft import ADDED
 from compliance.bom.read import OUR_CITATION
 from compliance.model import Import
 
+_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _OURS = "lexbom:tool"
 """The ref of our own entry among the tools, once something refers to it."""
 
@@ -33,13 +36,22 @@ def added(document: Json, imports: tuple[Import, ...], timestamp: str) -> Json:
         theirs = list(_tools(metadata, f"{_OURS}:{number}"))
         tools += theirs
         when = text(metadata, "timestamp")
-        if theirs and when and pointers[one.path]:
+        if theirs and _is_time(when) and pointers[one.path]:
             cited.append(_citation(number, pointers[one.path], when, theirs[0]["bom-ref"], one.path))
     if timestamp and pointers[""]:
         tools[0]["bom-ref"] = _OURS
         cited.append(_citation(len(imports), pointers[""], timestamp, _OURS, ""))
     citations = [*document.get("citations", []), *cited]
     return document | compact(citations=citations)
+
+
+def _is_time(written: str) -> bool:
+    """Whether it is a date-time of RFC 3339, which a schema with formats insists on."""
+    match = _TIME.fullmatch(written)
+    try:
+        return bool(match and datetime.datetime.fromisoformat(match[1] + match[2].replace("Z", "+00:00")))
+    except ValueError:
+        return False
 
 
 def _citation(number: int, pointers: list[str], when: str, who: str, path: str) -> Json:

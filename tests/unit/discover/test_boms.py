@@ -358,10 +358,12 @@ def _mutate(table: Any, data: st.DataObject) -> None:
 )
 @given(ours=inventories(), theirs=inventories())
 def test_our_own_documents_can_be_imported(tmp_path: Path, ours: Inventory, theirs: Inventory) -> None:
-    """A document of lexbom joins a product like any other; what is written is valid and keeps every component's name."""
+    """A document of lexbom joins a product like any other; what is written is valid and keeps every part and every edge."""
     file = tmp_path / "other.json"
     file.write_bytes(write.serialise(write.write(theirs, Settings())))
     inventory, written = join(file, own=ours)
 
     assert [] == validate.validate(written)
-    assert {one.name for one in ours.components} <= {one.name for one in inventory.everything()}
+    assert {one.ref for one in ours.everything()} <= inventory.by_ref().keys()
+    edges = {(one.source, one.kind, one.target) for one in inventory.relations}
+    assert {(one.source, one.kind, one.target) for one in ours.relations} <= edges
