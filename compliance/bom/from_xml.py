@@ -34,6 +34,10 @@ _CALLED = {
 """What XML calls otherwise than JSON."""
 _TEXT_OF = {"property": "value", "environmentVar": "value", "classification": "classification"}
 """Where JSON puts the text of an element that has attributes; elsewhere it is `content`."""
+_PLAIN = frozenset({"encr", "prf", "integ", "ke", "auth"})
+"""Items that are objects in 1.7 and were refs in 1.6, which 1.7 still allows."""
+_FIRST_WHOLE = "1.3"
+"""The JSON schema of 1.2 doesn't say what some lists are made of; that of 1.3 does, and has all that 1.2 has."""
 _TEXT = {"type": "string"}
 _VERBATIM = frozenset({"text", "property", "attachment", "image"})
 
@@ -110,7 +114,8 @@ class _Reader:
     """Elements as JSON, by the JSON schema of the version that the document follows."""
 
     def __init__(self, version: str) -> None:
-        self.root = schema(f"bom-{version}.SNAPSHOT.schema.json")
+        known = max(version, _FIRST_WHOLE)
+        self.root = schema(f"bom-{known}.SNAPSHOT.schema.json")
         self.shapes: dict[int, Shape] = {}
         self.lost: list[str] = []
 
@@ -174,6 +179,14 @@ class _Reader:
         """Takes note of something that JSON has no place for."""
         self.lost.append(f"The {what} in <{where}> has no place in CycloneDX JSON and is left out")
 
+    def known(self, element: Any) -> Iterator[Any]:
+        """The children that are elements of CycloneDX."""
+        for child in element:
+            if _NAMESPACE.fullmatch(_space(child)):
+                yield child
+            else:
+                self.lose(f"element <{_local(child)}>", _local(element))
+
     def value(self, element: Any, name: str, node: Any, parent: str) -> Any:
         """What stands under a field."""
         kind, inner = self.shape(node)
@@ -182,7 +195,7 @@ class _Reader:
             return self.table(element, self.fields(node))
         if kind == "array":
             alone = name in _REPEATED or (parent, name) in _REPEATED_BELOW
-            return [self.item(child, inner) for child in ([element] if alone else element)]
+            return [self.item(child, inner) for child in ([element] if alone else self.known(element))]
         if kind == "object":
             if below == ["ref"] and "ref" not in inner:
                 return (element[0].text or "").strip()
@@ -196,7 +209,7 @@ class _Reader:
         name, fields = _local(element), self.fields(node)
         if name == "license" and "license" in fields:
             return {"license": self.table(element, self.fields(fields["license"]))}
-        if name == "expression" and name in fields:
+        if name == "expression" and {"license", "expression"} & fields.keys():
             return {"expression": (element.text or "").strip(), **dict(element.attrib)}
         if "dependsOn" in fields:
             return _dependency(element)
@@ -204,7 +217,8 @@ class _Reader:
             return {name: (element.text or "").strip()}
         if name == "patentAssignee" and len(element):
             element = element[0]
-        if fields and not (name == "value" and "value" in fields):
+        plain = (name == "value" and name in fields) or (name in _PLAIN and not len(element))
+        if fields and not plain:
             return self.table(element, fields)
         return _scalar(element.get("ref") or element.text or "", self.shape(node)[0])
 
