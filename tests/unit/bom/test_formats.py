@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import json
+from pathlib import Path
 
 import pytest
 from documents import BOMS, FILES, missing
@@ -19,7 +20,7 @@ BOMB = (
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_real_documents_are_read_whatever_their_name(file) -> None:  # type: ignore[no-untyped-def]
+def test_real_documents_are_read_whatever_their_name(file: Path) -> None:
     """The content says which format it is; each gives a valid CycloneDX document with components."""
     document = formats.loads(file.read_bytes(), "no-suffix")
 
@@ -71,7 +72,7 @@ def test_xml_says_its_encoding(coding: str) -> None:
 )
 def test_what_is_broken_is_one_clear_sentence(raw: bytes, sentence: str) -> None:
     """Truncated, wrongly encoded, too deep, of another kind or hiding an attack: an InputError that names the file."""
-    with pytest.raises(InputError, match="some.file") as caught:
+    with pytest.raises(InputError, match=r"some\.file") as caught:
         formats.loads(raw, "some.file")
 
     assert sentence in str(caught.value)
@@ -81,7 +82,7 @@ def test_what_is_broken_is_one_clear_sentence(raw: bytes, sentence: str) -> None
 @given(
     st.one_of(st.binary(max_size=80), st.text(max_size=80).map(str.encode)), st.sampled_from(FILES), st.data()
 )
-def test_any_bytes_are_a_document_or_an_input_error(junk: bytes, file, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
+def test_any_bytes_are_a_document_or_an_input_error(junk: bytes, file: Path, data: st.DataObject) -> None:
     """Nothing but an InputError ever comes out, and what comes in can be read as an inventory."""
     raw = file.read_bytes()
     at = data.draw(st.integers(0, len(raw)))
