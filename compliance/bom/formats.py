@@ -40,6 +40,20 @@ def loads(raw: bytes, name: str) -> Json:
     return _of_json(_json(raw, name), name)
 
 
+def native(raw: bytes, name: str) -> Json:
+    """The CycloneDX JSON document in a file's bytes, and nothing else.
+
+    Raises:
+        InputError: not JSON, or not a CycloneDX document.
+    """
+    document = _json(raw, name)
+    if not isinstance(document, dict) or document.get("bomFormat") != "CycloneDX":
+        raise InputError(
+            f"{name} is no CycloneDX document", fix='It has to be a JSON object with "bomFormat": "CycloneDX"'
+        )
+    return document
+
+
 def _of_json(document: Any, name: str) -> Json:
     table = document if isinstance(document, dict) else {}
     if table.get("bomFormat") == "CycloneDX":

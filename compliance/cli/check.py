@@ -78,7 +78,9 @@ def check(
         ),
         fail_on=_threshold(fail_on),
     )
-    document = common.read_document(path) if is_document else _build(path, settings, quiet=quiet)
+    document = (
+        common.read_document(path, any_format=True) if is_document else _build(path, settings, quiet=quiet)
+    )
     result = pipeline.assess(document, settings)
     if not quiet:
         for gap in result.inventory.gaps:

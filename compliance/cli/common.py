@@ -103,20 +103,20 @@ def cache_file() -> Path:
     return Path(home) / "lexbom" / "digests.json"
 
 
-def read_document(path: Path) -> dict[str, Any]:
-    """The CycloneDX JSON document in a file, or what a document in another format says in its words.
+def read_document(path: Path, *, any_format: bool = False) -> dict[str, Any]:
+    """A CycloneDX JSON document; with `any_format` also what a document in another format says in the words of one.
 
     Raises:
         InputError: it can't be read, is too large, or is something else.
     """
-    from compliance.bom.formats import loads
+    from compliance.bom.formats import loads, native
 
     try:
         if path.stat().st_size > _LARGEST_DOCUMENT:
             raise InputError(
                 f"{path} is larger than 1 GiB", fix="Split it, or leave out what is no part of the product"
             )
-        return loads(path.read_bytes(), str(path))
+        return (loads if any_format else native)(path.read_bytes(), str(path))
     except OSError as error:
         raise InputError(
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",
