@@ -98,30 +98,44 @@ def renamed(value: Any, names: dict[str, str], key: str = "") -> Any:
     return names.get(value, value) if isinstance(value, str) and key in _REFS else value
 
 
-def sound(document: Json) -> list[str]:
-    """Sets aside what breaks the schema of CycloneDX 1.7, as properties beside it, and says where it stood.
+def sound(document: Json) -> tuple[list[str], list[Any]]:
+    """Sets aside what breaks the schema of CycloneDX 1.7: where it stood, and what of it has no component to be kept with.
 
-    What can't be set aside that way is left out; then the place says so too.
+    What belongs to a component or a service becomes a property of it.
     """
     document["specVersion"] = SPEC_VERSION
     places: dict[str, None] = {}
+    left: list[Any] = []
     for _ in range(_ROUNDS):
         problems = [error for error in errors(document) if error.instance_path]
         for error in problems:
             path = list(error.instance_path)
             places["/" + "/".join(map(str, path))] = None
-            _set_aside(document, path, str(error.message))
+            at = _part(document, path)
+            if at is None:
+                left += _taken_out(document, path)
+            else:
+                _set_aside(*at, path, str(error.message))
+        for key, value in document.items():
+            if isinstance(value, list):
+                document[key] = [one for one in value if one is not None]
         if not problems:
             break
-    return list(places)
+    return list(places), left
 
 
-def _set_aside(document: Json, path: list[Any], message: str) -> None:
-    at = _part(document, path)
-    if at is None:
-        document.pop(path[0], None)
-        return
-    depth, entry = at
+def _taken_out(document: Json, path: list[Any]) -> list[Any]:
+    """The item of a top-level list, the field of an object, or the whole field, which the path leads into."""
+    inside = document.get(path[0])
+    if isinstance(inside, list) and len(path) > 1 and isinstance(path[1], int):
+        gone, inside[path[1]] = inside[path[1]], None
+        return [] if gone is None else [{path[0]: [gone]}]
+    if isinstance(inside, dict) and len(path) > 1:
+        return [{path[0]: {path[1]: inside.pop(path[1])}}] if path[1] in inside else []
+    return [{path[0]: document.pop(path[0])}] if path[0] in document else []
+
+
+def _set_aside(depth: int, entry: Json, path: list[Any], message: str) -> None:
     if depth < len(path):
         fields = [path[depth]]
     else:

@@ -76,7 +76,7 @@ class _Joining:
         about = {key: document[key] for key in _ABOUT if key in document}
         if isinstance(about.get("metadata"), dict):
             about["metadata"] = {key: one for key, one in about["metadata"].items() if key != "component"}
-        gaps = [Gap(self.path, reason) for reason in self._prepared(document)]
+        gaps = [Gap(self.path, reason) for reason in self._prepared(document, about)]
         root = self._root(document)
         names = self._names(document)
         origins = {names.get(ref, ref): ref for ref in map(_ref, foreign.parts(document))}
@@ -112,14 +112,17 @@ class _Joining:
     def _ours(self, gap: Gap) -> Gap:
         return gap if gap.path == self.path else Gap(f"{self.path}: {gap.path}", gap.reason)
 
-    def _prepared(self, document: Json) -> Iterator[str]:
+    def _prepared(self, document: Json, about: Json) -> Iterator[str]:
         """Refs for all, and nothing that breaks the schema; what was wrong is told."""
         if shared := foreign.named(document):
             yield f"{shared} components share their bom-ref with another one; what refers to it may mean either"
-        if places := foreign.sound(document):
+        places, left = foreign.sound(document)
+        if left:
+            about["invalid"] = left
+        if places:
             yield (
                 f"{len(places)} places break the schema of CycloneDX 1.7, the first is {places[0]}; "
-                "what stood there is kept in properties of its component, if it is one"
+                "what stood there is kept in properties only"
             )
 
     def _root(self, document: Json) -> str:

@@ -268,6 +268,37 @@ def test_what_breaks_the_schema_is_set_aside(tmp_path: Path) -> None:
     assert "break the schema" in inventory.gaps[0].reason
 
 
+def test_one_bad_item_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    """An invalid vulnerability, time or dependency goes to the record of the import; what stands beside it stays."""
+    file = document(
+        tmp_path,
+        metadata={"timestamp": "yesterday", "component": {"type": "container", "bom-ref": "i", "name": "i"}},
+        components=[{"type": "library", "bom-ref": "a", "name": "a"}, 3],
+        dependencies=[{"ref": "i", "dependsOn": ["a"]}, {"dependsOn": []}],
+        vulnerabilities=[{"id": "CVE-1"}, {"id": 2}],
+    )
+    inventory, written = join(file)
+    about = json.loads(inventory.imports[0].document)
+
+    assert ["a", "i"] == [one.ref for one in inventory.components]
+    assert Relation("i", RelationKind.DEPENDS_ON, "a") in inventory.relations
+    assert [{"id": "CVE-1"}] == written["vulnerabilities"]
+    assert {"vulnerabilities": [{"id": 2}]} in about["invalid"]
+    assert "yesterday" == about["metadata"]["timestamp"]
+
+
+def test_deep_nesting_survives(tmp_path: Path) -> None:
+    """Components nested forty levels deep stay nested, each in the one that holds it."""
+    inner: dict[str, Any] = {"type": "library", "bom-ref": "c0", "name": "c"}
+    for number in range(1, 40):
+        inner = {"type": "library", "bom-ref": f"c{number}", "name": "c", "components": [inner]}
+    inventory, written = join(document(tmp_path, components=[inner]))
+
+    assert 40 == len(inventory.components)
+    assert "c38" == written["components"][0]["components"][0]["bom-ref"]
+    assert inventory == read.read(json.loads(write.serialise(written)))
+
+
 def test_refs_that_are_missing_or_shared_are_given(tmp_path: Path) -> None:
     """Each component is there once, under a ref of its own, and sharing is named as a gap."""
     entries = [{"type": "library", "bom-ref": "a", "name": name} for name in ("one", "two")]
