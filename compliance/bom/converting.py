@@ -13,7 +13,7 @@ from typing import Any
 from compliance.bom import licenses
 from compliance.bom.document import SPEC_VERSION, Json, compact, dumps
 from compliance.licensing import expressions
-from compliance.model import LicenseClaim, SaidBy, Status
+from compliance.model import LicenseClaim, SaidBy, Status, Subject
 
 NOTHING = frozenset({"", "NOASSERTION"})
 _URL = re.compile(r"[^\s<>\"{}|\\^`]+")
@@ -29,6 +29,7 @@ _HASHES = {
         *("BLAKE2b-256", "BLAKE2b-384", "BLAKE2b-512", "BLAKE3"),
     )
 }
+_SUBJECTS = {"machine-learning-model": Subject.WEIGHTS, "data": Subject.DATA}
 TYPES = {
     "application": "application",
     "framework": "framework",
@@ -91,14 +92,15 @@ def tool(written: str) -> Json:
     return {"type": "application", **(match.groupdict() if match else {"name": written})}
 
 
-def terms(said: Iterable[tuple[Status, str]], texts: dict[str, str]) -> list[Json]:
-    """A licence list from expressions in SPDX's words; NOASSERTION says nothing, NONE is kept as a word."""
+def terms(said: Iterable[tuple[Status, str]], texts: dict[str, str], kind: str = "") -> list[Json]:
+    """The licence list of a component of this type from expressions in SPDX's words; NOASSERTION says nothing, NONE is kept as a word."""
     claims = []
+    subject = _SUBJECTS.get(kind, Subject.CODE)
     for status, written in said:
         if written not in NOTHING:
             expression = "" if written == "NONE" else expressions.resolve(written)
             stated = "" if expression == written else written
-            claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, stated=stated))
+            claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, subject, stated=stated))
     entries = licenses.to_json(tuple(claims))
     for claim, entry in zip(claims, entries, strict=True):
         text = texts.get(claim.expression) or texts.get(claim.stated)

@@ -100,7 +100,7 @@ def convert(document: Json, name: str) -> Json:
     licences = Licences(elements)
     for ref, component in components.items():
         expressions = [(_LICENCES[kind], licences.expression(to)) for kind, to in said[ref]]
-        component.update(compact(licenses=terms(expressions, licences.texts)))
+        component.update(compact(licenses=terms(expressions, licences.texts, component["type"])))
     own = next((ref for ref, one in elements.items() if _type(one) == "SpdxDocument"), name)
     tops = [ref for ref in roots if ref in components]
     converted = assembled(_metadata(elements, own), list(components.values()), edges, tops, own)

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from compliance.bom import formats, read, validate
-from compliance.model import Digest, Inventory, Kind, Relation, RelationKind, Scope, Status
+from compliance.model import Digest, Inventory, Kind, Relation, RelationKind, Scope, Status, Subject
 
 TAGS = """SPDXVersion: SPDX-2.3
 DataLicense: CC0-1.0
@@ -174,6 +174,7 @@ def test_models_and_data_sets_of_spdx_3() -> None:
     found = inventory.by_ref()["m"]
 
     assert (Kind.MODEL, Kind.DATASET) == (found.kind, inventory.by_ref()["d"].kind)
+    assert [("MIT", Subject.WEIGHTS)] == [(claim.expression, claim.subject) for claim in found.licenses]
     assert found.model is not None
     assert ("vision", "cnn", "f1") == (
         found.model.task,
