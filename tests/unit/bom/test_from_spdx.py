@@ -168,7 +168,15 @@ def test_models_and_data_sets_of_spdx_3() -> None:
         "dataset_confidentialityLevel": "red",
     }
     edges = numbered(
-        relation("trainedOn", "m", "d"), relation("contains", "p", "m"), relation("testedOn", "m", "d")
+        {
+            "type": "simplelicensing_LicenseExpression",
+            "spdxId": "e",
+            "simplelicensing_licenseExpression": "MIT",
+        },
+        relation("hasDeclaredLicense", "m", "e"),
+        relation("trainedOn", "m", "d"),
+        relation("contains", "p", "m"),
+        relation("testedOn", "m", "d"),
     )
     document, inventory = converted(spdx3(model, data, *edges))
     found = inventory.by_ref()["m"]
