@@ -5,7 +5,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
 from compliance.discover.drift import drift
 from compliance.discover.lineage import loose_ends
+from compliance.discover.pinning import loose
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -57,10 +58,17 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         else:
             statements.append(item)
     product = _product(settings, statements)
-    described = [_describe(component, statements, relations) for component in components.values()]
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.carrier].append(statement)
+    described = [
+        _describe(component, said.get(_speaker(component, said), []), relations)
+        for component in components.values()
+    ]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
+    gaps.update(loose(complete))
     gaps.update(loose_ends(relations.values(), carried))
     return Inventory(
         product=product,
@@ -181,6 +189,11 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
     )
 
 
+def _speaker(component: Component, said: Mapping[str, list[Statement]]) -> str:
+    """The carrier whose statements are about the component: of an installed library its own, of what it ships the library's."""
+    return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
+
+
 def _describe(
     component: Component, statements: list[Statement], relations: dict[tuple[str, str, str], Relation]
 ) -> Component:
@@ -189,7 +202,11 @@ def _describe(
         texts = [
             claim
             for statement in statements
-            if statement.carrier == component.ref and "/" not in statement.folder
+            if (
+                "/" not in statement.folder
+                if statement.carrier
+                else component.path and statement.folder == component.path
+            )
             for claim in statement.claims
         ]
         own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
@@ -236,7 +253,7 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
             or (not folder and "/" not in path and not component.shipped_by)
             for path in paths
         )
-        if statement.carrier == component.shipped_by and above:
+        if above:
             said = _sort(statement)
             groups[said][len(folder)].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
