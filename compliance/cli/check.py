@@ -31,7 +31,11 @@ class FailOn(StrEnum):
 
 def check(
     path: Annotated[
-        Path, typer.Argument(metavar="[PATH|BOM]", help="The product's folder, or a CycloneDX JSON document.")
+        Path,
+        typer.Argument(
+            metavar="[PATH|BOM]",
+            help="The product's folder, or a document: CycloneDX (JSON, XML) or SPDX (JSON, tag-value, JSON-LD).",
+        ),
     ] = Path(),
     sbom: Annotated[str | None, typer.Option(metavar="FILE", help="Write the CycloneDX BOM.")] = None,
     json: Annotated[
@@ -54,6 +58,7 @@ def check(
         bool, typer.Option("--github", help="Print GitHub's annotations in place of the report.")
     ] = False,
     venv: common.VenvOption = None,
+    imports: common.ImportOption = None,
     no_dev: common.DevelopmentOption = False,
     online: common.OnlineOption = False,
     market: Annotated[
@@ -73,7 +78,7 @@ def check(
     One run gives the CycloneDX ML-BOM, its validation, the findings on licences, warranty and regions, and all reports.
     """
     from compliance import pipeline, policy
-    from compliance.errors import EXIT_FINDINGS
+    from compliance.errors import EXIT_FINDINGS, UsageError
 
     reports = {
         "json": json,
@@ -86,15 +91,24 @@ def check(
     }
     _refuse_two_on_stdout(sbom, *reports.values())
     is_document = path.is_file()
+    if is_document and imports:
+        raise UsageError(
+            "--import brings documents into a product's folder, not into a document", fix="Give a folder"
+        )
     settings = replace(
         common.settings_for(
-            Path() if is_document else path, config, venv=venv, markets=market, no_dev=no_dev
+            Path() if is_document else path,
+            config,
+            venv=venv,
+            markets=market,
+            imports=imports,
+            no_dev=no_dev,
         ),
         fail_on=_threshold(fail_on),
     )
     before = common.read_baseline(baseline) if baseline else None
     document = (
-        common.read_document(path)
+        common.read_document(path, any_format=True)
         if is_document
         else common.build(path, settings, quiet=quiet, online=online)
     )

@@ -42,6 +42,7 @@ ONLY = {
     "jsonschema": {"contract"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "lxml": {"bom"},
     "yaml": {"discover"},
     "pip_requirements_parser": {"discover"},
     "license_expression": {"licensing"},
