@@ -300,8 +300,10 @@ class Component:
     url: str = ""
     model: ModelFacts | None = None
     dataset: DatasetFacts | None = None
+    imported: tuple[str, ...] = ()
+    """The documents of other tools that name it, each with the ref it has there: `image.cdx.json#ref`."""
     foreign: str = "{}"
-    """JSON of what the document held and this model doesn't; goes through verbatim."""
+    """JSON of what goes through verbatim: all that another tool wrote of it, or what a document of ours held and this model doesn't."""
 
 
 class RelationKind(StrEnum):
@@ -346,6 +348,16 @@ class Gap:
     """One clear sentence: what is missing and what to do."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """A document of another tool that was brought in."""
+
+    path: str
+    """Relative to the root, or the file's name where it lies elsewhere."""
+    document: str = "{}"
+    """JSON of what it says of itself: its version, serial number and metadata."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """All that is known of a product: what rules see."""
@@ -357,6 +369,8 @@ class Inventory:
     gaps: tuple[Gap, ...] = ()
     installed: bool = False
     """Whether an installed environment was read, or only sources and locks."""
+    imports: tuple[Import, ...] = ()
+    """In the order in which they were given."""
     foreign: str = "{}"
     """JSON of the document's top-level fields that this model doesn't hold."""
 
@@ -386,6 +400,36 @@ class Finding:
     """For region rules: ISO 3166-1 alpha-2 codes, and the group EU."""
     waived: str = ""
     """The waiver's reason, if one applies."""
+    about: str = ""
+    """What tells it from other findings of its rule on the component, where the message holds more than that."""
+    fingerprint: str = ""
+    """The same for the same fact in another state of the product; see `identity`."""
+    baseline: str = ""
+    """new or unchanged against the baseline; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is written about a rule."""
+
+    name: str
+    severity: Severity
+    summary: str
+    documentation: str
+    """Markdown."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """One difference between two states of a product."""
+
+    topic: str
+    """parts, licences, weights, data, territories or lineage."""
+    what: str
+    """added, removed, updated, relicensed, replaced..."""
+    component: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,3 +442,5 @@ class Verdict:
     """Most severe first; waived ones last."""
     counts: dict[str, int] = field(default_factory=dict)
     """error, warning, note and waived."""
+    baseline: dict[str, int] = field(default_factory=dict)
+    """new, unchanged and fixed; empty without a baseline."""

@@ -16,6 +16,7 @@ from compliance.model import (
     Digest,
     Evidence,
     Gap,
+    Import,
     Inventory,
     Kind,
     LicenseClaim,
@@ -99,6 +100,14 @@ datasets = st.builds(
     owners=st.lists(words, max_size=2, unique=True).map(tuple),
 )
 
+about = st.sampled_from(
+    [
+        "{}",
+        '{"metadata":{"timestamp":"2026-01-01T00:00:00Z","tools":[{"name":"old","vendor":"v"}]}}',
+        '{"metadata":{"tools":{"components":[{"name":"new","type":"application"}]}},"specVersion":"1.6"}',
+    ]
+)
+
 
 @st.composite
 def components(draw: st.DrawFn, ref: str, kind: Kind, carriers: list[str]) -> Component:
@@ -129,6 +138,7 @@ def components(draw: st.DrawFn, ref: str, kind: Kind, carriers: list[str]) -> Co
         url=draw(st.sampled_from(["", "https://some.example/x"])),
         model=draw(models) if kind is Kind.MODEL else None,
         dataset=draw(datasets) if kind is Kind.DATASET else None,
+        imported=tuple(draw(st.lists(words, max_size=2))),
     )
 
 
@@ -160,4 +170,5 @@ def inventories(draw: st.DrawFn) -> Inventory:
         relations=tuple(sorted(relations)),
         gaps=tuple(sorted(draw(st.sets(st.builds(Gap, words, words), max_size=3)))),
         installed=draw(st.booleans()),
+        imports=tuple(draw(st.lists(st.builds(Import, words, about), max_size=2))),
     )

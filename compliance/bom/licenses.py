@@ -30,10 +30,10 @@ _CLAUSE_TEXTS = ("grade", "effect", "scope", "exempt")
 _CLAUSE_LISTS = ("territories", "basis")
 
 
-def to_json(claims: tuple[LicenseClaim, ...]) -> list[Json]:
-    """A CycloneDX licence list."""
+def to_json(claims: tuple[LicenseClaim, ...], *, company: bool = False) -> list[Json]:
+    """A CycloneDX licence list; `company` says that it joins licences of another tool."""
     compound = [claim for claim in claims if " " in claim.expression]
-    if len(claims) == 1 and compound:
+    if len(claims) == 1 and compound and not company:
         claim = claims[0]
         return [
             compact(
@@ -45,9 +45,11 @@ def to_json(claims: tuple[LicenseClaim, ...]) -> list[Json]:
     return [{"license": _license(claim)} for claim in claims]
 
 
-def from_json(choices: Any, otherwise: SaidBy, status: Status) -> tuple[LicenseClaim, ...]:
+def from_json(
+    choices: Any, otherwise: SaidBy, status: Status, subject: Subject = Subject.CODE
+) -> tuple[LicenseClaim, ...]:
     """The claims of a licence list; what a foreign document doesn't say is taken from the arguments."""
-    return tuple(_claim(choice, otherwise, status) for choice in objects(choices))
+    return tuple(_claim(choice, otherwise, status, subject) for choice in objects(choices))
 
 
 def _license(claim: LicenseClaim) -> Json:
@@ -101,7 +103,7 @@ def _clause_from_json(written: str) -> Clause | None:
     return Clause(kind=kind, evidence=evidence_from_json(text(table, "evidence")), **fields)
 
 
-def _claim(choice: Json, otherwise: SaidBy, status: Status) -> LicenseClaim:
+def _claim(choice: Json, otherwise: SaidBy, status: Status, subject: Subject) -> LicenseClaim:
     inner = choice["license"] if isinstance(choice.get("license"), dict) else choice
     properties = inner.get("properties")
     if value(properties, "said-by"):
@@ -109,7 +111,7 @@ def _claim(choice: Json, otherwise: SaidBy, status: Status) -> LicenseClaim:
             expression=value(properties, "expression"),
             said_by=_member(SaidBy, value(properties, "said-by"), otherwise),
             status=_member(Status, value(properties, "status"), status),
-            subject=_member(Subject, value(properties, "subject"), Subject.CODE),
+            subject=_member(Subject, value(properties, "subject"), subject),
             stated=value(properties, "stated"),
             evidence=tuple(map(evidence_from_json, values(properties, "evidence"))),
             clauses=tuple(
@@ -124,6 +126,7 @@ def _claim(choice: Json, otherwise: SaidBy, status: Status) -> LicenseClaim:
         expression,
         otherwise,
         acknowledged,
+        subject,
         stated=name,
         evidence=(Evidence(source=address),) if address else (),
     )

@@ -5,10 +5,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from compliance.bom import facts, licenses, relations
+from compliance.bom import facts, graft, licenses, relations
 from compliance.bom.document import (
     DATA_FLOWS,
     PREFIX,
@@ -22,13 +21,13 @@ from compliance.bom.document import (
     value,
     values,
 )
-from compliance.errors import InputError
 from compliance.model import (
     Artifact,
     Component,
     Digest,
     Evidence,
     Gap,
+    Import,
     Inventory,
     Kind,
     Presence,
@@ -39,7 +38,6 @@ from compliance.model import (
 )
 
 _KINDS = {name: kind for kind, name in TYPES.items() if kind is not Kind.PRODUCT}
-_LARGEST = 1 << 30
 _MODELLED = frozenset(
     {
         "type",
@@ -58,47 +56,30 @@ _MODELLED = frozenset(
     }
 )
 _OURS_TOO = frozenset({"pedigree", "externalReferences", "modelCard", "data"})
-"""Fields that a document of ours fills from the inventory; in a foreign one they may hold more, so they stay verbatim as well."""
+"""Fields that a document of ours fills from the inventory."""
+_OF_SERVICES = frozenset({"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"})
+OUR_CITATION = f"{PREFIX}citation:"
+"""How the refs of citations begin that `write` makes anew."""
 _SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
-
-
-def loads(raw: bytes, name: str) -> Json:
-    """The document in a file's bytes.
-
-    Raises:
-        InputError: not JSON, or not a CycloneDX document.
-    """
-    try:
-        document = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} is no JSON: {error}", fix="Give a CycloneDX JSON document") from error
-    if not isinstance(document, dict) or document.get("bomFormat") != "CycloneDX":
-        raise InputError(
-            f"{name} is no CycloneDX document", fix='It has to be a JSON object with "bomFormat": "CycloneDX"'
-        )
-    return document
 
 
 def read(document: Json) -> Inventory:
     """The inventory in a document. Whatever is malformed in it is left out, and named as a gap."""
     metadata = document["metadata"] if isinstance(document.get("metadata"), dict) else {}
     root = metadata["component"] if isinstance(metadata.get("component"), dict) else {}
-    product = _component(
-        root | {"name": text(root, "name") or "the product", "bom-ref": text(root, "bom-ref") or "product"},
-        "",
-        Kind.PRODUCT,
-    )
+    product = component(root, "", Kind.PRODUCT, text(root, "bom-ref") or "product")
     found: list[Component] = []
     edges = list(relations.of_component(root, product.ref))
-    for entry, carrier in _nested(document.get("components"), ""):
-        component = _component(entry, carrier, _kind(entry))
-        found.append(component)
-        edges.extend(relations.of_component(entry, component.ref))
+    inside = _nested(root.get("components"), product.ref)
+    for entry, carrier in (*inside, *_nested(document.get("components"), "")):
+        part = component(entry, carrier, kind_of(entry), text(entry, "bom-ref") or reference(entry))
+        found.append(part)
+        edges.extend(relations.of_component(entry, part.ref))
     services = [(_service_ref(entry), entry) for entry in objects(document.get("services"))]
     for ref, entry in services:
         edges.extend(relations.of_component(entry, ref))
     called = relations.called(edges)
-    found.extend(_service(entry, ref, called=ref in called) for ref, entry in services)
+    found.extend(service(entry, ref, called=ref in called) for ref, entry in services)
     refs = {component.ref for component in found} | {product.ref}
     edges.extend(relations.of_document(document, refs, {(edge.source, edge.target) for edge in edges}))
     gaps = {gap for written in values(metadata.get("properties"), "gap") if (gap := _gap(written))}
@@ -117,8 +98,37 @@ def read(document: Json) -> Inventory:
         relations=tuple(sorted(set(edges))),
         gaps=tuple(sorted(gaps)),
         installed=any(text(entry, "phase") == "build" for entry in objects(metadata.get("lifecycles"))),
-        foreign=dumps({key: content for key, content in document.items() if key not in SPEC_FIELDS}),
+        imports=tuple(_imports(metadata)),
+        foreign=dumps(_top(document, product.ref)),
     )
+
+
+def _top(document: Json, product: str) -> Json:
+    """Top-level fields that the inventory doesn't hold, without the citations and the composition that `write` makes anew."""
+    kept = {key: content for key, content in document.items() if key not in SPEC_FIELDS}
+    lists = {
+        "compositions": [one for one in objects(document.get("compositions")) if not _is_own(one, product)],
+        "citations": [
+            one
+            for one in objects(document.get("citations"))
+            if not text(one, "bom-ref").startswith(OUR_CITATION)
+        ],
+    }
+    return {key: one for key, one in (kept | lists).items() if one or key not in lists}
+
+
+def _is_own(composition: Json, product: str) -> bool:
+    own = {"assemblies": [product], "dependencies": [product]}
+    return composition in ({"aggregate": "incomplete", **own}, {"aggregate": "unknown", **own})
+
+
+def _imports(metadata: Json) -> Iterator[Import]:
+    for written in values(metadata.get("properties"), "import"):
+        try:
+            table = json.loads(written)
+            yield Import(str(table["path"]), dumps(table["document"]))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
 
 
 def _nested(entries: Any, carrier: str) -> Iterator[tuple[Json, str]]:
@@ -126,68 +136,73 @@ def _nested(entries: Any, carrier: str) -> Iterator[tuple[Json, str]]:
     while stack:
         entry, above = stack.pop()
         yield entry, above
-        ref = text(entry, "bom-ref") or _reference(entry)
+        ref = text(entry, "bom-ref") or reference(entry)
         stack.extend((child, ref) for child in reversed(objects(entry.get("components"))))
 
 
-def _reference(entry: Json) -> str:
+def reference(entry: Json) -> str:
+    """A name for a component that has no ref."""
     return text(entry, "purl") or f"{text(entry, 'type')}:{text(entry, 'name')}@{text(entry, 'version')}"
 
 
-def _kind(entry: Json) -> Kind:
+def kind_of(entry: Json) -> Kind:
+    """What a component is."""
     ours = value(entry.get("properties"), "kind")
     return Kind(ours) if ours in set(Kind) else _KINDS.get(text(entry, "type"), Kind.LIBRARY)
 
 
-def _component(entry: Json, carrier: str, kind: Kind) -> Component:
+def component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component:
+    """A component as we, another tool, or both one after the other wrote it."""
     properties = entry.get("properties")
     presence, size = value(properties, "presence"), value(properties, "size")
     ours = bool(presence)
+    foreign = _foreign(entry, ours=ours)
+    theirs = objects(foreign.get("externalReferences")) if "name" in foreign or not ours else []
+    references = objects(entry.get("externalReferences"))[len(theirs) :]
     evidence = entry["evidence"] if isinstance(entry.get("evidence"), dict) else {}
     absent = Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
     standing = Presence(presence) if presence in set(Presence) else absent
     locked = ours and standing is not Presence.REFERENCED
-    references = objects(entry.get("externalReferences"))
-    claims = (
-        *licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
-        *licenses.from_json(evidence.get("licenses"), SaidBy.FOREIGN, Status.OBSERVED),
-    )
+    subject = _SUBJECTS.get(kind, Subject.CODE)
+    scope = value(properties, "scope") or text(entry, "scope")
     return Component(
-        ref=text(entry, "bom-ref") or _reference(entry),
+        ref=ref,
         kind=kind,
-        name=text(entry, "name"),
+        name=text(entry, "name") or ("the product" if kind is Kind.PRODUCT else ""),
         version=text(entry, "version"),
         purl=text(entry, "purl"),
         presence=standing,
-        scope=Scope(text(entry, "scope")) if text(entry, "scope") in set(Scope) else Scope.UNSTATED,
+        scope=Scope(scope) if scope in set(Scope) else Scope.UNSTATED,
         shipped_by=value(properties, "shipped-by") if ours else carrier,
         path=value(properties, "path"),
         role=value(properties, "role"),
         size=int(size) if size.isascii() and size.isdecimal() else -1,
         digests=_digests(entry),
         artifacts=tuple(sorted(_artifacts(references))) if locked else (),
-        licenses=claims
-        if ours
-        else tuple(replace(claim, subject=_SUBJECTS.get(kind, Subject.CODE)) for claim in claims),
-        evidence=tuple(sorted(_evidence(evidence, properties))),
-        supplier=text(entry.get("supplier"), "name"),
-        url=next(
-            (
-                text(one, "url")
-                for one in references
-                if text(one, "type") in ({"website"} if locked else {"website", "distribution"})
-            ),
-            "",
+        licenses=(
+            *licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED, subject),
+            *licenses.from_json(evidence.get("licenses"), SaidBy.FOREIGN, Status.OBSERVED, subject),
         ),
+        evidence=tuple(sorted(set(_evidence(evidence, properties)))),
+        supplier=text(entry.get("supplier"), "name"),
+        url=_url(theirs, {"website", "distribution"})
+        or _url(references, {"website"} if locked else {"website", "distribution"}),
         model=facts.model_facts(entry.get("modelCard")) if kind is Kind.MODEL else None,
         dataset=facts.dataset_facts(entry),
-        foreign=dumps(_foreign(entry, ours=ours)),
+        imported=tuple(values(properties, "imported-from")),
+        foreign=graft.ordered(foreign),
     )
+
+
+def _url(references: list[Json], kinds: set[str]) -> str:
+    return next((text(one, "url") for one in references if text(one, "type") in kinds), "")
 
 
 def _digests(entry: Json) -> tuple[Digest, ...]:
     return tuple(
-        sorted(Digest(text(one, "alg"), text(one, "content")) for one in objects(entry.get("hashes")))
+        sorted(
+            {Digest(text(one, "alg"), text(one, "content").lower()) for one in objects(entry.get("hashes"))}
+        )
     )
 
 
@@ -201,11 +216,12 @@ def _service_ref(entry: Json) -> str:
     return text(entry, "bom-ref") or f"service:{text(entry, 'name')}"
 
 
-def _service(entry: Json, ref: str, *, called: bool) -> Component:
-    endpoints = entry.get("endpoints")
-    modelled = {"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"}
+def service(entry: Json, ref: str, *, called: bool) -> Component:
+    """A service, likewise."""
+    endpoints, properties = entry.get("endpoints"), entry.get("properties")
+    modelled = _OF_SERVICES
     if called and entry.get("data") == list(DATA_FLOWS):
-        modelled.add("data")  # `write` says it again for whatever is called
+        modelled |= {"data"}  # `write` says it again for whatever is called
     return Component(
         ref=ref,
         kind=Kind.SERVICE,
@@ -213,20 +229,21 @@ def _service(entry: Json, ref: str, *, called: bool) -> Component:
         version=text(entry, "version"),
         presence=Presence.REFERENCED,
         licenses=licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
-        evidence=tuple(sorted(map(evidence_from_json, values(entry.get("properties"), "evidence")))),
+        evidence=tuple(sorted(set(map(evidence_from_json, values(properties, "evidence"))))),
         supplier=text(entry.get("provider"), "name"),
         url=endpoints[0]
         if isinstance(endpoints, list) and endpoints and isinstance(endpoints[0], str)
         else "",
-        foreign=dumps(
-            {key: content for key, content in entry.items() if key not in modelled} | _others(entry)
-        ),
+        imported=tuple(values(properties, "imported-from")),
+        foreign=graft.ordered(_foreign(entry, ours=bool(value(properties, "presence")), modelled=modelled)),
     )
 
 
-def _foreign(entry: Json, *, ours: bool) -> Json:
-    known = _MODELLED | _OURS_TOO if ours else _MODELLED
-    return {key: content for key, content in entry.items() if key not in known} | _others(entry)
+def _foreign(entry: Json, *, ours: bool, modelled: frozenset[str] = _MODELLED | _OURS_TOO) -> Json:
+    """All of what another tool wrote, whether we added to it or not; of a document of ours what we don't model."""
+    if not ours or values(entry.get("properties"), graft.ADDED):
+        return graft.foreign(entry)
+    return {key: content for key, content in entry.items() if key not in modelled} | _others(entry)
 
 
 def _others(entry: Json) -> Json:

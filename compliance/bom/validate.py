@@ -3,6 +3,7 @@
 
 """A document against the official CycloneDX schema, formats on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -49,7 +50,7 @@ def validate(document: Json) -> list[Problem]:
             )
         ]
     problems = []
-    for error in _validator(str(version)).iter_errors(document):
+    for error in errors(document):
         message = (
             error.message
             if len(error.message) < 300
@@ -59,6 +60,11 @@ def validate(document: Json) -> list[Problem]:
         if len(problems) == _MOST:
             break
     return problems
+
+
+def errors(document: Json) -> Iterator[Any]:
+    """All that breaks the schema of the version it states, which has to be a known one; each with message and instance_path."""
+    yield from _validator(str(document["specVersion"])).iter_errors(document)
 
 
 def pointer(path: Any) -> str:

@@ -6,48 +6,32 @@
 import json
 import uuid
 from collections import defaultdict
-from typing import Any
 
 import compliance
-from compliance.bom import facts, licenses, relations
+from compliance.bom import citations, parts, relations
 from compliance.bom.document import (
-    DATA_FLOWS,
     SPEC_VERSION,
-    TYPES,
     Json,
     compact,
     dumps,
-    evidence_to_json,
-    ordered,
     prop,
 )
 from compliance.model import (
     Component,
-    Digest,
-    Evidence,
     Inventory,
     Kind,
-    LicenseClaim,
-    Presence,
     Relation,
-    Status,
 )
 from compliance.settings import Settings
 
 _NAMESPACE = uuid.UUID("5f0a4d0e-6f2b-5d0b-9a55-0c1d8a1f6e11")
 """For serial numbers: a name-based UUID (RFC 9562, version 5) of the document's content."""
-_TECHNIQUES = {
-    Kind.LIBRARY: "manifest-analysis",
-    Kind.MODEL: "binary-analysis",
-    Kind.DATASET: "binary-analysis",
-    Kind.FILE: "filename",
-}
 
 
 def write(inventory: Inventory, settings: Settings) -> Json:
     """The document, as JSON objects. Schema-valid by construction; `bom.validate` checks that."""
     children: dict[str, list[Component]] = defaultdict(list)
-    known = {component.ref for component in inventory.components}
+    known = {component.ref for component in inventory.everything()}
     for component in inventory.components:
         children[component.shipped_by if component.shipped_by in known else ""].append(component)
     outgoing: dict[str, list[Relation]] = defaultdict(list)
@@ -56,17 +40,23 @@ def write(inventory: Inventory, settings: Settings) -> Json:
     top = [component for component in children[""] if component.kind is not Kind.SERVICE]
     services = [component for component in inventory.components if component.kind is Kind.SERVICE]
     called = relations.called(inventory.relations)
+    theirs = json.loads(inventory.foreign)
     document: Json = {
-        **json.loads(inventory.foreign),
+        **theirs,
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": _metadata(inventory, settings, outgoing),
+        "metadata": _metadata(inventory, settings, children, outgoing),
         "components": [_component(component, children, outgoing) for component in top],
-        **compact(services=[_service(service, outgoing, called) for service in services]),
+        **compact(
+            services=[
+                parts.service_json(service, outgoing.get(service.ref, []), called) for service in services
+            ]
+        ),
         "dependencies": relations.dependencies(inventory, outgoing),
-        "compositions": _compositions(inventory),
+        "compositions": [*theirs.get("compositions", []), *_compositions(inventory)],
     }
+    document = citations.added(document, inventory.imports, settings.timestamp)
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "serialNumber": uuid.uuid5(_NAMESPACE, dumps(document)).urn,
@@ -79,8 +69,13 @@ def serialise(document: Json) -> bytes:
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
-def _metadata(inventory: Inventory, settings: Settings, outgoing: relations.Outgoing) -> Json:
-    product = _component(inventory.product, {}, outgoing)
+def _metadata(
+    inventory: Inventory,
+    settings: Settings,
+    children: dict[str, list[Component]],
+    outgoing: relations.Outgoing,
+) -> Json:
+    product = _component(inventory.product, children, outgoing)
     maker = settings.product.manufacturer
     contact = [compact(email=maker.email)] if maker.email else []
     return compact(
@@ -100,129 +95,22 @@ def _metadata(inventory: Inventory, settings: Settings, outgoing: relations.Outg
         if maker.name
         else {},
         component=product,
-        properties=[prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps],
+        properties=[
+            *(prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps),
+            *(
+                prop("import", dumps({"path": one.path, "document": json.loads(one.document)}))
+                for one in inventory.imports
+            ),
+        ],
     )
 
 
 def _component(
     component: Component, children: dict[str, list[Component]], outgoing: relations.Outgoing
 ) -> Json:
-    said = tuple(claim for claim in component.licenses if claim.status is not Status.OBSERVED)
-    observed = tuple(claim for claim in component.licenses if claim.status is Status.OBSERVED)
-    return _foreign(component) | compact(
-        type_=TYPES[component.kind],
-        bom__ref=component.ref,
-        supplier={"name": component.supplier} if component.supplier else {},
-        name=component.name,
-        version=component.version,
-        scope=str(component.scope),
-        isExternal=True
-        if component.presence is Presence.REFERENCED and component.kind is not Kind.PRODUCT
-        else None,
-        hashes=_hashes(component.digests),
-        licenses=licenses.to_json(said),
-        purl=component.purl,
-        pedigree=relations.pedigree(outgoing.get(component.ref, [])),
-        externalReferences=_references(component),
-        components=[_component(child, children, outgoing) for child in children.get(component.ref, ())],
-        evidence=_evidence(component, observed),
-        modelCard=facts.model_card(component, outgoing.get(component.ref, []))
-        if component.kind is Kind.MODEL
-        else {},
-        data=[facts.data(component, component.dataset)] if component.dataset else [],
-        properties=_properties(component, outgoing),
-    )
-
-
-def _foreign(component: Component) -> Json:
-    kept: Json = json.loads(component.foreign)
-    return kept
-
-
-def _hashes(digests: tuple[Digest, ...]) -> list[Json]:
-    return [{"alg": digest.algorithm, "content": digest.value} for digest in digests]
-
-
-def _references(component: Component) -> list[Json]:
-    kind = "distribution" if component.presence is Presence.REFERENCED else "website"
-    own = [{"type": kind, "url": component.url}] if component.url else []
-    artifacts = [
-        {"type": "distribution", "url": artifact.url} | compact(hashes=_hashes(artifact.digests))
-        for artifact in component.artifacts
-    ]
-    return [*own, *artifacts]
-
-
-def _service(service: Component, outgoing: relations.Outgoing, called: frozenset[str]) -> Json:
-    said = licenses.to_json(service.licenses)
-    return _foreign(service) | compact(
-        bom__ref=service.ref,
-        provider={"name": service.supplier} if service.supplier else {},
-        name=service.name,
-        version=service.version,
-        endpoints=[service.url] if service.url else [],
-        data=_flows(service, called),
-        licenses=said,
-        properties=_properties(service, outgoing),
-    )
-
-
-def _flows(service: Component, called: frozenset[str]) -> list[Json]:
-    """The flows a foreign document states, else those of every call."""
-    stated = _foreign(service).get("data")
-    own = [dict(flow) for flow in DATA_FLOWS] if service.ref in called else []
-    return stated if isinstance(stated, list) else own
-
-
-def _evidence(component: Component, observed: tuple[LicenseClaim, ...]) -> Json:
-    if component.kind is Kind.PRODUCT:
-        return compact(licenses=licenses.to_json(observed))
-    technique = (
-        "source-code-analysis"
-        if component.presence is Presence.REFERENCED
-        else _TECHNIQUES.get(component.kind, "other")
-    )
-    methods = (
-        [{"technique": technique, "confidence": 1, "value": component.evidence[0].path}]
-        if component.evidence and component.evidence[0].path
-        else []
-    )
-    return compact(
-        identity=[{"field": "purl" if component.purl else "name", "confidence": 1, "methods": methods}]
-        if methods
-        else [],
-        occurrences=[_occurrence(evidence) for evidence in component.evidence if evidence.path],
-        licenses=licenses.to_json(observed),
-    )
-
-
-def _occurrence(evidence: Evidence) -> Json:
-    return compact(location=evidence.path, line=evidence.line or None, additionalContext=evidence.quote)
-
-
-def _properties(component: Component, outgoing: relations.Outgoing) -> list[Json]:
-    known: dict[str, Any] = {
-        "kind": component.kind,
-        "presence": component.presence,
-        "path": component.path,
-        "role": component.role,
-        "size": str(component.size) if component.size >= 0 else "",
-        "shipped-by": component.shipped_by,
-    }
-    return [
-        *ordered(prop(name, str(fact)) for name, fact in known.items() if fact),
-        *relations.properties(outgoing.get(component.ref, [])),
-        *(_unplaced(component)),
-    ]
-
-
-def _unplaced(component: Component) -> list[Json]:
-    """Evidence that no occurrence can hold."""
-    return [
-        prop("evidence", evidence_to_json(one))
-        for one in component.evidence
-        if not one.path or one.source or component.kind in {Kind.SERVICE, Kind.PRODUCT}
-    ]
+    own = parts.component_json(component, outgoing.get(component.ref, []))
+    inside = [_component(child, children, outgoing) for child in children.get(component.ref, ())]
+    return own | compact(components=inside)
 
 
 def _compositions(inventory: Inventory) -> list[Json]:

@@ -38,6 +38,23 @@ VenvOption = Annotated[
         help="An installed environment to read: weights, data and licences inside its packages.",
     ),
 ]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="An earlier BOM or JSON report: only what is new since then counts for --fail-on.",
+    ),
+]
+ImportOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--import",
+        metavar="FILE",
+        help="A document of another tool whose components belong to the product: CycloneDX 1.2-1.7 (JSON, XML), "
+        "SPDX 2.2-2.3 (JSON, tag-value) or SPDX 3.0 (JSON-LD). Repeatable.",
+    ),
+]
 DevelopmentOption = Annotated[
     bool,
     typer.Option(
@@ -64,12 +81,22 @@ def settings_for(
     *,
     venv: str | None = None,
     markets: list[str] | None = None,
+    imports: list[Path] | None = None,
     no_dev: bool = False,
 ) -> "Settings":
-    """The configuration with what options and environment add."""
+    """The configuration with what options and environment add.
+
+    Raises:
+        UsageError: a document to import isn't there.
+    """
     from compliance.configuration import load
 
     loaded = load(root, config)
+    for path in imports or ():
+        if not path.is_file():
+            raise UsageError(f"There is no file {path} to import", fix="Give a file that exists")
+    given = tuple(str(path.absolute()) for path in imports or ())
+    loaded = replace(loaded, scan=replace(loaded.scan, imports=(*loaded.scan.imports, *given)))
     if venv is not None:
         loaded = replace(loaded, scan=replace(loaded.scan, venv=str(Path(venv).absolute())))
     if no_dev:
@@ -123,15 +150,34 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
         )
 
 
-def read_document(path: Path) -> dict[str, Any]:
-    """A CycloneDX JSON document.
+def read_document(path: Path, *, any_format: bool = False) -> dict[str, Any]:
+    """A CycloneDX JSON document; with `any_format` also what a document in another format says in the words of one.
 
     Raises:
         InputError: it can't be read, is too large, or is something else.
     """
-    from compliance.bom.read import loads
+    from compliance.bom.formats import loads, native
 
-    return loads(read_bytes(path), str(path))
+    return (loads if any_format else native)(read_bytes(path), str(path))
+
+
+def read_baseline(path: Path) -> dict[str, Any]:
+    """A CycloneDX JSON document, or a JSON report of lexbom.
+
+    Raises:
+        InputError: it can't be read, is too large, or is something else.
+    """
+    import json
+
+    from compliance.bom.formats import loads
+
+    raw = read_bytes(path)
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        document = None
+    is_report = isinstance(document, dict) and "lexbom-report" in str(document.get("schema"))
+    return document if is_report else loads(raw, str(path))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -151,6 +197,20 @@ def read_bytes(path: Path) -> bytes:
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",
             fix="Give a file that exists and is readable",
         ) from error
+
+
+def base(root: Path) -> str:
+    """What paths below the root need before them, for one who stands in the working directory: `packages/app/`."""
+    try:
+        inside = root.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return ""
+    return "" if inside == "." else f"{inside}/"
+
+
+def file_name(target: str | None) -> str:
+    """A file's name for reports; nothing for standard output."""
+    return "" if target in {None, STDOUT} else Path(str(target)).as_posix()
 
 
 def write(target: str, content: bytes) -> None:

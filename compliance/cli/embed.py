@@ -35,11 +35,11 @@ def embed(
     same wheel (times from SOURCE_DATE_EPOCH, else 1980-01-01). Sign and upload the wheel after this, not before.
     """
     from compliance import embed as embedding
-    from compliance.bom.read import loads
+    from compliance.bom.formats import native
 
     target = _target(wheel, output, in_place=in_place)
     document = common.read_bytes(sbom)
-    loads(document, str(sbom))
+    native(document, str(sbom))
     content = embedding.embed(
         common.read_bytes(wheel), wheel.name, document, sbom.name, _moment(), replace=replace
     )

@@ -15,6 +15,7 @@ def sbom(
     path: Annotated[Path, typer.Argument(metavar="[PATH]", help="The product's folder.")] = Path(),
     output: common.OutputOption = common.STDOUT,
     venv: common.VenvOption = None,
+    imports: common.ImportOption = None,
     no_dev: common.DevelopmentOption = False,
     online: common.OnlineOption = False,
     config: common.ConfigOption = None,
@@ -24,7 +25,7 @@ def sbom(
     from compliance.bom.read import read
     from compliance.bom.write import serialise
 
-    settings = common.settings_for(path, config, venv=venv, no_dev=no_dev)
+    settings = common.settings_for(path, config, venv=venv, imports=imports, no_dev=no_dev)
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in read(document).gaps:

@@ -110,13 +110,13 @@ def _bom(path: Path, digests: set[str]) -> list[dict[str, Any]]:
     """The BOM in a file, if it holds one and is the file that was hashed."""
     import hashlib
 
-    from compliance.bom.read import loads
+    from compliance.bom.formats import native
     from compliance.errors import InputError
 
     raw = common.read_bytes(path)
     if hashlib.sha256(raw).hexdigest() not in digests:
         return []
     try:
-        return [loads(raw, str(path))]
+        return [native(raw, str(path))]
     except InputError:
         return []

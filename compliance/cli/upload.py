@@ -76,11 +76,11 @@ def upload(
 def _upload(path: Path, project: str, version: str, *, create: bool) -> "Upload":
     """The document, and what it is about: as the options say, else as the BOM does."""
     from compliance.bom.document import text
-    from compliance.bom.read import loads
+    from compliance.bom.formats import native
     from compliance.cli.servers import Upload
 
     raw = common.read_bytes(path)
-    document = loads(raw, str(path))
+    document = native(raw, str(path))
     metadata = document.get("metadata")
     product = metadata.get("component") if isinstance(metadata, dict) else None
     return Upload(

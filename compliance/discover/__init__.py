@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from compliance.discover import environment, memo, walk
+from compliance.discover import boms, environment, memo, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.discover.collecting import grouped
@@ -33,7 +33,7 @@ def discover(
     executor: Executor | None = None,
     progress: Progress = lambda *_: None,
 ) -> Inventory:
-    """The inventory of the product at `root`, and of the environment that the settings name.
+    """The inventory of the product at `root`, of the environment and of the foreign documents that the settings name.
 
     Raises:
         UsageError: `root` is no folder, or the environment holds no packages.
@@ -50,7 +50,7 @@ def discover(
             found.extend(source.discover(candidates, settings))
     with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         complete = list(hashed(grouped(found), candidates, Cache(cache_file), pool, progress))
-    whole = assemble(pinned(group(complete)), settings)
+    whole = boms.join(assemble(pinned(group(complete)), settings), root, settings)
     return whole if settings.scan.development else without_development(whole)
 
 

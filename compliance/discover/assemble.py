@@ -3,6 +3,7 @@
 
 """What the sources found, as one inventory: the same component once, statements with what they speak of, the product's own claims."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
@@ -12,6 +13,7 @@ from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
 from compliance.discover.drift import drift
 from compliance.discover.lineage import loose_ends
+from compliance.discover.pinning import loose
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -50,7 +52,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         if isinstance(item, Component):
             components[item.ref] = merge(components[item.ref], item) if item.ref in components else item
         elif isinstance(item, Relation):
-            _relate(relations, item)
+            relate(relations, item)
         elif isinstance(item, Gap):
             gaps.add(item)
         else:
@@ -66,6 +68,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
+    gaps.update(loose(complete))
     gaps.update(loose_ends(relations.values(), carried))
     return Inventory(
         product=product,
@@ -81,6 +84,8 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
 
 def merge(one: Component, other: Component) -> Component:
     """Two sightings of one component: what is shipped outweighs what is locked, which outweighs what is referenced; nothing is dropped."""
+    if "name" in json.loads(other.foreign):
+        return _beside(one, other)
     rank = [Presence.SHIPPED, Presence.LOCKED, Presence.REFERENCED]
     first, second = sorted((one, other), key=lambda component: rank.index(component.presence))
     united: dict[str, Any] = {
@@ -90,6 +95,7 @@ def merge(one: Component, other: Component) -> Component:
         "evidence": tuple(sorted({*first.evidence, *second.evidence})),
         "model": _model(first.model, second.model),
         "dataset": _facts(first.dataset, second.dataset),
+        "imported": tuple(sorted({*first.imported, *second.imported})),
     }
     filled: dict[str, Any] = {
         name: getattr(first, name) or getattr(second, name)
@@ -97,6 +103,31 @@ def merge(one: Component, other: Component) -> Component:
     }
     scope = min(first.scope, second.scope, key=_NEEDED.index)
     return replace(first, **filled, **united, scope=scope, size=max(first.size, second.size))
+
+
+def _beside(own: Component, theirs: Component) -> Component:
+    """A component of ours that another tool's document names too: what the document states stays, what it doesn't is filled."""
+    stated: dict[str, Any] = {
+        name: getattr(theirs, name) or getattr(own, name)
+        for name in ("name", "version", "purl", "supplier", "url")
+    }
+    filled: dict[str, Any] = {
+        name: getattr(own, name) or getattr(theirs, name) for name in ("shipped_by", "path", "role")
+    }
+    claims = (*theirs.licenses, *(claim for claim in own.licenses if claim not in theirs.licenses))
+    return replace(
+        own,
+        **stated,
+        **filled,
+        scope=min(own.scope, theirs.scope, key=_NEEDED.index),
+        digests=tuple(sorted({*own.digests, *theirs.digests})),
+        licenses=tuple(sorted(claims, key=lambda claim: claim.status is Status.OBSERVED)),
+        evidence=tuple(sorted({*own.evidence, *theirs.evidence})),
+        model=_model(theirs.model, own.model),
+        dataset=_facts(theirs.dataset, own.dataset),
+        imported=tuple(sorted({*own.imported, *theirs.imported})),
+        foreign=theirs.foreign,
+    )
 
 
 def _facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
@@ -116,8 +147,8 @@ def _model(first: ModelFacts | None, second: ModelFacts | None) -> ModelFacts | 
     return replace(united, aspects=first_of_each(aspects)) if united else None
 
 
-def _relate(relations: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
-    """The same edge from two sources is one edge with the evidence of both; an empty source is the product."""
+def relate(relations: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
+    """Adds an edge. The same edge from two sources is one edge with the evidence of both; an empty source is the product."""
     source = relation.source or PRODUCT
     key = (source, relation.kind, relation.target)
     evidence = {*relation.evidence, *(relations[key].evidence if key in relations else ())}
@@ -186,7 +217,7 @@ def _describe(
         if statement.dataset and component.kind is not Kind.DATASET:
             continue
         for kind, target in statement.relations:
-            _relate(
+            relate(
                 relations, Relation(component.ref, RelationKind(kind), target, (Evidence(statement.path),))
             )
         claims = [

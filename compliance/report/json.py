@@ -23,12 +23,14 @@ def document(result: Result) -> dict[str, Any]:
     """The report as JSON objects."""
     inventory, verdict = result.inventory, result.verdict
     by_ref = inventory.by_ref()
+    direct = {edge.target for edge in inventory.relations if edge.source == inventory.product.ref}
     return {
         "schema": SCHEMA,
         "tool": {"name": "lexbom", "version": compliance.__version__},
         "subject": {"name": inventory.product.name, "version": inventory.product.version},
         "verdict": verdict.outcome,
         "counts": verdict.counts,
+        "baseline": verdict.baseline or None,
         "bom": {
             "spec_version": result.spec_version,
             "valid": not result.problems,
@@ -36,7 +38,10 @@ def document(result: Result) -> dict[str, Any]:
         },
         "assumptions": list(result.settings.assumptions),
         "findings": [_finding(finding) for finding in verdict.findings],
-        "components": [_component(component, by_ref) for component in inventory.everything()],
+        "components": [
+            _component(component, by_ref) | {"direct": component.ref in direct}
+            for component in inventory.everything()
+        ],
         "regions": [
             {
                 **_named(limit.component),
@@ -91,6 +96,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "evidence": [_evidence(one) for one in finding.evidence],
         "waived": finding.waived or None,
+        "baseline": finding.baseline or None,
+        "fingerprint": finding.fingerprint,
     }
     return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
 
@@ -105,6 +112,7 @@ def _component(component: Component, by_ref: dict[str, Component]) -> dict[str, 
         "version": component.version,
         "purl": component.purl,
         "presence": str(component.presence),
+        "scope": str(component.scope),
         "path": component.path,
         "role": component.role,
         "size": component.size if component.size >= 0 else None,

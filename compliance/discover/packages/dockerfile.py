@@ -14,7 +14,10 @@ from compliance.discover.purls import purl
 from compliance.model import Component, Digest, Evidence, Gap, Kind, Presence, Relation, RelationKind, Scope
 from compliance.settings import Settings
 
-_DOCKERFILE = re.compile(r"(?:.*\.)?(?:dockerfile|containerfile)(?:\..*)?\Z", re.IGNORECASE)
+_DOCKERFILE = re.compile(
+    r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-](?!(?:dockerignore|go|java|js|json|md|py|rs|rst|sh|ts|tsx|txt)\Z)[\w.-]+)?\Z",
+    re.IGNORECASE,
+)
 _COMPOSE = re.compile(r"(?:docker-)?compose(?:[-.][\w.-]+)?\.ya?ml\Z", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>\w+)(?::-(?P<otherwise>[^}]*))?\}|(?P<plain>\w+))")
 _IMAGE = re.compile(

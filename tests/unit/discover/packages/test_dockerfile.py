@@ -63,6 +63,23 @@ def test_an_image_that_cannot_be_told_is_a_gap(image: str, tmp_path: Path) -> No
     assert inventory.gaps
 
 
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Dockerfile", True),
+        ("Dockerfile.gpu", True),
+        ("api.Dockerfile", True),
+        ("Containerfile-dev", True),
+        ("dockerfile.py", False),
+        ("Dockerfile.dockerignore", False),
+        ("NotADockerfile", False),
+    ],
+)
+def test_names_of_dockerfiles(name: str, is_one: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A program that is called so reads them, and is none."""
+    assert is_one is bool(images(tmp_path, {name: "FROM debian:13\nFROM x import y\n"}))
+
+
 def test_compose_files_name_images(tmp_path: Path) -> None:
     """Services that are built here have none."""
     compose = 'services:\n  db:\n    image: "postgres:${TAG:-17}"\n  app:\n    build: .\n  q: {image: localhost:5000/q}\n'
