@@ -31,7 +31,7 @@ class FailOn(StrEnum):
 
 def check(
     path: Annotated[
-        Path, typer.Argument(metavar="[PATH|BOM]", help="The product's folder, or a CycloneDX JSON document.")
+        Path, typer.Argument(metavar="[PATH|BOM]", help="The product's folder, a wheel, sdist or zipapp, or a CycloneDX JSON document.")
     ] = Path(),
     sbom: Annotated[str | None, typer.Option(metavar="FILE", help="Write the CycloneDX BOM.")] = None,
     json: Annotated[
@@ -63,10 +63,11 @@ def check(
     from compliance.report import json as json_report
     from compliance.report import markdown as markdown_report
 
-    is_document = path.is_file()
+    is_file = path.is_file()
+    is_document = is_file and not common.is_archive(path)
     settings = replace(
         common.settings_for(
-            Path() if is_document else path, config, venv=venv, markets=market, no_dev=no_dev
+            Path() if is_file else path, config, venv=venv, markets=market, no_dev=no_dev
         ),
         fail_on=_threshold(fail_on),
     )

@@ -96,6 +96,13 @@ def cache_file() -> Path:
     return Path(home) / "lexbom" / "digests.json"
 
 
+def is_archive(path: Path) -> bool:
+    """Whether the path is a release artifact: a wheel, sdist or zipapp."""
+    from compliance.discover.archives import is_archive as known
+
+    return known(path)
+
+
 def read_document(path: Path) -> dict[str, Any]:
     """A CycloneDX JSON document.
 

@@ -12,7 +12,7 @@ from compliance.cli import common
 
 
 def sbom(
-    path: Annotated[Path, typer.Argument(metavar="[PATH]", help="The product's folder.")] = Path(),
+    path: Annotated[Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")] = Path(),
     output: common.OutputOption = common.STDOUT,
     venv: common.VenvOption = None,
     no_dev: common.DevelopmentOption = False,
@@ -24,7 +24,7 @@ def sbom(
     from compliance.bom.read import read
     from compliance.bom.write import serialise
 
-    settings = common.settings_for(path, config, venv=venv, no_dev=no_dev)
+    settings = common.settings_for(Path() if path.is_file() else path, config, venv=venv, no_dev=no_dev)
     with common.progress_bar(quiet=quiet) as progress:
         document = pipeline.build(path, settings, cache_file=common.cache_file(), progress=progress)
     if not quiet:
