@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from compliance.discover import files
+from compliance.discover.environment import is_bundled
 from compliance.errors import InputError
 from compliance.model import Gap
 
@@ -108,7 +109,7 @@ class _Writer:
             path = member.name.replace("\\", "/").removeprefix("./")
             if problem := _unsafe(path) or member.problem():
                 yield Gap(_shown(path), f"The archive's member {problem}; it was left out")
-            elif not path.lower().endswith(_NO_USE) or ".libs/" in path or ".dylibs/" in path:
+            elif not path.lower().endswith(_NO_USE) or is_bundled(path):
                 yield from self._file(member, path)
 
     def _file(self, member: _Member, path: str) -> Iterator[Gap]:

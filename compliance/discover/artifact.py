@@ -3,6 +3,7 @@
 
 """A release artifact as the product: what its own metadata say of it, and what it needs when it is installed."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +18,10 @@ from compliance.discover.packages.locked import library
 from compliance.errors import InputError
 from compliance.model import Component, Digest, Evidence, Gap, Kind, Relation, RelationKind, Scope
 from compliance.settings import Settings
+
+_FOR_DEVELOPMENT = frozenset({"dev", "develop", "development", "test", "tests", "testing", "doc", "docs", "lint", "type", "typing",
+                              "check", "cover", "coverage", "bench", "benchmark", "build", "ci"})  # fmt: skip
+"""Extras that nobody asks for who only uses the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,8 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
             yield Gap(where.path, f"Line {where.line} is no requirement and was left out: {stated[:80]}")
             continue
         exact = [one.version for one in requirement.specifier if one.operator == "==" and "*" not in one.version]
-        scope = Scope.OPTIONAL if requirement.marker and "extra" in str(requirement.marker) else Scope.REQUIRED
-        component = library(requirement.name, exact[0] if len(exact) == 1 else "", where, (), scope)
+        version = exact[0] if len(exact) == 1 else ""
+        component = library(requirement.name, version, where, (), _scope(requirement))
         if not component.version:
             unlocked.append(requirement.name)
         yield component
@@ -135,6 +140,14 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
             distribution.candidate.path,
             f"What it requires is not locked, so the versions that get installed are not known: {listed}",
         )
+
+
+def _scope(requirement: Requirement) -> Scope:
+    """An extra is optional; one that is called after development or tests isn't shipped."""
+    extra = re.search(r"extra == [\"']([^\"']*)", str(requirement.marker or ""))
+    if not extra:
+        return Scope.REQUIRED
+    return Scope.EXCLUDED if extra[1].lower() in _FOR_DEVELOPMENT else Scope.OPTIONAL
 
 
 def _stem(path: Path) -> str:
