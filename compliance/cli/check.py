@@ -31,7 +31,11 @@ class FailOn(StrEnum):
 
 def check(
     path: Annotated[
-        Path, typer.Argument(metavar="[PATH|BOM]", help="The product's folder, a wheel, sdist or zipapp, or a CycloneDX JSON document.")
+        Path,
+        typer.Argument(
+            metavar="[PATH|BOM]",
+            help="The product's folder, a wheel, sdist or zipapp, or a CycloneDX JSON document.",
+        ),
     ] = Path(),
     sbom: Annotated[str | None, typer.Option(metavar="FILE", help="Write the CycloneDX BOM.")] = None,
     json: Annotated[
@@ -66,9 +70,7 @@ def check(
     is_file = path.is_file()
     is_document = is_file and not common.is_archive(path)
     settings = replace(
-        common.settings_for(
-            Path() if is_file else path, config, venv=venv, markets=market, no_dev=no_dev
-        ),
+        common.settings_for(Path() if is_file else path, config, venv=venv, markets=market, no_dev=no_dev),
         fail_on=_threshold(fail_on),
     )
     document = common.read_document(path) if is_document else _build(path, settings, quiet=quiet)

@@ -12,7 +12,9 @@ from compliance.cli import common
 
 
 def sbom(
-    path: Annotated[Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")] = Path(),
+    path: Annotated[
+        Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")
+    ] = Path(),
     output: common.OutputOption = common.STDOUT,
     venv: common.VenvOption = None,
     no_dev: common.DevelopmentOption = False,

@@ -127,7 +127,9 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
         except InvalidRequirement:
             yield Gap(where.path, f"Line {where.line} is no requirement and was left out: {stated[:80]}")
             continue
-        exact = [one.version for one in requirement.specifier if one.operator == "==" and "*" not in one.version]
+        exact = [
+            one.version for one in requirement.specifier if one.operator == "==" and "*" not in one.version
+        ]
         version = exact[0] if len(exact) == 1 else ""
         component = library(requirement.name, version, where, (), _scope(requirement))
         if not component.version:

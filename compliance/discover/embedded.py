@@ -6,7 +6,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote
 
 from compliance.bom import read
 from compliance.discover import files
@@ -39,28 +38,28 @@ def _read(candidate: Candidate) -> Iterator[Found]:
         raise files.Unreadable(f"can't be used: its JSON is no sound CycloneDX document ({error})") from error
     if len(inventory.components) > _MOST:
         raise files.Unreadable(f"lists more than {_MOST:,} components")
-    yield from placed(inventory, candidate.carrier, candidate.path)
+    yield from placed(inventory, candidate)
 
 
-def placed(inventory: Inventory, carrier: str, path: str) -> Iterator[Found]:
-    """A foreign inventory below the distribution that carries it; its own subject, if that is the distribution, is not said twice.
+def placed(inventory: Inventory, candidate: Candidate) -> Iterator[Found]:
+    """A foreign inventory below the distribution that carries its document; its subject, if that is the distribution, is not said twice.
 
     Refs are made unique by the path of the document, since two documents may use the same; purls stay as they are.
     """
-    own = carrier or PRODUCT
+    own, path = candidate.carrier or PRODUCT, candidate.path
     name = _plain(path.partition(".dist-info/")[0].rpartition("/")[2].rpartition("-")[0])
-    refs = {one.ref: f"{carrier}#{quote(path)}:{one.ref}" for one in inventory.components}
+    refs = {one.ref: f"{candidate.ref}:{one.ref}" for one in inventory.components}
     for one in inventory.everything():
         if one.ref == inventory.product.ref or _is_subject(one, name):
             refs[one.ref] = own
     if inventory.product.ref != PRODUCT and not _is_subject(inventory.product, name):
-        refs[inventory.product.ref] = f"{carrier}#{quote(path)}:{inventory.product.ref}"
+        refs[inventory.product.ref] = f"{candidate.ref}:{inventory.product.ref}"
     for one in inventory.everything():
         if refs[one.ref] != own:
             yield _nested(one, refs, own, path)
     for edge in inventory.relations:
         source, target = (refs.get(ref, "") for ref in (edge.source, edge.target))
-        if source and target and source != target and target != own:
+        if source and target not in {"", source, own}:
             yield Relation("" if source == PRODUCT else source, edge.kind, target, (Evidence(path),))
     yield from (Gap(path, f"The embedded SBOM says: {gap.path}: {gap.reason}") for gap in inventory.gaps)
 
@@ -85,9 +84,11 @@ def _read_in(claim: LicenseClaim, path: str) -> LicenseClaim:
 
 def _is_subject(one: Component, name: str) -> bool:
     """Whether a component of the document is the distribution itself: `pkg:pypi/NAME`, whatever its version and qualifiers."""
-    return one.purl.startswith("pkg:pypi/") and "#" not in one.purl and _plain(
-        re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0]
-    ) == name
+    return (
+        one.purl.startswith("pkg:pypi/")
+        and "#" not in one.purl
+        and _plain(re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0]) == name
+    )
 
 
 def _plain(name: str) -> str:

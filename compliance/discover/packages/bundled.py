@@ -25,7 +25,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 said[candidate.carrier] += parts.read(candidate)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The licence text {error}; what it says of bundled parts is missing")
+                yield Gap(
+                    candidate.path, f"The licence text {error}; what it says of bundled parts is missing"
+                )
     for candidate in objects:
         name, version = shared_objects.stated(candidate.name)
         if name:
@@ -35,7 +37,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 def _library(candidate: Candidate, name: str, version: str, said: Iterable[parts.Part]) -> Component:
     known = shared_objects.find(name)
     project = known.project if known else ""
-    claims = [part.claim for part in said if part.speaks_of(candidate.path, name, project)]
+    spoken = [part for part in said if part.speaks_of(candidate.path, name, project)]
+    exact = [part for part in spoken if part.patterns]
+    claims = [part.claim for part in exact or spoken]
     if known and not claims and (terms := known.terms(version)):
         where = Evidence(candidate.path, 0, f"{name} of {project}", known.source)
         claims = [LicenseClaim(terms, SaidBy.KNOWLEDGE, evidence=(where,))]
@@ -49,6 +53,8 @@ def _library(candidate: Candidate, name: str, version: str, said: Iterable[parts
         path=candidate.path,
         size=candidate.size,
         digests=(Digest("SHA-256", candidate.sha256),) if candidate.sha256 else (),
-        licenses=tuple({claim.expression or claim.stated: claim for claim in reversed(claims)}.values())[::-1],
+        licenses=tuple({claim.expression or claim.stated: claim for claim in reversed(claims)}.values())[
+            ::-1
+        ],
         evidence=(Evidence(candidate.path, 0, f"part of {project}" if project else ""),),
     )

@@ -19,9 +19,13 @@ from compliance.model import Evidence, LicenseClaim, SaidBy, Status
 
 _LIMIT = 4 * files.MEGABYTE
 _FILE = re.compile(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
-_PART_FILE = re.compile(r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE)
+_PART_FILE = re.compile(
+    r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE
+)
 _FIELD = re.compile(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
-_SECTION = re.compile(r"(?P<names>[\w+. ,/-]{2,300}?) (?:is|are) (?:re)?distributed (?:with|within|in|as part of) .*")
+_SECTION = re.compile(
+    r"(?P<names>[\w+. ,/-]{2,300}?) (?:is|are) (?:re)?distributed (?:with|within|in|as part of) .*"
+)
 _RULE = re.compile(r"[-=*]{10,}\s*\Z")
 _FILLER = frozenset({"library", "libraries", "and", "utility", "headers", "the"})
 _MOST = 500
@@ -40,14 +44,20 @@ class Part:
     def speaks_of(self, path: str, name: str, project: str) -> bool:
         """Whether it is about the shared object at `path`, of this name, that belongs to this project."""
         if self.patterns:
-            return any(fnmatchcase(path, f"*{pattern}{more}") for pattern in self.patterns for more in ("", ".*"))
+            return any(
+                fnmatchcase(path, f"*{pattern}{more}") for pattern in self.patterns for more in ("", ".*")
+            )
         return not self.names.isdisjoint({_plain(name), _plain(project)} - {""})
 
 
 def is_about_parts(candidate: Candidate) -> bool:
     """Whether the file is called like one that tells the terms of a distribution and its parts."""
     inside = ".dist-info/" in candidate.path or candidate.path.count("/") <= 1
-    return inside and _FILE.match(candidate.name) is not None and candidate.suffix not in {".py", ".json", ".html"}
+    return (
+        inside
+        and _FILE.match(candidate.name) is not None
+        and candidate.suffix not in {".py", ".json", ".html"}
+    )
 
 
 def read(candidate: Candidate) -> Iterator[Part]:

@@ -22,7 +22,8 @@ _FOLDER = r"(?P<folder>(?:.*/)?(?:_?vendor(?:ed)?|_vendored_packages|extern|thir
 _METADATA = re.compile(_FOLDER + r"/[^/]+\.dist-info/METADATA\Z")
 _LIST = re.compile(_FOLDER + r"/(?:vendor|vendored|vendoring|requirements)\.txt\Z")
 _TEXT = re.compile(
-    _FOLDER + r"/(?P<name>[\w.-]+?)(?:\.dist-info/(?:licen[cs]es/)?|/|\.)(?:LICEN[CS]E|COPYING)[\w.-]*\Z", re.IGNORECASE
+    _FOLDER + r"/(?P<name>[\w.-]+?)(?:\.dist-info/(?:licen[cs]es/)?|/|\.)(?:LICEN[CS]E|COPYING)[\w.-]*\Z",
+    re.IGNORECASE,
 )
 _LIMIT = 4 * files.MEGABYTE
 _MOST_LINES = 10_000
@@ -51,7 +52,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             claims = [claim for text in texts[carrier, folder, name] for claim in _claims(text)]
             yield replace(
                 library,
-                ref=f"{carrier}#{folder}/{library.purl}",
+                ref=f"{carrier}#{folder}/{library.purl}" if carrier else f"file:{folder}/{library.purl}",
                 shipped_by=carrier or PRODUCT,
                 path=folder,
                 licenses=tuple(dict.fromkeys((*library.licenses, *claims))),
@@ -97,7 +98,11 @@ def _better(one: Component | None, other: Component) -> Component:
     if one is None:
         return other
     first, second = sorted((one, other), key=lambda component: not component.path)
-    return replace(first, version=first.version or second.version, evidence=tuple(sorted({*one.evidence, *other.evidence})))
+    return replace(
+        first,
+        version=first.version or second.version,
+        evidence=tuple(sorted({*one.evidence, *other.evidence})),
+    )
 
 
 def _claims(candidate: Candidate) -> Iterator[LicenseClaim]:
