@@ -3,7 +3,7 @@
 
 """A lock file as all its readers give it: entries, what each needs, what the product asks for; and what that means for the inventory."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -77,22 +77,45 @@ def read_each(
     for candidate in candidates:
         if not candidate.carrier and not candidate.is_test and wanted(candidate):
             try:
-                yield from found(candidate, read(candidate))
+                yield from found(candidate, read(_filled(candidate)))
             except files.Unreadable as error:
                 yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
+            else:
+                yield from _cut_off(candidate)
+
+
+def _filled(candidate: Candidate) -> Candidate:
+    if not candidate.size:
+        raise files.Unreadable("is empty")
+    return candidate
+
+
+def _cut_off(candidate: Candidate) -> Iterator[Gap]:
+    """What tools write ends with a line feed; TOML and YAML that are cut off may still be valid."""
+    try:
+        with candidate.file.open("rb") as file:
+            first = file.read(1)
+            file.seek(-1, 2)
+            last = file.read(1)
+    except (OSError, ValueError):
+        first = last = b""
+    if not candidate.size:
+        yield Gap(candidate.path, "The lock file is empty; its packages are missing from the BOM")
+    elif first != b"{" and last != b"\n":
+        yield Gap(candidate.path, "The lock file's last line has no end, so it may be cut off; make it again")
 
 
 def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
     """Components, edges and gaps of a lock."""
     entries = {entry.key: entry for entry in lock.entries}
-    needs = {entry.key: _needs(entry, entries) for entry in lock.entries}
-    roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(needs))
-    reached = scopes(roots, _with_extras(lock.entries))
+    needs = _with_extras(lock.entries)
+    roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(lock.entries))
+    reached = scopes(roots, needs)
     where = (Evidence(candidate.path),)
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
         yield component(entry, candidate.path, scope)
-        for key in needs[entry.key]:
+        for key in _targets(entry, entries, reached):
             yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl, where)
     for key in dict.fromkeys(_bare(key) for key, _ in roots):
         if key in entries:
@@ -120,11 +143,17 @@ def component(entry: Entry, path: str, scope: Scope) -> Component:
 
 
 def library(
-    name: str, version: str, evidence: Evidence, hashes: Iterable[str] = (), scope: Scope = Scope.UNSTATED
+    name: str, version: str, evidence: Evidence, hashes: Collection[str] = (), scope: Scope = Scope.UNSTATED
 ) -> Component:
-    """The Python package that a requirement names; a hash is kept only when there is one archive, for several would belong to several files."""
-    digests = tuple(digest(stated) for stated in hashes)
-    entry = Entry(name, name, version, purl("pypi", name, version), digests=only(digests))
+    """The Python package that a requirement names."""
+    entry = Entry(
+        name,
+        name,
+        version,
+        purl("pypi", name, version),
+        artifacts=by_hash(hashes),
+        digests=only(tuple(map(digest, hashes))),
+    )
     return replace(component(entry, evidence.path, scope), evidence=(evidence,))
 
 
@@ -142,9 +171,30 @@ def only(digests: tuple[Digest | None, ...]) -> tuple[Digest, ...]:
     return known if len(known) == 1 else ()
 
 
+def nameless(candidate: Candidate, packages: Iterable[object]) -> Iterator[Gap]:
+    """A gap for the entries of a lock that can't be used."""
+    entries = list(packages)
+    if missing := sum(not (isinstance(one, dict) and isinstance(one.get("name"), str)) for one in entries):
+        reason = f"{missing} of its {len(entries)} entries have no name; they are missing from the BOM"
+        yield Gap(candidate.path, reason)
+
+
+def lacking(candidate: Candidate, absent: Iterable[tuple[str, str]]) -> Iterator[Gap]:
+    """A gap for what entries need, in pairs with their name, and the lock does not hold."""
+    if named := sorted({f"{name} (for {whose})" for name, whose in absent}):
+        more = f" and {len(named) - 8} more" if len(named) > 8 else ""
+        yield Gap(candidate.path, f"It does not hold {', '.join(named[:8])}{more}; lock again")
+
+
 def artifact(url: str, *stated: str) -> Artifact:
     """An archive by its address or file name, with the digests that hold."""
     return Artifact(url, tuple(sorted(known for one in stated if (known := digest(one)))))
+
+
+def by_hash(stated: Iterable[str]) -> tuple[Artifact, ...]:
+    """Archives of which a lock tells the hashes alone: each is addressed by its hash, as in the fragment of pip's links."""
+    known = [(one, found) for one in stated if (found := digest(one))]
+    return tuple(Artifact(f"#{one.replace(':', '=')}", (found,)) for one, found in known if len(known) > 1)
 
 
 def _bare(key: str) -> str:
@@ -152,10 +202,10 @@ def _bare(key: str) -> str:
     return key.partition("[")[0]
 
 
-def _needs(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
-    """The other entries that this one needs, with any extra or without."""
-    named = [*entry.needs, *(need for needs in entry.extras.values() for need in needs)]
-    keys = dict.fromkeys(_bare(key) for key, _ in named)
+def _targets(entry: Entry, entries: Mapping[str, Entry], reached: Mapping[str, Scope]) -> list[str]:
+    """The other entries that this one needs, with the extras that something asks for."""
+    asked = [needs for extra, needs in entry.extras.items() if f"{entry.key}[{extra}]" in reached]
+    keys = dict.fromkeys(_bare(key) for needs in (entry.needs, *asked) for key, _ in needs)
     return [key for key in keys if key in entries and entries[key].purl != entry.purl]
 
 
@@ -169,9 +219,9 @@ def _with_extras(entries: Iterable[Entry]) -> dict[str, tuple[Need, ...]]:
     return needs
 
 
-def _unneeded(needs: Mapping[str, Iterable[str]]) -> list[str]:
-    needed = {key for keys in needs.values() for key in keys}
-    return [key for key in needs if key not in needed]
+def _unneeded(entries: Iterable[Entry]) -> list[str]:
+    needed = {_bare(key) for entry in entries for key, _ in entry.needs if _bare(key) != entry.key}
+    return [entry.key for entry in entries if entry.key not in needed]
 
 
 def _claims(entry: Entry, evidence: Evidence) -> tuple[LicenseClaim, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, component
+from compliance.discover.packages.locked import Entry, component
 from compliance.model import Gap, Relation, RelationKind, Scope
 
 _MOST = 8
@@ -24,10 +24,16 @@ class Wanted:
     """Without a version."""
     words: str = ""
     """The version constraint as it is written."""
+    extras: tuple[str, ...] = ()
     scope: Scope = Scope.REQUIRED
     line: int = 0
     fits: Callable[[str], bool] = lambda _version: True
     """Whether a version meets the constraint; always, where that can't be told."""
+
+
+def manifests(candidates: Iterable[Candidate], name: str) -> dict[str, Candidate]:
+    """The tree's manifests of this name, by folder."""
+    return {one.folder: one for one in candidates if one.name == name and not one.carrier}
 
 
 def governing(manifest: Candidate, locks: Iterable[Candidate]) -> Candidate | None:
@@ -54,10 +60,12 @@ def unlocked(manifest: Candidate, wanted: Iterable[Wanted]) -> Iterator[Found]:
         )
 
 
-def drift(manifest: Candidate, wanted: Iterable[Wanted], lock: Candidate, content: Lock) -> Iterator[Gap]:
+def drift(
+    manifest: Candidate, wanted: Iterable[Wanted], lock: Candidate, entries: Iterable[Entry]
+) -> Iterator[Gap]:
     """What the manifest asks for and the lock does not hold, or holds in another version."""
     versions: dict[str, set[str]] = defaultdict(set)
-    for entry in content.entries:
+    for entry in entries:
         versions[entry.purl.partition("@")[0]].add(entry.version)
     listed = list(wanted)
     absent = sorted({one.name for one in listed if one.purl not in versions})

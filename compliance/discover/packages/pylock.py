@@ -74,8 +74,8 @@ def _artifacts(package: "Package") -> Iterator[Artifact]:
 def _scope(package: "Package") -> Scope:
     """Packages of a group or an extra have a marker that asks for it (PEP 751, "Markers")."""
     marker = str(package.marker or "")
-    if "dependency_groups" in marker:
-        return Scope.EXCLUDED
+    if "in dependency_groups" in marker:
+        return Scope.REQUIRED if '"default" in dependency_groups' in marker else Scope.EXCLUDED
     return Scope.OPTIONAL if " in extras" in marker else Scope.UNSTATED
 
 

@@ -28,11 +28,16 @@ _FOR_DEVELOPMENT = re.compile(
 """Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""
 
 
+def is_requirements(path: str) -> bool:
+    """Whether a path is that of a requirements file, by the names that people give them."""
+    return bool(_NAME.match(path))
+
+
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """The requirements of each requirements file in the tree, and of the files they include."""
     tree = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
     queue = [
-        candidate for candidate in tree.values() if _NAME.match(candidate.path) and not candidate.is_test
+        candidate for candidate in tree.values() if is_requirements(candidate.path) and not candidate.is_test
     ]
     seen = {candidate.path for candidate in queue}
     for candidate in queue:

@@ -3,13 +3,16 @@
 
 """uv.lock, revision 1 to 5: packages, their archives' hashes and their edges (docs.astral.sh/uv/concepts/projects/layout)."""
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, artifact, only, read_each
+from compliance.discover.packages import python_manifest
+from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
+from compliance.discover.packages.manifest import drift, manifests
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import first_lines, mapping, mappings, text, texts
 from compliance.discover.purls import purl
@@ -21,10 +24,13 @@ _FIRST_PARTY = frozenset({"virtual", "editable", "directory"})
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """The locked packages of each uv.lock in the tree; members of the workspace are the product itself."""
-    yield from read_each(candidates, lambda candidate: candidate.name == "uv.lock", _lock)
+    beside = manifests(candidates, "pyproject.toml")
+    yield from read_each(
+        candidates, lambda candidate: candidate.name == "uv.lock", lambda candidate: _lock(candidate, beside)
+    )
 
 
-def _lock(candidate: Candidate) -> Lock:
+def _lock(candidate: Candidate, beside: Mapping[str, Candidate]) -> Lock:
     packages = files.parse_toml(candidate).get("package", [])
     if not isinstance(packages, list):
         raise files.Unreadable("has no [[package]] tables")
@@ -37,7 +43,18 @@ def _lock(candidate: Candidate) -> Lock:
         _entry(table, keys, lines.get(number, 0)) for number, table in named if not _is_own(table)
     )
     own = [table for _, table in named if _is_own(table)]
-    return Lock(entries, tuple(_roots(own, keys)), tuple(_nameless(candidate, packages, len(named))))
+    absent = (
+        (text(one, "name"), table["name"])
+        for _, table in named
+        for one in mappings(table.get("dependencies"))
+        if text(one, "name") not in keys
+    )
+    gaps = (
+        *nameless(candidate, packages),
+        *lacking(candidate, absent),
+        *_drift(candidate, own, beside, entries),
+    )
+    return Lock(entries, tuple(_roots(own, keys)), gaps)
 
 
 def _entry(table: dict[str, Any], keys: dict[str, list[str]], line: int) -> Entry:
@@ -83,10 +100,21 @@ def _artifacts(table: dict[str, Any]) -> Iterator[Artifact]:
             yield artifact(where, text(one, "hash"))
 
 
-def _nameless(candidate: Candidate, packages: list[Any], named: int) -> Iterator[Gap]:
-    if missing := len(packages) - named:
-        reason = f"{missing} of its {len(packages)} entries have no name; they are missing from the BOM"
-        yield Gap(candidate.path, reason)
+def _drift(
+    candidate: Candidate,
+    own: list[dict[str, Any]],
+    beside: Mapping[str, Candidate],
+    entries: tuple[Entry, ...],
+) -> Iterator[Gap]:
+    """Each member of the workspace against its own manifest; what members need of one another is not locked."""
+    members = {purl("pypi", table["name"]) for table in own}
+    for table in own:
+        source = mapping(table, "source")
+        where = next((text(source, kind) for kind in sorted(_FIRST_PARTY) if text(source, kind)), "")
+        folder = posixpath.normpath(posixpath.join(candidate.folder, where))
+        if manifest := beside.get("" if folder == "." else folder):
+            wanted = [one for one in python_manifest.beside(manifest) if one.purl not in members]
+            yield from drift(manifest, wanted, candidate, entries)
 
 
 def _is_own(table: dict[str, Any]) -> bool:
