@@ -53,6 +53,7 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit with 1 from this severity on.")
     ] = FailOn.ERROR,
+    caches: common.CachesOption = False,
     config: common.ConfigOption = None,
     show_waived: Annotated[bool, typer.Option("--show-waived", help="Show waived findings too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no gaps.")] = False,
@@ -70,7 +71,9 @@ def check(
     is_file = path.is_file()
     is_document = is_file and not common.is_archive(path)
     settings = replace(
-        common.settings_for(Path() if is_file else path, config, venv=venv, markets=market, no_dev=no_dev),
+        common.settings_for(
+            Path() if is_file else path, config, venv=venv, markets=market, no_dev=no_dev, caches=caches
+        ),
         fail_on=_threshold(fail_on),
     )
     document = common.read_document(path) if is_document else _build(path, settings, quiet=quiet)

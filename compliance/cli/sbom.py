@@ -18,6 +18,7 @@ def sbom(
     output: common.OutputOption = common.STDOUT,
     venv: common.VenvOption = None,
     no_dev: common.DevelopmentOption = False,
+    caches: common.CachesOption = False,
     config: common.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
@@ -26,7 +27,9 @@ def sbom(
     from compliance.bom.read import read
     from compliance.bom.write import serialise
 
-    settings = common.settings_for(Path() if path.is_file() else path, config, venv=venv, no_dev=no_dev)
+    settings = common.settings_for(
+        Path() if path.is_file() else path, config, venv=venv, no_dev=no_dev, caches=caches
+    )
     with common.progress_bar(quiet=quiet) as progress:
         document = pipeline.build(path, settings, cache_file=common.cache_file(), progress=progress)
     if not quiet:

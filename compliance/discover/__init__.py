@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from compliance.discover import archives, artifact, environment, memo, walk
+from compliance.discover import archives, artifact, at_hand, environment, memo, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.discover.collecting import grouped
@@ -70,6 +70,7 @@ def _inventory(
     with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
         for source in sources():
             found.extend(source.discover(candidates, settings))
+    found = list(at_hand.licensed(found, candidates, settings.scan.cache_folders))
     with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         complete = list(hashed(grouped(found), candidates, digests, pool, progress))
     whole = assemble(pinned(group(complete)), settings)

@@ -41,7 +41,7 @@ _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplem
            OSError, ValueError, OverflowError, MemoryError)  # fmt: skip
 
 
-class _TooMuch(Exception):  # noqa: N818 - it is caught here and becomes an InputError
+class TooMuch(Exception):  # noqa: N818 - it is caught here and becomes an InputError
     """Which cap was reached, as the second half of a sentence."""
 
 
@@ -54,7 +54,9 @@ class Unpacked:
 
 
 class _Member(Protocol):
-    name: str
+    @property
+    def name(self) -> str:
+        """Its path in the archive."""
 
     def problem(self) -> str:
         """Why it isn't written; empty if nothing is wrong with it."""
@@ -80,7 +82,7 @@ def opened(path: Path) -> Iterator[Unpacked]:
         try:
             with _members(path) as members:
                 gaps = tuple(_some(_Writer(root, path.stat().st_size).write(members), path.name))
-        except _TooMuch as error:
+        except TooMuch as error:
             raise InputError(f"{path} {error}", fix="Unpack it yourself and check the folder") from error
         except _BROKEN as error:
             words = files.explain(error) if isinstance(error, OSError) else str(error) or type(error).__name__
@@ -97,13 +99,13 @@ class _Writer:
         self.root = root
         self.left = min(MOST_BYTES, packed * MOST_TIMES + _FREE)
         if shutil.disk_usage(root).free < 2 * packed:
-            raise _TooMuch("needs more room than the folder for temporary files has")
+            raise TooMuch("needs more room than the folder for temporary files has")
 
     def write(self, members: Iterator[_Member]) -> Iterator[Gap]:
         """Each member's file, or a gap for it."""
         for number, member in enumerate(members, 1):
             if number > MOST_MEMBERS:
-                raise _TooMuch(f"has more than {MOST_MEMBERS:,} members")
+                raise TooMuch(f"has more than {MOST_MEMBERS:,} members")
             if member.name.endswith("/"):
                 continue
             path = member.name.replace("\\", "/").removeprefix("./")
@@ -122,7 +124,7 @@ class _Writer:
             yield Gap(_shown(path), "The archive holds it twice; only the first was read")
         except _BROKEN as error:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-                raise _TooMuch("needs more room than the folder for temporary files has") from error
+                raise TooMuch("needs more room than the folder for temporary files has") from error
             words = files.explain(error) if isinstance(error, OSError) else str(error) or type(error).__name__
             yield Gap(_shown(path), f"The archive's member can't be unpacked: {words}")
 
@@ -132,7 +134,7 @@ class _Writer:
             written += len(chunk)
             self.left -= len(chunk)
             if self.left < 0 or written > MOST_OF_A_MEMBER:
-                raise _TooMuch("unpacks to more than its size makes plausible")
+                raise TooMuch("unpacks to more than its size makes plausible")
             file.write(chunk)
 
 
@@ -158,14 +160,14 @@ def _shown(path: str) -> str:
 @contextmanager
 def _members(path: Path) -> Iterator[Iterator[_Member]]:
     if path.name.lower().endswith((".tar.gz", ".tgz")):
-        with gzip.open(path) as stream, tarfile.open(fileobj=_Capped(stream), mode="r:") as tar:  # type: ignore[call-overload]
+        with gzip.open(path) as stream, tarfile.open(fileobj=Bounded(stream), mode="r:") as tar:  # type: ignore[call-overload]
             yield (_InTar(tar, member) for member in tar if not member.isdir())
     else:
         with zipfile.ZipFile(path) as archive:
             yield (_InZip(archive, member) for member in archive.infolist())
 
 
-class _Capped:
+class Bounded:
     """A stream that tarfile reads headers from: neither one read nor the way that it has come may be larger than the caps."""
 
     def __init__(self, stream: gzip.GzipFile) -> None:
@@ -175,7 +177,7 @@ class _Capped:
     def read(self, size: int = -1) -> bytes:
         """Like the stream's own."""
         if not 0 <= size <= 16 * _CHUNK or self.stream.tell() > MOST_BYTES:
-            raise _TooMuch("has a header beyond all bounds")
+            raise TooMuch("has a header beyond all bounds")
         return self.stream.read(size)
 
 

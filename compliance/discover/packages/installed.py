@@ -74,8 +74,13 @@ def parse(candidate: Candidate) -> tuple[Distribution, bool]:
         files.Unreadable: it can't be read.
     """
     text, clean = files.text(candidate, _LIMIT)
+    return distribution(candidate, text), clean
+
+
+def distribution(candidate: Candidate, text: str) -> Distribution:
+    """The metadata in a text that was read from the candidate."""
     header = text.replace("\r\n", "\n").partition("\n\n")[0]
-    return Distribution(candidate, HeaderParser().parsestr(header), tuple(header.splitlines())), clean
+    return Distribution(candidate, HeaderParser().parsestr(header), tuple(header.splitlines()))
 
 
 def library(ref: str, distribution: Distribution) -> Component:
@@ -89,11 +94,16 @@ def library(ref: str, distribution: Distribution) -> Component:
         version=version or ref.partition("@")[2],
         purl=ref,
         path=distribution.candidate.folder,
-        licenses=tuple(_claims(distribution)),
+        licenses=claims(distribution),
         evidence=(Evidence(distribution.candidate.path),),
         supplier=field(metadata, "Author") or field(metadata, "Maintainer"),
         url=_homepage(metadata),
     )
+
+
+def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:
+    """What the metadata say of the licence."""
+    return tuple(_claims(distribution))
 
 
 def _claims(distribution: Distribution) -> Iterator[LicenseClaim]:
