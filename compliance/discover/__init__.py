@@ -16,6 +16,7 @@ from compliance.discover import archives, artifact, at_hand, environment, memo, 
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.discover.collecting import grouped
+from compliance.discover.copies import once
 from compliance.discover.development import without_development
 from compliance.discover.grouping import group
 from compliance.discover.hashing import Cache, Progress, hashed
@@ -43,8 +44,9 @@ def discover(
         with artifact.opened(root, settings) as release:
             looked = _look(release.root, release.settings, inside=release.inside, base=root.parent)
             # unpacked anew each time: no digest of these files is worth keeping
-            return _inventory(
-                looked, release.settings, release.found, (cache_file, Cache(None)), executor, progress
+            caches = (cache_file, Cache(None))
+            return artifact.told(
+                _inventory(looked, release.settings, release.found, caches, executor, progress)
             )
     if not root.is_dir():
         raise UsageError(
@@ -73,7 +75,7 @@ def _inventory(
     found = list(at_hand.licensed(found, candidates, settings.scan.cache_folders))
     with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         complete = list(hashed(grouped(found), candidates, digests, pool, progress))
-    whole = assemble(pinned(group(complete)), settings)
+    whole = assemble(pinned(group(list(once(complete)))), settings)
     return whole if settings.scan.development else without_development(whole)
 
 

@@ -16,7 +16,18 @@ from compliance.discover.candidates import PRODUCT, Candidate, Found
 from compliance.discover.packages import installed
 from compliance.discover.packages.locked import library
 from compliance.errors import InputError
-from compliance.model import Component, Digest, Evidence, Gap, Kind, Relation, RelationKind, Scope
+from compliance.model import (
+    Component,
+    Digest,
+    Evidence,
+    Gap,
+    Inventory,
+    Kind,
+    Presence,
+    Relation,
+    RelationKind,
+    Scope,
+)
 from compliance.settings import Settings
 
 _FOR_DEVELOPMENT = frozenset({"dev", "develop", "development", "test", "tests", "testing", "doc", "docs", "lint", "type", "typing",
@@ -119,7 +130,6 @@ def _as_product(settings: Settings, name: str, version: str) -> Settings:
 
 def _needs(distribution: installed.Distribution) -> Iterator[Found]:
     """What the artifact asks for when it is installed; extras are optional."""
-    unlocked = []
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
         try:
@@ -132,16 +142,25 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
         ]
         version = exact[0] if len(exact) == 1 else ""
         component = library(requirement.name, version, where, (), _scope(requirement))
-        if not component.version:
-            unlocked.append(requirement.name)
         yield component
         yield Relation("", RelationKind.DEPENDS_ON, component.ref, (where,))
-    if unlocked:
-        listed = ", ".join(sorted(set(unlocked)))
-        yield Gap(
-            distribution.candidate.path,
-            f"What it requires is not locked, so the versions that get installed are not known: {listed}",
-        )
+
+
+def told(inventory: Inventory) -> Inventory:
+    """The artifact's inventory with a gap for what it requires, if neither an embedded SBOM nor an environment gave the versions."""
+    loose = [
+        component
+        for component in inventory.components
+        if component.presence is Presence.LOCKED
+        and not component.version
+        and any(evidence.quote.startswith("Requires-Dist:") for evidence in component.evidence)
+    ]
+    if not loose:
+        return inventory
+    names = ", ".join(sorted({component.name for component in loose}))
+    reason = f"What it requires is not locked, so the versions that get installed are not known: {names}"
+    gap = Gap(loose[0].evidence[0].path, reason)
+    return replace(inventory, gaps=tuple(sorted({*inventory.gaps, gap})))
 
 
 def _scope(requirement: Requirement) -> Scope:

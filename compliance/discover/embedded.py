@@ -30,32 +30,40 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _read(candidate: Candidate) -> Iterator[Found]:
+    raw = files.data(candidate, _LIMIT)
     try:
-        inventory = read.read(read.loads(files.data(candidate, _LIMIT), "it"))
+        inventory = read.read(read.loads(raw, "it"))
     except InputError as error:
         raise files.Unreadable(f"can't be used: {error.problem}; CycloneDX JSON is read") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise files.Unreadable(f"can't be used: its JSON is no sound CycloneDX document ({error})") from error
     if len(inventory.components) > _MOST:
         raise files.Unreadable(f"lists more than {_MOST:,} components")
-    yield from placed(inventory, candidate)
+    yield from placed(inventory, candidate, ours=b'"lexbom:presence"' in raw)
 
 
-def placed(inventory: Inventory, candidate: Candidate) -> Iterator[Found]:
-    """A foreign inventory below the distribution that carries its document; its subject, if that is the distribution, is not said twice.
+def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) -> Iterator[Found]:
+    """An inventory below the distribution that carries its document; its subject, if that is the distribution, is not said twice.
 
-    Refs are made unique by the path of the document, since two documents may use the same; purls stay as they are.
+    Refs are made unique by the path of the document, since two documents may use the same; purls stay as they are. What the document
+    says is not inside the distribution keeps its ref, so that it is one with what the metadata require; where an environment was
+    read it is left out, for there the installed packages count.
     """
     own, path = candidate.carrier or PRODUCT, candidate.path
     name = _plain(path.partition(".dist-info/")[0].rpartition("/")[2].rpartition("-")[0])
-    refs = {one.ref: f"{candidate.ref}:{one.ref}" for one in inventory.components}
-    for one in inventory.everything():
-        if one.ref == inventory.product.ref or _is_subject(one, name):
-            refs[one.ref] = own
-    if inventory.product.ref != PRODUCT and not _is_subject(inventory.product, name):
-        refs[inventory.product.ref] = f"{candidate.ref}:{inventory.product.ref}"
-    for one in inventory.everything():
-        if refs[one.ref] != own:
+    subjects = {one.ref for one in inventory.everything() if _is_subject(one, name)}
+    if inventory.product.ref == PRODUCT or inventory.product.ref in subjects:
+        subjects.add(inventory.product.ref)
+    others = [one for one in inventory.everything() if one.ref not in subjects]
+    outside = {one.ref for one in others if _is_outside(one, subjects, ours=ours)}
+    refs = {one.ref: f"{candidate.ref}:{one.ref}" for one in others if one.ref not in outside}
+    refs |= dict.fromkeys(subjects, own)
+    if not candidate.carrier:
+        refs |= {one.ref: one.ref if ours else one.purl or one.ref for one in others if one.ref in outside}
+    for one in others:
+        if one.ref in outside and one.ref in refs:
+            yield _required(one, refs, path)
+        elif one.ref in refs:
             yield _nested(one, refs, own, path)
     for edge in inventory.relations:
         source, target = (refs.get(ref, "") for ref in (edge.source, edge.target))
@@ -64,15 +72,39 @@ def placed(inventory: Inventory, candidate: Candidate) -> Iterator[Found]:
     yield from (Gap(path, f"The embedded SBOM says: {gap.path}: {gap.reason}") for gap in inventory.gaps)
 
 
+def _is_outside(one: Component, subjects: set[str], *, ours: bool) -> bool:
+    """Whether it isn't among the distribution's files. A document of ours lists the packages of an environment as shipped too."""
+    if not ours or one.presence is not Presence.SHIPPED:
+        return one.presence is not Presence.SHIPPED
+    in_the_product = not one.shipped_by or one.shipped_by in subjects
+    return (one.kind is Kind.LIBRARY and not one.shipped_by) or not (
+        in_the_product or one.ref.startswith("file:")
+    )
+
+
 def _nested(one: Component, refs: dict[str, str], own: str, path: str) -> Component:
     kind = Kind.LIBRARY if one.kind is Kind.PRODUCT else one.kind
     return replace(
         one,
         ref=refs[one.ref],
         kind=kind,
-        presence=Presence.REFERENCED if kind is Kind.SERVICE else Presence.SHIPPED,
-        shipped_by="" if kind is Kind.SERVICE else refs.get(one.shipped_by) or own,
+        presence=Presence.SHIPPED,
+        shipped_by=refs.get(one.shipped_by) or own,
         path="",
+        licenses=tuple(_read_in(claim, path) for claim in one.licenses),
+        evidence=(Evidence(path),),
+    )
+
+
+def _required(one: Component, refs: dict[str, str], path: str) -> Component:
+    """A package of an environment is no more than a locked one here."""
+    locked = one.kind is Kind.LIBRARY and one.presence is Presence.SHIPPED
+    return replace(
+        one,
+        ref=refs[one.ref],
+        presence=Presence.LOCKED if locked else one.presence,
+        shipped_by=refs.get(one.shipped_by, ""),
+        path="" if locked else one.path,
         licenses=tuple(_read_in(claim, path) for claim in one.licenses),
         evidence=(Evidence(path),),
     )
