@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from compliance.bom import read
+from compliance.bom import read, validate, write
 from compliance.discover import files
 from compliance.discover.candidates import PRODUCT, Candidate, Found
 from compliance.errors import InputError
@@ -39,7 +39,30 @@ def _read(candidate: Candidate) -> Iterator[Found]:
         raise files.Unreadable(f"can't be used: its JSON is no sound CycloneDX document ({error})") from error
     if len(inventory.components) > _MOST:
         raise files.Unreadable(f"lists more than {_MOST:,} components")
+    if not _is_sound(inventory):
+        yield Gap(
+            candidate.path,
+            "The embedded SBOM breaks the CycloneDX schema; of its components only name, version, purl and licences were taken",
+        )
+        inventory = _plainly(inventory)
     yield from placed(inventory, candidate, ours=b'"lexbom:presence"' in raw)
+
+
+def _is_sound(inventory: Inventory) -> bool:
+    """Whether our own document can hold it. auditwheel lists the subject once more among the components, which is no fault here."""
+    others = tuple(one for one in inventory.components if one.ref != inventory.product.ref)
+    return not validate.validate(write.write(replace(inventory, components=others), Settings()))
+
+
+def _plainly(inventory: Inventory) -> Inventory:
+    """Without what our own document could not hold."""
+    kept = (
+        replace(one, foreign="{}", digests=(), artifacts=(), url="", model=None, dataset=None)
+        for one in inventory.components
+        if one.name
+    )
+    product = replace(inventory.product, foreign="{}", digests=(), artifacts=(), url="")
+    return replace(inventory, product=product, components=tuple(kept), foreign="{}")
 
 
 def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) -> Iterator[Found]:
