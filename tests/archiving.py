@@ -18,12 +18,14 @@ from compliance.model import Inventory
 from compliance.settings import Settings
 
 METADATA = "Metadata-Version: 2.4\nName: Tiny.Prod\nVersion: 1.0\nLicense-Expression: MIT\nAuthor: Ann\n"
+_WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
 def wheel(folder: Path, files: dict[str, Any], metadata: str = METADATA, name: str = "tiny_prod-1.0") -> Path:
     """A wheel with these members, its METADATA and its RECORD."""
     info = f"{name}.dist-info"
-    content = {path: _bytes(value) for path, value in {**files, f"{info}/METADATA": metadata}.items()}
+    own = {f"{info}/METADATA": metadata, f"{info}/WHEEL": _WHEEL}
+    content = {path: _bytes(value) for path, value in {**files, **own}.items()}
     rows = [f"{path},sha256={_digest(value)},{len(value)}" for path, value in content.items()]
     content[f"{info}/RECORD"] = "\n".join([*rows, f"{info}/RECORD,,", ""]).encode()
     target = folder / f"{name}-py3-none-any.whl"
@@ -33,11 +35,16 @@ def wheel(folder: Path, files: dict[str, Any], metadata: str = METADATA, name: s
     return target
 
 
-def installed(site: Path, files: dict[str, Any], metadata: str = METADATA, name: str = "tiny_prod-1.0") -> Path:
+def installed(
+    site: Path, files: dict[str, Any], metadata: str = METADATA, name: str = "tiny_prod-1.0"
+) -> Path:
     """The same as an installer lays it out."""
     site.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(wheel(site, files, metadata, name)) as archive:
-        archive.extractall(site)
+    made = wheel(site, files, metadata, name)
+    with zipfile.ZipFile(made) as archive:
+        for member in archive.namelist():
+            archive.extract(member, site)
+    made.unlink()
     return site
 
 

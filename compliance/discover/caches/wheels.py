@@ -3,7 +3,7 @@
 
 """Licences in wheels: files in the tree, pip's cache (wheels that it built, and bodies of responses), uv's cache of unpacked wheels.
 
-Layouts as of pip 23.3 to 26 (`wheels/`, `http-v2/`) and uv 0.4 to 0.11 (`archive-v0/`); a folder of another layout holds nothing.
+Layouts as of pip 20 to 26 (`wheels/`, `http/`, from 23.3 `http-v2/`) and uv 0.4 to 0.11 (`archive-v0/`); a folder of another layout holds nothing.
 """
 
 import os
@@ -25,6 +25,8 @@ Entry = tuple[tuple[str, str], Callable[[], Claims]]
 _LIMIT = 4 * files.MEGABYTE
 _MOST = 50_000
 """Files and folders that are looked at in one cache."""
+_HEAD = 64
+"""pip before 23.3 keeps a few bytes of its own before the body, and the response's headers behind it."""
 _TAIL = 1 << 16
 _INFO = re.compile(rb"([A-Za-z0-9][\w.]*)-([A-Za-z0-9][\w.+!]*)\.dist-info/(?:RECORD|METADATA)")
 _BROKEN = (
@@ -53,7 +55,8 @@ def at(file: Path, shown: str) -> Entry:
 def cached(folder: Path) -> Iterator[Entry]:
     """What pip's or uv's cache in this folder holds; without a word where there is none."""
     yield from _wheels(folder / "wheels")
-    yield from _bodies(folder / "http-v2")
+    yield from _bodies(folder / "http-v2", ".body")
+    yield from _bodies(folder / "http", "")
     yield from _unpacked(folder / "archive-v0")
 
 
@@ -62,12 +65,12 @@ def _wheels(folder: Path) -> Iterator[Entry]:
         yield at(file, "pip cache: " + file.name)
 
 
-def _bodies(folder: Path) -> Iterator[Entry]:
+def _bodies(folder: Path, suffix: str) -> Iterator[Entry]:
     """Responses that are wheels; the end of a wheel's directory names its dist-info, so no other is opened."""
-    for file in islice(_below(folder, ".body"), _MOST):
+    for file in islice(_below(folder, suffix), _MOST):
         try:
             with file.open("rb") as body:
-                if body.read(4) != b"PK\3\4":
+                if b"PK\3\4" not in body.read(_HEAD):
                     continue
                 body.seek(max(0, body.seek(0, os.SEEK_END) - _TAIL))
                 match = next(iter(_INFO.finditer(body.read(_TAIL))), None)

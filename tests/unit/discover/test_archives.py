@@ -27,6 +27,13 @@ def unpacked(path: Path) -> tuple[list[str], dict[str, str]]:
     return written, {gap.path: gap.reason for gap in found.gaps}
 
 
+def _outcome(path: Path) -> str:
+    try:
+        return " ".join(unpacked(path)[1].values())
+    except InputError as error:
+        return error.problem
+
+
 def zipped(path: Path, *members: tuple[zipfile.ZipInfo | str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members:
@@ -117,16 +124,11 @@ def test_an_encrypted_member_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.95])
 @pytest.mark.parametrize("make", [wheel, sdist])
 def test_a_cut_off_archive_can_not_be_used(tmp_path: Path, make: object, kept: float) -> None:
-    """One sentence that names the file, or what was whole in it; no other error."""
+    """One sentence that names the file, or one for the member that was cut; no other error."""
     path = make(tmp_path, {"a.bin": bytes(range(256)) * 999})  # type: ignore[operator]
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * kept)])
 
-    try:
-        _, gaps = unpacked(path)
-    except InputError as error:
-        assert str(path) in error.problem
-    else:
-        assert any("can't be unpacked" in reason for reason in gaps.values())
+    assert "can't be unpacked" in _outcome(path)
 
 
 def test_a_member_whose_bytes_are_damaged_is_a_gap(tmp_path: Path) -> None:
@@ -144,7 +146,10 @@ def test_a_member_whose_bytes_are_damaged_is_a_gap(tmp_path: Path) -> None:
 def test_a_bomb_goes_no_further_than_the_caps(tmp_path: Path) -> None:
     """A megabyte that would become a gigabyte is refused with one sentence, and what it wrote is gone."""
     path = tmp_path / "a.whl"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("zeros", "w", force_zip64=True) as member:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("zeros", "w", force_zip64=True) as member,
+    ):
         for _ in range(340):
             member.write(bytes(1 << 20))
 
@@ -172,7 +177,9 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.whl"
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(100_000):
-            archive.writestr(f"d{number % 50}/{number}/", b"") if number % 2 else archive.writestr(f"{number}.pyc", b"")
+            archive.writestr(f"d{number % 50}/{number}/", b"") if number % 2 else archive.writestr(
+                f"{number}.pyc", b""
+            )
 
     with pytest.raises(InputError, match="more than 50,000 members"), archives.opened(path):
         pass
@@ -191,7 +198,14 @@ def test_many_bad_members_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.whl", True), ("a-1.tar.gz", True), ("app.pyz", True), ("A.WHL", True), ("bom.json", False), ("a.zip", False)],
+    [
+        ("a.whl", True),
+        ("a-1.tar.gz", True),
+        ("app.pyz", True),
+        ("A.WHL", True),
+        ("bom.json", False),
+        ("a.zip", False),
+    ],
 )
 def test_archives_are_known_by_their_names(tmp_path: Path, name: str, expected: bool) -> None:  # noqa: FBT001
     """Wheels, source distributions and zip applications; a folder is none."""

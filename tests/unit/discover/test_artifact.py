@@ -60,9 +60,7 @@ def test_requirements_are_dependencies_that_nothing_locks(tmp_path: Path) -> Non
     """Exact versions are taken, extras are optional, those for tests are excluded; what is open is one gap, what is broken another."""
     inventory = look(wheel(tmp_path, {}, NEEDS))
 
-    assert {
-        part.name: (part.version, part.scope, part.presence) for part in inventory.components
-    } == {
+    assert {part.name: (part.version, part.scope, part.presence) for part in inventory.components} == {
         "Alpha": ("1.2", Scope.REQUIRED, Presence.LOCKED),
         "beta": ("", Scope.REQUIRED, Presence.LOCKED),
         "gamma": ("", Scope.OPTIONAL, Presence.LOCKED),
@@ -76,7 +74,9 @@ def test_requirements_are_dependencies_that_nothing_locks(tmp_path: Path) -> Non
 
 def test_an_environment_gives_the_versions(tmp_path: Path) -> None:
     """With the packages installed what the artifact requires is known."""
-    site = installed(tmp_path / "site", {}, "Metadata-Version: 2.4\nName: beta\nVersion: 2.1\nLicense: MIT\n", "beta-2.1")
+    site = installed(
+        tmp_path / "site", {}, "Metadata-Version: 2.4\nName: beta\nVersion: 2.1\nLicense: MIT\n", "beta-2.1"
+    )
     path = wheel(tmp_path, {}, METADATA + "Requires-Dist: beta\n")
 
     inventory = look(path, replace(Settings(), scan=Scan(venv=str(site))))
@@ -93,7 +93,7 @@ def test_a_zip_application_holds_distributions(tmp_path: Path) -> None:
         archive.writestr("__main__.py", "")
         archive.writestr("own.gguf", samples.gguf())
         for file in site.rglob("*"):
-            if file.is_file() and file.suffix != ".whl":
+            if file.is_file():
                 archive.write(file, "site-packages/" + file.relative_to(site).as_posix())
     path.write_bytes(b"#!/usr/bin/env python3\n" + path.read_bytes())
 
@@ -111,7 +111,11 @@ def test_a_zip_application_holds_distributions(tmp_path: Path) -> None:
     ("name", "members", "problem"),
     [
         ("a.whl", {}, "holds 0 metadata files"),
-        ("a.whl", {"a-1.dist-info/METADATA": METADATA, "b-1.dist-info/METADATA": METADATA}, "holds 2 metadata files"),
+        (
+            "a.whl",
+            {"a-1.dist-info/METADATA": METADATA, "b-1.dist-info/METADATA": METADATA},
+            "holds 2 metadata files",
+        ),
         ("a.whl", {"a-1.dist-info/METADATA": "Version: 1\n"}, "have no Name"),
         ("a.whl", {"a-1.dist-info/METADATA": "x" * (5 << 20)}, "more than the 4 MB"),
         ("a-1.tar.gz", None, "can't be unpacked"),

@@ -16,7 +16,13 @@ from compliance.model import Kind, Presence, RelationKind
 from compliance.settings import Product, Scan, Settings
 
 PLACE = "tiny_prod-1.0.dist-info/sboms/"
-OWN = {"type": "library", "bom-ref": "own", "name": "tiny_prod", "version": "1.0", "purl": "pkg:pypi/tiny_prod@1.0?file_name=x.whl"}
+OWN = {
+    "type": "library",
+    "bom-ref": "own",
+    "name": "tiny_prod",
+    "version": "1.0",
+    "purl": "pkg:pypi/tiny_prod@1.0?file_name=x.whl",
+}
 CRATE = {
     "type": "library",
     "bom-ref": "crate",
@@ -25,7 +31,13 @@ CRATE = {
     "purl": "pkg:cargo/serde@1.0.200",
     "licenses": [{"expression": "MIT OR Apache-2.0"}],
 }
-RPM = {"type": "library", "bom-ref": "rpm", "name": "libgomp", "version": "8.5", "purl": "pkg:rpm/almalinux/libgomp@8.5"}
+RPM = {
+    "type": "library",
+    "bom-ref": "rpm",
+    "name": "libgomp",
+    "version": "8.5",
+    "purl": "pkg:rpm/almalinux/libgomp@8.5",
+}
 
 
 def bom(*components: Any, subject: Any = None, edges: dict[str, list[str]] | None = None) -> dict[str, Any]:
@@ -43,30 +55,45 @@ def test_what_an_embedded_sbom_lists_ships_with_the_distribution(tmp_path: Path)
     document = bom(OWN, CRATE, RPM, subject=OWN, edges={"own": ["crate", "rpm"], "crate": ["rpm"]})
     site = installed(tmp_path / "site", {PLACE + "a.cdx.json": document})
 
-    inventory = discover(tmp_path / "site" / "tiny_prod-1.0.dist-info", replace(Settings(), scan=Scan(venv=str(site))))
+    inventory = discover(
+        tmp_path / "site" / "tiny_prod-1.0.dist-info", replace(Settings(), scan=Scan(venv=str(site)))
+    )
 
     nested = [part for part in inventory.components if part.shipped_by]
     assert {part.purl for part in nested} == {"pkg:cargo/serde@1.0.200", "pkg:rpm/almalinux/libgomp@8.5"}
     assert {part.shipped_by for part in nested} == {"pkg:pypi/tiny-prod@1.0"}
     assert all(part.evidence[0].path == PLACE + "a.cdx.json" for part in nested)
     (claim,) = (claim for part in nested for claim in part.licenses)
-    assert (claim.expression, str(claim.said_by), claim.evidence[0].path) == ("MIT OR Apache-2.0", "bom", PLACE + "a.cdx.json")
+    assert (claim.expression, str(claim.said_by), claim.evidence[0].path) == (
+        "MIT OR Apache-2.0",
+        "bom",
+        PLACE + "a.cdx.json",
+    )
     (crate,) = (part.ref for part in nested if part.name == "serde")
-    assert {(edge.source.partition("#")[0], edge.kind) for edge in inventory.relations if edge.target == crate} == {
-        ("pkg:pypi/tiny-prod@1.0", RelationKind.DEPENDS_ON)
-    }
+    assert {
+        (edge.source.partition("#")[0], edge.kind) for edge in inventory.relations if edge.target == crate
+    } == {("pkg:pypi/tiny-prod@1.0", RelationKind.DEPENDS_ON)}
 
 
 def test_two_documents_may_use_the_same_refs(tmp_path: Path) -> None:
     """Each keeps its own; a subject that is another program than the distribution is a part too."""
-    program = {"type": "application", "bom-ref": "own", "name": "cli", "version": "2", "purl": "pkg:cargo/cli@2"}
+    program = {
+        "type": "application",
+        "bom-ref": "own",
+        "name": "cli",
+        "version": "2",
+        "purl": "pkg:cargo/cli@2",
+    }
     path = wheel(
-        tmp_path, {PLACE + "a.json": bom(CRATE, subject=program), PLACE + "b.json": bom(RPM | {"bom-ref": "crate"})}
+        tmp_path,
+        {PLACE + "a.json": bom(CRATE, subject=program), PLACE + "b.json": bom(RPM | {"bom-ref": "crate"})},
     )
 
     inventory = look(path)
 
-    assert {"serde": ("1.0.200", ["MIT OR Apache-2.0"]), "libgomp": ("8.5", []), "cli": ("2", [])} == parts(inventory)
+    assert {"serde": ("1.0.200", ["MIT OR Apache-2.0"]), "libgomp": ("8.5", []), "cli": ("2", [])} == parts(
+        inventory
+    )
     assert {part.shipped_by for part in inventory.components} == {"product"}
 
 
@@ -89,13 +116,23 @@ def test_our_own_sbom_locks_what_the_wheel_requires(tmp_path: Path) -> None:
     site = installed(tmp_path / "site", {}, "Name: beta\nVersion: 2.1\nLicense-Expression: MIT\n", "beta-2.1")
     settings = Settings(product=Product(name="tiny-prod"), scan=Scan(venv=str(site)))
     document = write.write(discover(source, settings), settings)
-    files = {path.relative_to(source / "src").as_posix(): path.read_bytes() for path in source.rglob("*.*") if path.is_file()}
+    files = {
+        path.relative_to(source / "src").as_posix(): path.read_bytes()
+        for path in source.rglob("*.*")
+        if path.is_file()
+    }
 
-    inventory = look(wheel(tmp_path, {**files, PLACE + "own.cdx.json": document}, METADATA + "Requires-Dist: beta\n"))
+    inventory = look(
+        wheel(tmp_path, {**files, PLACE + "own.cdx.json": document}, METADATA + "Requires-Dist: beta\n")
+    )
 
     assert ["a.csv", "b.csv", "beta", "data", "m.gguf"] == sorted(part.name for part in inventory.components)
     (beta,) = (part for part in inventory.components if part.name == "beta")
-    assert (beta.version, beta.presence, [claim.expression for claim in beta.licenses]) == ("2.1", Presence.LOCKED, ["MIT"])
+    assert (beta.version, beta.presence, [claim.expression for claim in beta.licenses]) == (
+        "2.1",
+        Presence.LOCKED,
+        ["MIT"],
+    )
     assert {"product"} == {edge.source for edge in inventory.relations if edge.target == beta.ref}
     assert inventory.gaps == ()
 
@@ -119,7 +156,10 @@ def test_what_is_no_cyclonedx_is_a_gap(tmp_path: Path, content: bytes, reason: s
     assert reason in gap.reason
 
 
-@pytest.mark.parametrize("value", [None, 7, "x", [], {}, [[]], [None], {"component": [1]}, [{"components": 5}], [{"licenses": "x"}]])
+@pytest.mark.parametrize(
+    "value",
+    [None, 7, "x", [], {}, [[]], [None], {"component": [1]}, [{"components": 5}], [{"licenses": "x"}]],
+)
 @pytest.mark.parametrize("key", ["metadata", "components", "dependencies", "services"])
 def test_any_shape_of_document_is_read(tmp_path: Path, key: str, value: Any) -> None:
     """A foreign document may hold anything."""
