@@ -3,11 +3,13 @@
 
 """SBOMs that distributions carry (PEP 770, `*.dist-info/sboms/`): what they list is nested in the distribution, with where it was read."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from compliance.bom import read, validate, write
+from compliance.bom.document import dumps
 from compliance.discover import files
 from compliance.discover.candidates import PRODUCT, Candidate, Found
 from compliance.errors import InputError
@@ -116,6 +118,7 @@ def _nested(one: Component, refs: dict[str, str], own: str, path: str) -> Compon
         path="",
         licenses=tuple(_read_in(claim, path) for claim in one.licenses),
         evidence=(Evidence(path),),
+        foreign=_as_of_today(one.foreign),
     )
 
 
@@ -130,7 +133,17 @@ def _required(one: Component, refs: dict[str, str], path: str) -> Component:
         path="" if locked else one.path,
         licenses=tuple(_read_in(claim, path) for claim in one.licenses),
         evidence=(Evidence(path),),
+        foreign=_as_of_today(one.foreign),
     )
+
+
+def _as_of_today(foreign: str) -> str:
+    """Verbatim, but for two fields that CycloneDX 1.6 deprecated: `author` is the first of `authors`, `modified` says nothing any more."""
+    table = json.loads(foreign)
+    author, _ = table.pop("author", None), table.pop("modified", None)
+    if isinstance(author, str) and author:
+        table.setdefault("authors", [{"name": author}])
+    return dumps(table)
 
 
 def _read_in(claim: LicenseClaim, path: str) -> LicenseClaim:

@@ -137,6 +137,21 @@ def test_our_own_sbom_locks_what_the_wheel_requires(tmp_path: Path) -> None:
     assert inventory.gaps == ()
 
 
+def test_foreign_fields_stay_and_deprecated_ones_are_renewed(tmp_path: Path) -> None:
+    """`author` of CycloneDX 1.5 is one of `authors` since 1.6; all else is kept verbatim."""
+    old = {
+        "author": "Ann",
+        "modified": False,
+        "description": "d",
+        "externalReferences": [{"type": "vcs", "url": "https://x.example"}],
+    }
+
+    (part,) = look(wheel(tmp_path, {PLACE + "a.json": bom(CRATE | old)})).components
+
+    kept = {"authors": [{"name": "Ann"}], "description": "d", "externalReferences": old["externalReferences"]}
+    assert kept == json.loads(part.foreign)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
