@@ -9,6 +9,7 @@ from urllib.parse import quote
 _NORMAL = {
     "pypi": lambda name: re.sub(r"[-_.]+", "-", name).lower(),
     "npm": str.lower,
+    "golang": str.lower,
     "composer": str.lower,
     "github": str.lower,
     "bitbucket": str.lower,

@@ -1,118 +1,91 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Python packages that were copied into another one: `_vendor/` and its kin, with a `vendor.txt` or the packages' own `.dist-info` beside them."""
+"""Other people's code that was copied into the tree: folders that have a licence or a manifest of their own, in the places where it is put."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-
-from packaging.requirements import InvalidRequirement, Requirement
+from typing import Any
 
 from compliance.discover import files
-from compliance.discover.candidates import PRODUCT, Candidate, Found
-from compliance.discover.environment import reference
-from compliance.discover.license_files import claims_in
-from compliance.discover.packages import installed
-from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages import vendored_python
+from compliance.discover.packages.tables import mapping, text
+from compliance.discover.purls import npm, purl
+from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
 
-_FOLDER = r"(?P<folder>(?:.*/)?(?:_?vendor(?:ed)?|_vendored_packages|extern|third_party|thirdparty))"
-_METADATA = re.compile(_FOLDER + r"/[^/]+\.dist-info/METADATA\Z")
-_LIST = re.compile(_FOLDER + r"/(?:vendor|vendored|vendoring|requirements)\.txt\Z")
-_TEXT = re.compile(
-    _FOLDER + r"/(?P<name>[\w.-]+?)(?:\.dist-info/(?:licen[cs]es/)?|/|\.)(?:LICEN[CS]E|COPYING)[\w.-]*\Z",
-    re.IGNORECASE,
-)
-_LIMIT = 4 * files.MEGABYTE
-_MOST_LINES = 10_000
-_Place = tuple[str, str]
+_PLACES = frozenset(
+    {"third_party", "third-party", "thirdparty", "3rdparty", "vendored", "_vendor", "_vendored", "external", "extern", "vendor"}
+)  # fmt: skip
+_MANAGED = frozenset({"modules.txt", "autoload.php", "bundle"})
+"""What Go, Composer and Bundler leave in a vendor folder that their locks describe."""
+_LICENSES = ("license", "licence", "copying", "unlicense")
+_MANIFESTS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "package.json", "Cargo.toml", "CMakeLists.txt", "configure.ac", "meson.build"})  # fmt: skip
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """A library for each vendored package, nested in the distribution that ships it, or in the product."""
-    known: dict[_Place, dict[str, Component]] = defaultdict(dict)
-    texts: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        if candidate.is_test:
-            continue
-        if match := _METADATA.fullmatch(candidate.path) or _LIST.fullmatch(candidate.path):
-            for found in _packages(candidate):
-                if isinstance(found, Gap):
-                    yield found
-                else:
-                    here = known[candidate.carrier, match["folder"]]
-                    here[_name(found.name)] = _better(here.get(_name(found.name)), found)
-        elif match := _TEXT.fullmatch(candidate.path):
-            name = re.sub(r"-\d[\w.]*\Z", "", match["name"])
-            texts[candidate.carrier, match["folder"], _name(name)].append(candidate)
-    for (carrier, folder), libraries in known.items():
-        for name, library in libraries.items():
-            claims = [claim for text in texts[carrier, folder, name] for claim in _claims(text)]
-            yield replace(
-                library,
-                ref=f"{carrier}#{folder}/{library.purl}" if carrier else f"file:{folder}/{library.purl}",
-                shipped_by=carrier or PRODUCT,
-                path=folder,
-                licenses=tuple(dict.fromkeys((*library.licenses, *claims))),
-            )
+    """A library for each such folder; its own licence texts are its own."""
+    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    managed = {one.folder for one in tree if one.name in _MANAGED} | vendored_python.places(tree)
+    submodules = {path for one in tree if one.name == ".gitmodules" for path in _paths(one)}
+    own: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in tree:
+        place, _, name = candidate.folder.rpartition("/")
+        if name and place.rpartition("/")[2].lower() in _PLACES and place not in managed:
+            own[candidate.folder].append(candidate)
+    for folder, inside in sorted(own.items()):
+        proofs = [one for one in inside if one.name.lower().startswith(_LICENSES) or one.name in _MANIFESTS]
+        if proofs and folder not in submodules:
+            yield from _library(folder, inside, Evidence(proofs[0].path))
 
 
-def _packages(candidate: Candidate) -> Iterator[Component | Gap]:
+def _paths(gitmodules: Candidate) -> Iterator[str]:
+    """The folders of submodules, which are components by themselves."""
     try:
-        if candidate.name == "METADATA":
-            distribution, _ = installed.parse(candidate)
-            name, version = (installed.field(distribution.metadata, key) for key in ("Name", "Version"))
-            if name:
-                yield installed.library(reference(name, version), distribution)
-        else:
-            yield from _listed(candidate)
-    except files.Unreadable as error:
-        yield Gap(candidate.path, f"What is vendored here is not known: the file {error}")
-
-
-def _listed(candidate: Candidate) -> Iterator[Component]:
-    """The requirements in a `vendor.txt`; what is no requirement is a comment, a hash or an address."""
-    text, _ = files.text(candidate, _LIMIT)
-    for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
-        words = line.partition(" #")[0].partition("--hash")[0].strip().rstrip("\\").strip()
-        try:
-            requirement = Requirement(words)
-        except InvalidRequirement:
-            continue
-        pins = [one.version for one in requirement.specifier if one.operator in {"==", "==="}]
-        ref = reference(requirement.name, pins[0] if len(pins) == 1 else "")
-        yield Component(
-            ref,
-            Kind.LIBRARY,
-            requirement.name,
-            version=pins[0] if len(pins) == 1 else "",
-            purl=ref,
-            evidence=(Evidence(candidate.path, number, words),),
-        )
-
-
-def _better(one: Component | None, other: Component) -> Component:
-    """Of two sightings in one folder the one with the package's own metadata, with the evidence of both."""
-    if one is None:
-        return other
-    first, second = sorted((one, other), key=lambda component: not component.path)
-    return replace(
-        first,
-        version=first.version or second.version,
-        evidence=tuple(sorted({*one.evidence, *other.evidence})),
-    )
-
-
-def _claims(candidate: Candidate) -> Iterator[LicenseClaim]:
-    try:
-        text, _ = files.text(candidate, _LIMIT)
+        lines = files.text(gitmodules)[0].splitlines()
     except files.Unreadable:
-        return  # license_files, which reads the same file, reports it
-    if text.strip() and "\0" not in text:
-        yield from claims_in(text, candidate.path)
+        return
+    for line in lines:
+        key, _, value = line.partition("=")
+        if key.strip() == "path":
+            yield f"{gitmodules.folder}/{value.strip()}".lstrip("/")
 
 
-def _name(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def _library(folder: str, inside: list[Candidate], evidence: Evidence) -> Iterator[Found]:
+    named = next((found for candidate in inside if (found := _named(candidate))), None)
+    name, version, ref = named or (folder.rpartition("/")[2], "", "")
+    component = Component(
+        ref=ref or f"file:{folder}",
+        kind=Kind.LIBRARY,
+        name=name,
+        version=version,
+        purl=ref,
+        presence=Presence.SHIPPED,
+        path=folder,
+        evidence=(evidence,),
+    )
+    yield component
+    yield Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))
+
+
+def _named(candidate: Candidate) -> tuple[str, str, str] | None:
+    """Name, version and purl in a manifest that states both."""
+    try:
+        if candidate.name == "package.json":
+            return _stated(files.parse_json(files.data(candidate)), npm)
+        if candidate.name == "pyproject.toml":
+            return _stated(
+                files.parse_toml(candidate).get("project"), lambda name, version: purl("pypi", name, version)
+            )
+        if candidate.name == "Cargo.toml":
+            table = mapping(files.parse_toml(candidate), "package")
+            return _stated(table, lambda name, version: purl("cargo", name, version))
+    except files.Unreadable:
+        return None
+    return None
+
+
+def _stated(table: Any, make: Any) -> tuple[str, str, str] | None:
+    name, version = text(table, "name"), text(table, "version")
+    return (name, version, make(name, version)) if name and version else None
