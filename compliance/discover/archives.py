@@ -78,7 +78,7 @@ def opened(path: Path) -> Iterator[Unpacked]:
         InputError: it is broken, or holds more than the caps allow.
     """
     with tempfile.TemporaryDirectory(prefix="lexbom-") as folder:
-        root = Path(folder)
+        root = Path(folder).resolve()
         try:
             with _members(path) as members:
                 gaps = tuple(_some(_Writer(root, path.stat().st_size).write(members), path.name))
