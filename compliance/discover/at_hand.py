@@ -51,8 +51,9 @@ def _silent(items: Iterable[Found]) -> dict[str, Component]:
             if item.licenses or item.presence is not Presence.LOCKED:
                 spoken.add(item.ref)
             elif item.version:
-                known = silent.get(item.ref, item)
-                silent[item.ref] = replace(known, artifacts=(*known.artifacts, *item.artifacts))
+                known = silent.get(item.ref)
+                both = replace(item, artifacts=(*known.artifacts, *item.artifacts)) if known else item
+                silent[item.ref] = both
     return {ref: component for ref, component in silent.items() if ref not in spoken}
 
 
