@@ -123,6 +123,10 @@ class Scan:
     imports: tuple[str, ...] = ()
     development: bool = True
     """Whether what only development, tests or the build need is in the inventory."""
+    caches: bool = False
+    """Whether the package caches of this machine are asked for licences; the BOM then depends on what they hold."""
+    cache_folders: tuple[str, ...] = ()
+    """Where they lie; given by the caller, since nothing below the command line reads the environment."""
 
 
 @dataclass(frozen=True, slots=True)

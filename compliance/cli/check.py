@@ -34,7 +34,7 @@ def check(
         Path,
         typer.Argument(
             metavar="[PATH|BOM]",
-            help="The product's folder, or a document: CycloneDX (JSON, XML) or SPDX (JSON, tag-value, JSON-LD).",
+            help="The product's folder; a wheel, sdist or zipapp; or a document: CycloneDX (JSON, XML) or SPDX (JSON, tag-value, JSON-LD).",
         ),
     ] = Path(),
     sbom: Annotated[str | None, typer.Option(metavar="FILE", help="Write the CycloneDX BOM.")] = None,
@@ -68,6 +68,7 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit with 1 from this severity on.")
     ] = FailOn.ERROR,
+    caches: common.CachesOption = False,
     baseline: common.BaselineOption = None,
     config: common.ConfigOption = None,
     show_waived: Annotated[bool, typer.Option("--show-waived", help="Show waived findings too.")] = False,
@@ -90,19 +91,21 @@ def check(
         "github": common.STDOUT if github else None,
     }
     _refuse_two_on_stdout(sbom, *reports.values())
-    is_document = path.is_file()
+    is_file = path.is_file()
+    is_document = is_file and not common.is_archive(path)
     if is_document and imports:
         raise UsageError(
             "--import brings documents into a product's folder, not into a document", fix="Give a folder"
         )
     settings = replace(
         common.settings_for(
-            Path() if is_document else path,
+            Path() if is_file else path,
             config,
             venv=venv,
             markets=market,
             imports=imports,
             no_dev=no_dev,
+            caches=caches,
         ),
         fail_on=_threshold(fail_on),
     )

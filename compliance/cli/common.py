@@ -61,6 +61,13 @@ DevelopmentOption = Annotated[
         "--no-dev", help="Leave out what only development, tests or the build need, as far as locks say so."
     ),
 ]
+CachesOption = Annotated[
+    bool,
+    typer.Option(
+        "--caches",
+        help="Read licences of locked packages from this machine's caches of pip, uv and npm. No network.",
+    ),
+]
 OnlineOption = Annotated[
     bool,
     typer.Option(
@@ -83,6 +90,7 @@ def settings_for(
     markets: list[str] | None = None,
     imports: list[Path] | None = None,
     no_dev: bool = False,
+    caches: bool = False,
 ) -> "Settings":
     """The configuration with what options and environment add.
 
@@ -104,6 +112,10 @@ def settings_for(
     if not loaded.scan.development:
         said = "development = false: what only development needs is left out"
         loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
+    if caches or loaded.scan.caches:
+        scan = replace(loaded.scan, caches=True, cache_folders=_package_caches())
+        said = "caches = true: licences of locked packages come from what this machine has downloaded"
+        loaded = replace(loaded, scan=scan, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
     return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
@@ -128,6 +140,27 @@ def cache_file() -> Path:
     """Where digests of unchanged files are kept."""
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
     return Path(home) / "lexbom" / "digests.json"
+
+
+def _package_caches() -> tuple[str, ...]:
+    """Where pip, uv and npm keep what they downloaded: as their variables say, else where they do by default."""
+    home = Path.home()
+    linux = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    windows = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    stated = [os.environ.get(name) for name in ("PIP_CACHE_DIR", "UV_CACHE_DIR", "npm_config_cache")]
+    usual = [
+        *(linux / "pip", home / "Library" / "Caches" / "pip", windows / "pip" / "Cache"),
+        *(linux / "uv", windows / "uv" / "cache"),
+        *(home / ".npm", windows / "npm-cache"),
+    ]
+    return (*(folder for folder in stated if folder), *map(str, usual))
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the path is a release artifact: a wheel, sdist or zipapp."""
+    from compliance.discover.archives import is_archive as known
+
+    return known(path)
 
 
 def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:

@@ -12,11 +12,14 @@ from compliance.cli import common
 
 
 def sbom(
-    path: Annotated[Path, typer.Argument(metavar="[PATH]", help="The product's folder.")] = Path(),
+    path: Annotated[
+        Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")
+    ] = Path(),
     output: common.OutputOption = common.STDOUT,
     venv: common.VenvOption = None,
     imports: common.ImportOption = None,
     no_dev: common.DevelopmentOption = False,
+    caches: common.CachesOption = False,
     online: common.OnlineOption = False,
     config: common.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
@@ -25,7 +28,9 @@ def sbom(
     from compliance.bom.read import read
     from compliance.bom.write import serialise
 
-    settings = common.settings_for(path, config, venv=venv, imports=imports, no_dev=no_dev)
+    settings = common.settings_for(
+        Path() if path.is_file() else path, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches
+    )
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in read(document).gaps:

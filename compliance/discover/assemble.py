@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from compliance.discover.aspects import first_of_each
-from compliance.discover.candidates import Found, Statement
+from compliance.discover.candidates import PRODUCT, Found, Statement
 from compliance.discover.drift import drift
 from compliance.discover.lineage import loose_ends
 from compliance.discover.pinning import loose
@@ -38,8 +38,6 @@ _SUBJECT = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 _Facts = TypeVar("_Facts", ModelFacts, DatasetFacts)
 _OF_THE_PRODUCT = frozenset({SaidBy.TEXT, SaidBy.README, SaidBy.METADATA})
 _NEEDED = [Scope.REQUIRED, Scope.OPTIONAL, Scope.EXCLUDED, Scope.UNSTATED]
-PRODUCT = "product"
-"""The product's own bom-ref."""
 
 
 def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
@@ -58,6 +56,8 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         else:
             statements.append(item)
     product = _product(settings, statements)
+    if known := components.pop(PRODUCT, None):
+        product = merge(known, product)
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         said[statement.carrier].append(statement)
@@ -76,7 +76,9 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         relations=tuple(sorted(relation for relation in relations.values() if relation.target in carried)),
         gaps=tuple(sorted(gaps)),
         installed=any(
-            component.kind is Kind.LIBRARY and component.presence is Presence.SHIPPED
+            component.kind is Kind.LIBRARY
+            and component.presence is Presence.SHIPPED
+            and not component.shipped_by
             for component in complete
         ),
     )

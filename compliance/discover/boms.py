@@ -16,7 +16,8 @@ from typing import Any
 
 from compliance.bom import foreign, formats, graft, read
 from compliance.bom.document import Json, dumps, objects, prop, text
-from compliance.discover.assemble import PRODUCT, merge, relate
+from compliance.discover.assemble import merge, relate
+from compliance.discover.candidates import PRODUCT
 from compliance.discover.files import explain
 from compliance.errors import InputError
 from compliance.model import Component, Gap, Import, Inventory, Kind, Relation, RelationKind

@@ -12,6 +12,8 @@ from urllib.parse import quote
 from compliance.model import Component, DatasetFacts, Evidence, Gap, LicenseClaim, ModelFacts, Relation
 from compliance.settings import Settings
 
+PRODUCT = "product"
+"""The product's own bom-ref."""
 TEST_FOLDERS = frozenset({"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data"})
 
 

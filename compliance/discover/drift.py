@@ -11,7 +11,9 @@ from compliance.model import Component, Evidence, Gap, Kind, Presence
 
 def drift(components: list[Component]) -> Iterable[Gap]:
     """Packages whose installed version is none of the locked ones."""
-    libraries = [component for component in components if component.kind is Kind.LIBRARY]
+    libraries = [
+        component for component in components if component.kind is Kind.LIBRARY and not component.shipped_by
+    ]
     locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for component in libraries:
         if component.presence is Presence.LOCKED and component.version:

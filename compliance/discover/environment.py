@@ -70,6 +70,11 @@ def walk(venv: Path) -> Iterator[Candidate | Gap]:
                 )
 
 
+def is_bundled(path: str) -> bool:
+    """Whether the path lies in a folder where auditwheel, delvewheel or delocate put shared objects from elsewhere."""
+    return ".libs/" in path[1:] or ".dylibs/" in path
+
+
 def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap]:
     record = info / "RECORD"
     if not record.is_file():
@@ -93,7 +98,8 @@ def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap
         return
     for row in sorted(rows):
         path = row[0].replace("\\", "/")
-        if path[path.rfind(".") :].lower() in _CODE or path.startswith("/") or ".." in path.split("/"):
+        code = path[path.rfind(".") :].lower() in _CODE and not is_bundled(path)
+        if code or path.startswith("/") or ".." in path.split("/"):
             continue  # launchers and headers outside of site-packages
         yield from _entry(place, path, row, ref)
 

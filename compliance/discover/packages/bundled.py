@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Shared objects that a distribution ships from elsewhere: the folders of auditwheel and delvewheel (`NAME.libs/`) and delocate (`.dylibs/`)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from compliance.discover import files
+from compliance.discover.candidates import PRODUCT, Candidate, Found
+from compliance.discover.environment import is_bundled
+from compliance.discover.packages import parts
+from compliance.licensing import shared_objects
+from compliance.model import Component, Digest, Evidence, Gap, Kind, LicenseClaim, SaidBy
+from compliance.settings import Settings
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """A library for each bundled shared object, with what the distribution's licence files, or its project, say of its terms."""
+    objects = [candidate for candidate in candidates if is_bundled(candidate.path)]
+    carriers = {candidate.carrier for candidate in objects}
+    said: dict[str, list[parts.Part]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.carrier in carriers and parts.is_about_parts(candidate):
+            try:
+                said[candidate.carrier] += parts.read(candidate)
+            except files.Unreadable as error:
+                yield Gap(
+                    candidate.path, f"The licence text {error}; what it says of bundled parts is missing"
+                )
+    for candidate in objects:
+        name, version = shared_objects.stated(candidate.name)
+        if name:
+            yield _library(candidate, name, version, said[candidate.carrier])
+
+
+def _library(candidate: Candidate, name: str, version: str, said: Iterable[parts.Part]) -> Component:
+    known = shared_objects.find(name)
+    project = known.project if known else ""
+    spoken = [part for part in said if part.speaks_of(candidate.path, name, project)]
+    exact = [part for part in spoken if part.patterns]
+    claims = [part.claim for part in exact or spoken]
+    if known and not claims and (terms := known.terms(version)):
+        where = Evidence(candidate.path, 0, f"{name} of {project}", known.source)
+        claims = [LicenseClaim(terms, SaidBy.KNOWLEDGE, evidence=(where,))]
+    return Component(
+        ref=candidate.ref,
+        kind=Kind.LIBRARY,
+        name=name,
+        version=version,
+        purl=candidate.ref if candidate.carrier else "",
+        shipped_by=candidate.carrier or PRODUCT,
+        path=candidate.path,
+        size=candidate.size,
+        digests=(Digest("SHA-256", candidate.sha256),) if candidate.sha256 else (),
+        licenses=tuple({claim.expression or claim.stated: claim for claim in reversed(claims)}.values())[
+            ::-1
+        ],
+        evidence=(Evidence(candidate.path, 0, f"part of {project}" if project else ""),),
+    )

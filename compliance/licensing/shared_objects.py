@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Shared objects by their file names: the name and version that a file name states, and what is known of the project behind it."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from packaging.version import InvalidVersion, Version
+
+TABLE = Path(__file__).with_name("shared_objects.toml")
+_MANGLED = re.compile(r"-(?:[0-9a-f]{32}|[0-9a-f]{8})(?=[-.])")
+"""What auditwheel (8 digits of the file's hash) and delvewheel (32) put into a name, so that two wheels' files don't collide."""
+_KINDS = (
+    re.compile(r"(?P<name>.+?)\.so(?:\.(?P<version>\d[\w.]*))?\Z"),
+    re.compile(r"(?P<name>.+?)(?:\.(?P<version>\d[\w.]*))?\.dylib\Z"),
+    re.compile(r"(?P<name>.+?)\.dll\Z", re.IGNORECASE),
+)
+_INSIDE = re.compile(r"(?P<name>.+?)-(?:[rv])?(?P<version>\d+(?:[._]\d+)*[a-z]?)(?:-x64|-x86|-arm64)?\Z")
+"""A version before the extension: `libopenblasp-r0.3.15.so`, `libcrypto-3-x64.dll`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedObject:
+    """What a table says of a shared object."""
+
+    project: str
+    names: re.Pattern[str]
+    expression: str
+    since: tuple[tuple[str, str], ...]
+    source: str
+
+    def terms(self, version: str) -> str:
+        """The SPDX expression for a version; empty if it depends on one that is not known."""
+        if not self.since:
+            return self.expression
+        known = _version(version)
+        if known is None:
+            return ""
+        return next(
+            (terms for first, terms in reversed(self.since) if known >= Version(first)), self.expression
+        )
+
+
+def stated(file_name: str) -> tuple[str, str]:
+    """The name and the version in a shared object's file name, without what repair tools put into it; empty names for other files."""
+    plain = _MANGLED.sub("", file_name)
+    for kind in _KINDS:
+        if match := kind.match(plain):
+            version = match.groupdict().get("version") or ""
+            name = match["name"]
+            if inside := _INSIDE.match(name):
+                return inside["name"], inside["version"].replace("_", ".")
+            return name, version
+    return "", ""
+
+
+def find(name: str) -> SharedObject | None:
+    """What is known of the shared object of this name (`libavcodec`)."""
+    bare = name.removeprefix("lib")
+    return next((one for one in _table() if one.names.fullmatch(bare)), None)
+
+
+def _version(stated: str) -> Version | None:
+    """A version's numbers; letters behind them, as in 1.1.1k, are left out."""
+    try:
+        return Version(re.match(r"[\d.]*", stated)[0].strip("."))  # type: ignore[index]  # may match nothing, never fails
+    except InvalidVersion:
+        return None
+
+
+@cache
+def _table() -> tuple[SharedObject, ...]:
+    return tuple(
+        SharedObject(
+            project=entry["project"],
+            names=re.compile("|".join(entry["names"])),
+            expression=entry.get("expression", ""),
+            since=tuple(entry.get("since", {}).items()),
+            source=entry["source"],
+        )
+        for entry in tomllib.loads(TABLE.read_text("utf-8"))["object"]
+    )
