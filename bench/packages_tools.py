@@ -130,13 +130,23 @@ def run(tool: Tool, command: Command, folder: Path, output: Path) -> tuple[Docum
         [str(part) for part in command],
         check=False,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": "", **dict(tool.settings)},
+        env=_surroundings() | dict(tool.settings),
         timeout=_LIMIT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     taken = time.perf_counter() - start
-    return (read(json.loads(output.read_bytes())) if output.is_file() else Document()), taken
+    written = output.read_bytes() if output.is_file() else b""
+    return (read(json.loads(written)) if written else Document()), taken
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment variables without what would keep installed packages from having their byte code."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
+    }
 
 
 def in_turn(

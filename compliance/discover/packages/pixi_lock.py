@@ -1,18 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""pixi.lock, version 4 to 7 (pixi.sh): the packages of all environments and platforms, conda's and PyPI's."""
+"""pixi.lock, version 4 to 7 (pixi.sh): the packages of all environments and platforms, conda's and PyPI's, with their edges within each."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import conda, python_manifest
 from compliance.discover.packages.locked import Entry, Lock, artifact, read_each
-from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
@@ -38,26 +37,45 @@ def _lock(candidate: Candidate) -> Lock:
     for one in mappings(packages):
         if named := _named(one):
             groups[named].append(one)
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for key in groups:
-        by_name[key.partition("@")[0]].append(key)
-    absent = _asked(table) - {_address(one) for one in mappings(packages)}
+    sets = list(_installed_together(table))
+    edges = _edges({_address(one): one for one in mappings(packages)}, sets)
+    absent = set().union(*sets) - {_address(one) for one in mappings(packages)}
     local = sum(bool(_LOCAL.match(_address(one))) for one in mappings(packages))
     missing = len(packages) - local - sum(map(len, groups.values())) + len(absent)
     reason = f"{missing} packages of its environments have no entry or no name; they are missing from the BOM"
     return Lock(
-        tuple(_entry(key, same, by_name, lines) for key, same in groups.items()),
+        tuple(_entry(key, same, edges.get(key, {}), lines) for key, same in groups.items()),
         gaps=(Gap(candidate.path, reason),) if missing else (),
     )
 
 
-def _asked(table: _Table) -> set[str]:
-    """The addresses of the packages in all environments, on all platforms."""
-    found: set[str] = set()
+def _installed_together(table: _Table) -> Iterator[set[str]]:
+    """The addresses of the packages of each environment on each platform."""
     for environment in mapping(table, "environments").values():
         for listed in mapping(environment, "packages").values():
-            found.update(address for one in mappings(listed) if (address := _address(one)))
-    return found
+            yield {address for one in mappings(listed) if (address := _address(one))}
+
+
+def _edges(packages: dict[str, _Table], sets: list[set[str]]) -> dict[str, dict[str, None]]:
+    """What each package needs, found among those that are installed with it."""
+    edges: dict[str, dict[str, None]] = defaultdict(dict)
+    needs = {address: _needs(one) for address, one in packages.items()}
+    known = {address: named for address, one in packages.items() if (named := _named(one))}
+    for together in sets:
+        by_name = _by_name({address: packages[address] for address in sorted(together) if address in known})
+        for address in sorted(together & known.keys()):
+            edges[known[address]] |= {by_name[name]: None for name in needs[address] if name in by_name}
+    return edges
+
+
+def _by_name(packages: dict[str, _Table]) -> dict[str, str]:
+    """Purls by purls without a version; a package of conda also stands for the one of PyPI that it is said to be."""
+    found: dict[str, str] = {}
+    for one in packages.values():
+        named = _named(one)
+        for alias in texts(one.get("purls")):
+            found.setdefault(alias.partition("?")[0].partition("@")[0], named)
+    return found | {named.partition("@")[0]: named for named in map(_named, packages.values())}
 
 
 def _address(one: _Table) -> str:
@@ -76,17 +94,16 @@ def _named(one: _Table) -> str:
     return purl("pypi", text(one, "name"), text(one, "version")) if text(one, "name") else ""
 
 
-def _entry(key: str, same: list[_Table], by_name: dict[str, list[str]], lines: dict[str, int]) -> Entry:
+def _entry(key: str, same: list[_Table], needs: Iterable[str], lines: dict[str, int]) -> Entry:
     """One package in all its builds; an edge holds if one of them has it."""
-    type_, _, rest = key.removeprefix("pkg:").partition("/")
-    first, name = same[0], rest.partition("@")[0]
+    first, name = same[0], key.rpartition("/")[2].partition("@")[0]
     starts = [f"- {kind}: {text(first, kind)}" for kind in ("conda", "pypi", "name")]
     return Entry(
         key=key,
         name=text(first, "name") or name,
         version=text(first, "version") or (conda.archive(_address(first)) or conda.Archive("", "")).version,
         purl=key,
-        needs=tuple(dict.fromkeys(need for one in same for need in _needs(one, type_, by_name))),
+        needs=tuple((need, Scope.REQUIRED) for need in needs),
         artifacts=tuple(
             artifact(_address(one), f"sha256:{text(one, 'sha256')}", f"md5:{text(one, 'md5')}")
             for one in same
@@ -96,14 +113,12 @@ def _entry(key: str, same: list[_Table], by_name: dict[str, list[str]], lines: d
     )
 
 
-def _needs(one: _Table, type_: str, by_name: dict[str, list[str]]) -> Iterator[Need]:
-    """`name >=1,<2` for conda, dependency specifiers for PyPI; a name in several versions means any of them."""
+def _needs(one: _Table) -> list[str]:
+    """Purls without a version: `name >=1,<2` for conda, dependency specifiers for PyPI."""
     names = [line.split()[0].rpartition("::")[2] for line in texts(one.get("depends")) if line.strip()]
     asked = [
-        wanted
+        wanted.purl
         for line in texts(one.get("requires_dist"))
         for wanted in python_manifest.requirement(line, Scope.REQUIRED)
     ]
-    bases = [purl("conda", name) for name in names] if type_ == "conda" else [wanted.purl for wanted in asked]
-    for base in bases:
-        yield from ((key, Scope.REQUIRED) for key in by_name.get(base, ()))
+    return [*(purl("conda", name) for name in names), *asked]
