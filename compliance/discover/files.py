@@ -94,44 +94,47 @@ def parse_yaml_all(document: str) -> list[Any]:
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, where PyYAML has it: ten times as fast. Only its events are used."""
+_OPENING = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+_CLOSING = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+_OWN_TAGS = "tag:yaml.org,2002:"
 _NO_KEY = object()
 
 
 def _documents(events: Iterator[Any]) -> list[Any]:
     """Values from events, without a graph of nodes between them: a lock has a million."""
     documents: list[Any] = []
-    open_: list[tuple[Any, Any]] = []
+    stack: list[tuple[Any, Any]] = []
     inside: Any = documents
     key: Any = _NO_KEY
     for event in events:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            value: Any = event.value
-        elif kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
-            value = {} if kind is yaml.MappingStartEvent else []
-        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
-            inside, key = open_.pop()
-            continue
+        if kind in _CLOSING:
+            inside, key = stack.pop()
+        elif kind is yaml.ScalarEvent or kind in _OPENING:
+            value = event.value if kind is yaml.ScalarEvent else _OPENING[kind]()
+            if event.tag not in {None, "!"} and not event.tag.startswith(_OWN_TAGS):
+                raise yaml.YAMLError(f"could not determine a constructor for the tag {event.tag!r}")
+            key = _put(inside, key, value)
+            if kind is not yaml.ScalarEvent:
+                if len(stack) >= _DEEPEST:
+                    raise yaml.YAMLError("nested too deeply")
+                stack.append((inside, key))
+                inside, key = value, _NO_KEY
         elif kind is yaml.AliasEvent:
             raise yaml.YAMLError("aliases are not read, they can grow without bound")
-        else:
-            continue
-        if event.tag and not event.tag.startswith("tag:yaml.org,2002:") and event.tag != "!":
-            raise yaml.YAMLError(f"could not determine a constructor for the tag {event.tag!r}")
-        if isinstance(inside, list):
-            inside.append(value)
-        elif key is _NO_KEY:
-            key = value  # raises below if it is none that can be a key
-            hash(key)
-        else:
-            inside[key] = value
-            key = _NO_KEY
-        if kind is not yaml.ScalarEvent:
-            if len(open_) >= _DEEPEST:
-                raise yaml.YAMLError("nested too deeply")
-            open_.append((inside, key))
-            inside, key = value, _NO_KEY
     return documents
+
+
+def _put(inside: Any, key: Any, value: Any) -> Any:
+    """Add a value to a list, or to a mapping if its key was there before; what is waiting for its value then."""
+    if isinstance(inside, list):
+        inside.append(value)
+    elif key is _NO_KEY:
+        hash(value)
+        return value
+    else:
+        inside[key] = value
+    return _NO_KEY
 
 
 def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:

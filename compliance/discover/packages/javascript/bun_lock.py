@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from compliance.discover import files
@@ -43,7 +44,9 @@ def read(candidate: Candidate) -> Content:
     packages, workspaces = mapping(table, "packages"), mapping(table, "workspaces")
     lines = key_lines(document)
     absent: list[str] = []
-    entries, roots, broken = [], [], 0
+    entries: list[Entry] = []
+    roots: list[Need] = []
+    broken = 0
     for folder, one in workspaces.items():
         place = text(one, "name") if folder else ""
         roots.extend(_needs(one if isinstance(one, dict) else {}, place, packages, absent))
@@ -63,7 +66,7 @@ def read(candidate: Candidate) -> Content:
 def _needs(
     table: dict[str, Any], place: str, packages: Mapping[str, Any], absent: list[str]
 ) -> tuple[Need, ...]:
-    return needs(table, lambda one: _found(packages, place, one.name), absent)
+    return needs(table, partial(_found, packages, place), absent)
 
 
 def _found(packages: Mapping[str, Any], place: str, name: str) -> str:

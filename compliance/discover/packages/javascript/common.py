@@ -63,11 +63,11 @@ def asked(table: Any, *, peers: bool = False) -> Iterator[Asked]:
             yield Asked(name, words if isinstance(words, str) else "", scope, peer=True)
 
 
-def needs(table: Any, find: Callable[[Asked], str], absent: list[str]) -> tuple[Need, ...]:
+def needs(table: Any, find: Callable[[str], str], absent: list[str]) -> tuple[Need, ...]:
     """The keys that are needed; names that must be there and aren't are added to `absent`."""
     found: dict[str, Scope] = {}
     for one in asked(table, peers=True):
-        if key := find(one):
+        if key := find(one.name):
             found.setdefault(key, one.scope)
         elif one.scope is not Scope.OPTIONAL and not one.peer and not is_local(one.range):
             absent.append(one.name)

@@ -4,12 +4,12 @@
 """package-lock.json and npm-shrinkwrap.json, versions 1 to 3 (docs.npmjs.com, "package-lock.json")."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.packages.javascript.common import (
-    Asked,
     Content,
     alias,
     archives,
@@ -19,6 +19,7 @@ from compliance.discover.packages.javascript.common import (
     needs,
 )
 from compliance.discover.packages.locked import Entry, Lock
+from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, text
 from compliance.discover.purls import npm
 from compliance.model import Scope
@@ -46,13 +47,15 @@ def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Conte
 
 def _by_place(candidate: Candidate, packages: dict[str, Any], lines: dict[str, list[int]]) -> Content:
     absent: list[str] = []
-    entries, roots, broken = [], [], 0
+    entries: list[Entry] = []
+    roots: list[Need] = []
+    broken = 0
     members = set()
     for place, table in packages.items():
         if not isinstance(table, dict):
             broken += 1
         elif table.get("link") is not True:
-            needed = needs(table, lambda one, place=place: _found(packages, place, one.name), absent)
+            needed = needs(table, partial(_found, packages, place), absent)
             if _MODULES not in place:
                 roots.extend(needed)
                 members.add(place)
@@ -115,20 +118,22 @@ def _nested(
     placed = list(_placed("", table, {name: iter(numbers) for name, numbers in lines.items()}))
     packages = {place: one for place, one, _ in placed}
     absent: list[str] = []
-    entries, roots, broken = [], [], 0
+    entries: list[Entry] = []
+    roots: list[Need] = []
+    broken = 0
     for place, one, line in placed:
         if not isinstance(one, dict) or not text(one, "version"):
             broken += 1
             continue
         wants = {"dependencies": one.get("requires")}
-        needed = needs(wants, lambda other, place=place: _found(packages, place, other.name), absent)
+        needed = needs(wants, partial(_found, packages, place), absent)
         if (local := text(one, "version")).startswith("file:"):
             roots.extend(needed)
             members.add(local.removeprefix("file:"))
         else:
             entries.append(_flat(place, one, needed, line))
     if manifest := manifests.get(candidate.folder):
-        roots.extend(needs(manifest, lambda one: _found(packages, "", one.name), []))
+        roots.extend(needs(manifest, partial(_found, packages, ""), []))
     lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
     return Content(lock, frozenset(members))
 

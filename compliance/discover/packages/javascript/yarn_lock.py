@@ -5,6 +5,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,9 +27,9 @@ from compliance.discover.packages.javascript.common import (
 from compliance.discover.packages.javascript.workspaces import members
 from compliance.discover.packages.locked import Entry, Lock, digest
 from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import mapping, text
+from compliance.discover.packages.tables import text
 from compliance.discover.purls import npm
-from compliance.model import Scope
+from compliance.model import Digest, Scope
 
 NAMES = ("yarn.lock",)
 _FIRST = "# yarn lockfile v1"
@@ -85,34 +86,46 @@ def _berry(candidate: Candidate, document: str, own: Mapping[str, dict[str, Any]
 def _content(
     candidate: Candidate, blocks: list[_Block], broken: int, own: Mapping[str, dict[str, Any]]
 ) -> Content:
-    by_pattern = {pattern: block.patterns[0] for block in blocks for pattern in block.patterns}
-    by_name: dict[str, set[str]] = {}
-    for pattern, key in by_pattern.items():
-        by_name.setdefault(parted(pattern)[0], set()).add(key)
-    absent: list[str] = []
+    answers = _Answers(blocks)
+    workspaces = {place: block for block in blocks if (place := _workspace(block))}
+    asking = own or {place: block.fields for place, block in workspaces.items()}
+    roots = [need for table in asking.values() for need in answers.to(table)]
+    foreign = [block for block in blocks if not _OWN.search(block.patterns[0])]
+    entries = tuple(
+        _entry(block, tuple(answers.to(block.fields))) for block in foreign if text(block.fields, "version")
+    )
+    folders = {_below(candidate.folder, folder) for folder in own}
+    folders.update("" if place == "." else place for place in workspaces)
+    gaps = missing(candidate.path, answers.absent, broken + len(foreign) - len(entries))
+    return Content(Lock(entries, tuple(roots), gaps), frozenset({"", *folders}))
 
-    def needs(table: Any) -> Iterator[Need]:
+
+class _Answers:
+    """Which entry answers a need."""
+
+    def __init__(self, blocks: list[_Block]) -> None:
+        self._by_pattern = {pattern: block.patterns[0] for block in blocks for pattern in block.patterns}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for pattern, key in self._by_pattern.items():
+            self._by_name[parted(pattern)[0]].add(key)
+        self.absent: list[str] = []
+        """Names of what has to be there and is not."""
+
+    def to(self, table: Any) -> Iterator[Need]:
+        """The entries that a manifest, or an entry, needs."""
         for one in asked(table):
-            if key := _answer(one, by_pattern, by_name):
+            if key := self._to(one):
                 yield key, one.scope
             elif one.scope is not Scope.OPTIONAL and not is_local(one.range):
-                absent.append(one.name)
+                self.absent.append(one.name)
 
-    entries = []
-    roots = [need for table in own.values() for need in needs(table)]
-    folders = {_below(candidate.folder, folder) for folder in own} | {""}
-    for block in blocks:
-        if place := _workspace(block):
-            folders.add(place.removeprefix("."))
-            if not own:
-                roots.extend(needs(block.fields))
-        elif not _OWN.search(block.patterns[0]):
-            if text(block.fields, "version"):
-                entries.append(_entry(block, tuple(needs(block.fields))))
-            else:
-                broken += 1
-    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
-    return Content(lock, frozenset(folders))
+    def _to(self, one: Asked) -> str:
+        """The entry for these very words, or the only one of that name, where a resolution replaced the words."""
+        for pattern in (f"{one.name}@{one.range}", f"{one.name}@npm:{one.range}"):
+            if pattern in self._by_pattern:
+                return self._by_pattern[pattern]
+        only = self._by_name.get(one.name, set())
+        return next(iter(only)) if len(only) == 1 and not is_local(one.range) else ""
 
 
 def _workspace(block: _Block) -> str:
@@ -124,15 +137,6 @@ def _below(folder: str, inner: str) -> str:
     return inner.removeprefix(folder).lstrip("/")
 
 
-def _answer(one: Asked, by_pattern: Mapping[str, str], by_name: Mapping[str, set[str]]) -> str:
-    """The entry for a need: for its very words, or the only one of that name, where a resolution replaced the words."""
-    for pattern in (f"{one.name}@{one.range}", f"{one.name}@npm:{one.range}"):
-        if pattern in by_pattern:
-            return by_pattern[pattern]
-    only = by_name.get(one.name, set())
-    return next(iter(only)) if len(only) == 1 and not is_local(one.range) else ""
-
-
 def _entry(block: _Block, needed: tuple[Need, ...]) -> Entry:
     table = block.fields
     resolution, version = text(table, "resolution"), text(table, "version")
@@ -140,7 +144,7 @@ def _entry(block: _Block, needed: tuple[Need, ...]) -> Entry:
         name, source = parted(resolution)
         url = unquote(source.partition("__archiveUrl=")[2]) if "__archiveUrl=" in source else ""
         url = url or (source if source.startswith(("https://", "http://", "ssh://", "git")) else "")
-        digests = ()
+        digests: tuple[Digest, ...] = ()
     else:
         name = alias(*parted(block.patterns[0]))[0]
         url, _, fragment = text(table, "resolved").partition("#")
