@@ -110,19 +110,24 @@ def _documents(events: Iterator[Any]) -> list[Any]:
         kind = type(event)
         if kind in _CLOSING:
             inside, key = stack.pop()
-        elif kind is yaml.ScalarEvent or kind in _OPENING:
-            value = event.value if kind is yaml.ScalarEvent else _OPENING[kind]()
-            if event.tag not in {None, "!"} and not event.tag.startswith(_OWN_TAGS):
-                raise yaml.YAMLError(f"could not determine a constructor for the tag {event.tag!r}")
-            key = _put(inside, key, value)
-            if kind is not yaml.ScalarEvent:
-                if len(stack) >= _DEEPEST:
-                    raise yaml.YAMLError("nested too deeply")
-                stack.append((inside, key))
-                inside, key = value, _NO_KEY
+        elif kind is yaml.ScalarEvent:
+            key = _put(inside, key, event.value if event.tag is None else _allowed(event).value)
+        elif kind in _OPENING:
+            if len(stack) >= _DEEPEST:
+                raise yaml.YAMLError("nested too deeply")
+            value = _OPENING[_allowed(event).__class__]()
+            stack.append((inside, _put(inside, key, value)))
+            inside, key = value, _NO_KEY
         elif kind is yaml.AliasEvent:
             raise yaml.YAMLError("aliases are not read, they can grow without bound")
     return documents
+
+
+def _allowed(event: Any) -> Any:
+    """The event, unless its tag asks for a type that isn't YAML's own."""
+    if event.tag not in {None, "!"} and not event.tag.startswith(_OWN_TAGS):
+        raise yaml.YAMLError(f"could not determine a constructor for the tag {event.tag!r}")
+    return event
 
 
 def _put(inside: Any, key: Any, value: Any) -> Any:

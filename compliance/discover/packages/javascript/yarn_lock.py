@@ -94,9 +94,8 @@ def _content(
     entries = tuple(
         _entry(block, tuple(answers.to(block.fields))) for block in foreign if text(block.fields, "version")
     )
-    folders = {_below(candidate.folder, folder) for folder in own}
-    folders.update("" if place == "." else place for place in workspaces)
     gaps = missing(candidate.path, answers.absent, broken + len(foreign) - len(entries))
+    folders = {*(_below(candidate.folder, folder) for folder in own), *workspaces} - {"."}
     return Content(Lock(entries, tuple(roots), gaps), frozenset({"", *folders}))
 
 
