@@ -5,6 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from compliance.model import Component, Evidence, Gap, Kind, Presence
 
@@ -12,24 +13,24 @@ from compliance.model import Component, Evidence, Gap, Kind, Presence
 def drift(components: list[Component]) -> Iterable[Gap]:
     """Packages whose installed version is none of the locked ones."""
     locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    shipped = {
-        component.purl
-        for component in components
-        if component.presence is Presence.SHIPPED and component.kind is Kind.LIBRARY
-    }
+    shipped: set[str] = set()
+    both: set[str] = set()
     for component in components:
-        if component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
+        if component.kind is Kind.LIBRARY and component.presence is Presence.SHIPPED:
+            shipped.add(component.purl)
+            if any(not entry.path.endswith(_INSTALLED) for entry in component.evidence):
+                both.add(component.purl)
+        elif component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
             locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
-    for purl in sorted(shipped):
+    for purl in sorted(shipped - both):
         name, _, version = purl.partition("@")
-        known_too = any(
-            component.purl == purl
-            and any(not entry.path.endswith("METADATA") for entry in component.evidence)
-            for component in components
-        )
-        if locked.get(name) and not known_too:
+        if locked.get(name):
             wanted, where = next(iter(locked[name].items()))
             yield Gap(
                 where.path,
-                f"{name.removeprefix('pkg:pypi/')} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
+                f"{unquote(name.partition('/')[2])} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
             )
+
+
+_INSTALLED = ("METADATA", "/package.json")
+"""What an installed package says of itself; all else that names it is a lock or a manifest."""

@@ -89,20 +89,19 @@ def _filled(candidate: Candidate) -> Candidate:
 
 
 def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
-    """Components, edges and gaps of a lock."""
+    """Components, edges and gaps of a lock. An edge stands where the entry that it starts at does, so it has no evidence of its own."""
     entries = {entry.key: entry for entry in lock.entries}
     needs = {entry.key: _needs(entry, entries) for entry in lock.entries}
     roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(needs))
     reached = scopes(roots, _with_extras(lock.entries))
-    where = (Evidence(candidate.path),)
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
         yield component(entry, candidate.path, scope)
         for key in needs[entry.key]:
-            yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl, where)
+            yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl)
     for key in dict.fromkeys(_bare(key) for key, _ in roots):
         if key in entries:
-            yield Relation("", RelationKind.DEPENDS_ON, entries[key].purl, where)
+            yield Relation("", RelationKind.DEPENDS_ON, entries[key].purl)
     yield from lock.gaps
 
 

@@ -41,7 +41,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         for candidate in tree
         if candidate.name in _READ or candidate.name.lower() in _KINDS or "requirements" in candidate.name
     }
-    installed = any(candidate.carrier for candidate in candidates)
+    installed = any(candidate.carrier.startswith("pkg:pypi/") for candidate in candidates)
     for candidate in tree:
         if candidate.name == "pyproject.toml":
             yield from _unlocked(candidate, locked=bool(locked) or installed)
