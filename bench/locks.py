@@ -16,18 +16,16 @@ _NESTED = 10
 
 def package_lock(count: int) -> str:
     """A package-lock.json of version 3 with this many packages, scoped, nested, optional and for development ones among them."""
-    names = [_name(number) for number in range(count)]
+    nested = count // (_NESTED + 1)
+    names = [_name(number) for number in range(count - nested)]
     packages: dict[str, object] = {"": _root(names)}
-    number = 0
-    while len(packages) <= count:
-        name = names[number]
+    for number, name in enumerate(names):
         needed = names[number + 1 : number + 1 + _EACH]
         packages[f"node_modules/{name}"] = _package(name, f"1.{number % 20}.{number % 7}", needed, number)
-        if number % _NESTED == 0 and needed and len(packages) <= count:
+        if number < nested * _NESTED and number % _NESTED == 0:
             packages[f"node_modules/{name}/node_modules/{needed[0]}"] = _package(
                 needed[0], "0.9.0", [], number
             )
-        number += 1
     return json.dumps(
         {"name": "bench", "version": "1.0.0", "lockfileVersion": 3, "requires": True, "packages": packages},
         indent=2,

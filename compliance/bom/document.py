@@ -64,14 +64,15 @@ def prop(name: str, value: str) -> Json:
 
 def compact(**fields: Any) -> Json:
     """The fields that have a value; a trailing underscore is dropped, the rest of the name is as given."""
-    return {
-        key.rstrip("_").replace("__", "-"): value
-        for key, value in fields.items()
-        if value not in ("", None, [], {}, ())
-    }
+    return {_spelled(key): value for key, value in fields.items() if value not in ("", None, [], {}, ())}
 
 
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
+@cache
+def _spelled(key: str) -> str:
+    return key.rstrip("_").replace("__", "-")
 
 
 def dumps(value: Any) -> str:

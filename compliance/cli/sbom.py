@@ -20,13 +20,13 @@ def sbom(
 ) -> None:
     """Write the CycloneDX ML-BOM alone."""
     from compliance import pipeline
-    from compliance.bom.read import read
+    from compliance.bom.read import gaps
     from compliance.bom.write import serialise
 
     settings = common.settings_for(path, config, venv=venv)
     with common.progress_bar(quiet=quiet) as progress:
         document = pipeline.build(path, settings, cache_file=common.cache_file(), progress=progress)
     if not quiet:
-        for gap in read(document).gaps:
+        for gap in gaps(document):
             common.say(f"lexbom: {gap.path}: {gap.reason}")
     common.write(output, serialise(document))

@@ -56,7 +56,10 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         else:
             statements.append(item)
     product = _product(settings, statements)
-    described = [_describe(component, statements, relations) for component in components.values()]
+    by_carrier: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_carrier[statement.carrier].append(statement)
+    described = [_describe(component, by_carrier, relations) for component in components.values()]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
@@ -153,21 +156,27 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
 
 
 def _describe(
-    component: Component, statements: list[Statement], relations: dict[tuple[str, str, str], Relation]
+    component: Component,
+    by_carrier: dict[str, list[Statement]],
+    relations: dict[tuple[str, str, str], Relation],
 ) -> Component:
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
         texts = [
             claim
-            for statement in statements
-            if statement.carrier == component.ref and "/" not in statement.folder
+            for statement in by_carrier.get(component.ref, ())
+            if "/" not in statement.folder
             for claim in statement.claims
         ]
         own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
-        return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))
+        return (
+            replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))
+            if own
+            else component
+        )
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
         return component
-    for statement in _nearest(component, statements):
+    for statement in _nearest(component, by_carrier.get(component.shipped_by, [])):
         if statement.dataset and component.kind is not Kind.DATASET:
             continue
         for kind, target in statement.relations:
@@ -207,7 +216,7 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
             or (not folder and "/" not in path and not component.shipped_by)
             for path in paths
         )
-        if statement.carrier == component.shipped_by and above:
+        if above:
             said = _sort(statement)
             groups[said][len(folder)].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
