@@ -12,7 +12,9 @@ from urllib.parse import quote
 from compliance.model import Component, DatasetFacts, Evidence, Gap, LicenseClaim, ModelFacts, Relation
 from compliance.settings import Settings
 
-TEST_FOLDERS = frozenset({"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data"})
+TEST_FOLDERS = frozenset(
+    {"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data", "__tests__", "__fixtures__"}
+)
 
 
 @dataclass(frozen=True, slots=True)

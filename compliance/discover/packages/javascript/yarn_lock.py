@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.packages.javascript.common import (
-    Asked,
     Content,
     alias,
     archives,
@@ -24,6 +23,7 @@ from compliance.discover.packages.javascript.common import (
     missing,
     parted,
 )
+from compliance.discover.packages.javascript.resolutions import Resolutions
 from compliance.discover.packages.javascript.workspaces import members
 from compliance.discover.packages.locked import Entry, Lock, digest
 from compliance.discover.packages.scopes import Need
@@ -86,45 +86,21 @@ def _berry(candidate: Candidate, document: str, own: Mapping[str, dict[str, Any]
 def _content(
     candidate: Candidate, blocks: list[_Block], broken: int, own: Mapping[str, dict[str, Any]]
 ) -> Content:
-    answers = _Answers(blocks)
+    answers = _Answers(blocks, Resolutions(own.get(candidate.folder, {})))
     workspaces = {place: block for block in blocks if (place := _workspace(block))}
     asking = own or {place: block.fields for place, block in workspaces.items()}
-    roots = [need for table in asking.values() for need in answers.to(table)]
-    foreign = [block for block in blocks if not _OWN.search(block.patterns[0])]
+    roots = [need for table in asking.values() for need in answers.to(table, text(table, "name"))]
+    foreign = [
+        block for block in blocks if not _OWN.search(text(block.fields, "resolution") or block.patterns[0])
+    ]
     entries = tuple(
-        _entry(block, tuple(answers.to(block.fields))) for block in foreign if text(block.fields, "version")
+        _entry(block, tuple(answers.to(block.fields, parted(block.patterns[0])[0])))
+        for block in foreign
+        if text(block.fields, "version")
     )
     gaps = missing(candidate.path, answers.absent, broken + len(foreign) - len(entries))
     folders = {*(_below(candidate.folder, folder) for folder in own), *workspaces} - {"."}
     return Content(Lock(entries, tuple(roots), gaps), frozenset({"", *folders}))
-
-
-class _Answers:
-    """Which entry answers a need."""
-
-    def __init__(self, blocks: list[_Block]) -> None:
-        self._by_pattern = {pattern: block.patterns[0] for block in blocks for pattern in block.patterns}
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        for pattern, key in self._by_pattern.items():
-            self._by_name[parted(pattern)[0]].add(key)
-        self.absent: list[str] = []
-        """Names of what has to be there and is not."""
-
-    def to(self, table: Any) -> Iterator[Need]:
-        """The entries that a manifest, or an entry, needs."""
-        for one in asked(table):
-            if key := self._to(one):
-                yield key, one.scope
-            elif one.scope is not Scope.OPTIONAL and not is_local(one.range):
-                self.absent.append(one.name)
-
-    def _to(self, one: Asked) -> str:
-        """The entry for these very words, or the only one of that name, where a resolution replaced the words."""
-        for pattern in (f"{one.name}@{one.range}", f"{one.name}@npm:{one.range}"):
-            if pattern in self._by_pattern:
-                return self._by_pattern[pattern]
-        only = self._by_name.get(one.name, set())
-        return next(iter(only)) if len(only) == 1 and not is_local(one.range) else ""
 
 
 def _workspace(block: _Block) -> str:
@@ -134,6 +110,38 @@ def _workspace(block: _Block) -> str:
 
 def _below(folder: str, inner: str) -> str:
     return inner.removeprefix(folder).lstrip("/")
+
+
+class _Answers:
+    """Which entry answers a need."""
+
+    def __init__(self, blocks: list[_Block], resolutions: Resolutions) -> None:
+        self._resolutions = resolutions
+        self._by_pattern = {pattern: block.patterns[0] for block in blocks for pattern in block.patterns}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for pattern, key in self._by_pattern.items():
+            self._by_name[parted(pattern)[0]].add(key)
+        self.absent: list[str] = []
+        """Names of what has to be there and is not."""
+
+    def to(self, table: Any, parent: str) -> Iterator[Need]:
+        """The entries that a manifest, or an entry, needs."""
+        for one in asked(table):
+            words = self._resolutions.range(one.name, one.range, parent)
+            if key := self._to(one.name, words):
+                yield key, one.scope
+            elif one.scope is not Scope.OPTIONAL and not is_local(words):
+                self.absent.append(one.name)
+
+    def _to(self, name: str, words: str) -> str:
+        """The entry for these very words, or the only one of that name. A patch's words go on with where it was asked for."""
+        for pattern in (f"{name}@{words}", f"{name}@npm:{words}"):
+            if pattern in self._by_pattern:
+                return self._by_pattern[pattern]
+        named = sorted(self._by_name.get(name, ()))
+        if words.startswith("patch:"):
+            return next((key for key in named if key.startswith(f"{name}@{words}::")), "")
+        return named[0] if len(named) == 1 and not is_local(words) else ""
 
 
 def _entry(block: _Block, needed: tuple[Need, ...]) -> Entry:
