@@ -40,7 +40,7 @@ def governing(manifest: Candidate, locks: Iterable[Candidate]) -> Candidate | No
     return max(above, key=lambda lock: len(lock.folder), default=None)
 
 
-def unlocked(manifest: Candidate, wanted: Iterable[Wanted]) -> Iterator[Found]:
+def unlocked(manifest: Candidate, wanted: Iterable[Wanted], instead: str = "give --venv") -> Iterator[Found]:
     """The packages by name alone, for no lock says which versions ship; and a gap that says so."""
     listed = {one.purl: one for one in wanted}
     for one in listed.values():
@@ -50,7 +50,7 @@ def unlocked(manifest: Candidate, wanted: Iterable[Wanted]) -> Iterator[Found]:
     if listed:
         yield Gap(
             manifest.path,
-            f"Its {len(listed)} dependencies are not locked, so the versions that ship are not known, nor what they need; lock them or give --venv",
+            f"Its {len(listed)} dependencies are not locked, so the versions that ship are not known, nor what they need; lock them or {instead}",
         )
 
 

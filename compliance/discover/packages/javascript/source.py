@@ -66,7 +66,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield from drift(candidate, wanted, lock, content.lock)
         known = covering or manifest.governing(candidate, unread) or _is_installed(candidate, installed)
         if not known:
-            yield from unlocked(candidate, wanted)
+            yield from unlocked(candidate, wanted, "install them")
 
 
 def _table(candidate: Candidate) -> dict[str, Any]:

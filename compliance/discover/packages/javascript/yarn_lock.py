@@ -33,7 +33,6 @@ from compliance.model import Digest, Scope
 
 NAMES = ("yarn.lock",)
 _FIRST = "# yarn lockfile v1"
-_OWN = re.compile(r"@(?:workspace|link|portal):")
 _LINE = re.compile(r'( *)(?:"((?:[^"\\]|\\.)*)"|([^\s":,]+(?::[^\s":,]+)*))(:?)(?: +(.*))?\Z')
 _PATTERN = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s",]+)')
 
@@ -87,20 +86,23 @@ def _content(
     candidate: Candidate, blocks: list[_Block], broken: int, own: Mapping[str, dict[str, Any]]
 ) -> Content:
     answers = _Answers(blocks, Resolutions(own.get(candidate.folder, {})))
-    workspaces = {place: block for block in blocks if (place := _workspace(block))}
-    asking = own or {place: block.fields for place, block in workspaces.items()}
-    roots = [need for table in asking.values() for need in answers.to(table, text(table, "name"))]
-    foreign = [
-        block for block in blocks if not _OWN.search(text(block.fields, "resolution") or block.patterns[0])
-    ]
+    foreign = [block for block in blocks if not is_local(parted(_locator(block))[1])]
     entries = tuple(
         _entry(block, tuple(answers.to(block.fields, parted(block.patterns[0])[0])))
         for block in foreign
         if text(block.fields, "version")
     )
     gaps = missing(candidate.path, answers.absent, broken + len(foreign) - len(entries))
+    workspaces = {place: block for block in blocks if (place := _workspace(block))}
+    asking = own or {place: block.fields for place, block in workspaces.items()}
+    roots = [need for table in asking.values() for need in answers.to(table, text(table, "name"))]
     folders = {*(_below(candidate.folder, folder) for folder in own), *workspaces} - {"."}
     return Content(Lock(entries, tuple(roots), gaps), frozenset({"", *folders}))
+
+
+def _locator(block: _Block) -> str:
+    """Name and source of a package; Yarn 1 has only what was asked for."""
+    return text(block.fields, "resolution") or block.patterns[0]
 
 
 def _workspace(block: _Block) -> str:
