@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
@@ -134,7 +135,7 @@ def _found(one: Asked, place: str, packages: Mapping[str, _Package], tops: Itera
 
 def _library(package: _Package, scope: Scope) -> Component:
     table, path = package.table, package.candidate.path
-    name = text(table, "name") or package.ref.removeprefix("pkg:npm/").partition("@")[0]
+    name = text(table, "name") or unquote(package.ref.removeprefix("pkg:npm/").partition("@")[0])
     return Component(
         ref=package.ref,
         kind=Kind.LIBRARY,

@@ -11,7 +11,7 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import manifest
 from compliance.discover.packages.javascript import bun_lock, package_lock, pnpm_lock, yarn_lock
-from compliance.discover.packages.javascript.common import Content, alias, asked, is_local
+from compliance.discover.packages.javascript.common import GROUPS, Content, alias, asked, is_local
 from compliance.discover.packages.javascript.semver import fits
 from compliance.discover.packages.locked import Lock, read_each
 from compliance.discover.packages.manifest import Wanted, drift, unlocked
@@ -56,6 +56,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     installed = {_above_modules(one) for one in candidates if one.carrier.startswith("pkg:npm/")}
     names = {text(table, "name") for table in tables.values()}
     for candidate, table in manifests.values():
+        yield from _damaged(candidate, table)
         covering = [
             (lock, content) for lock, content in contents.values() if _covers(lock, content, candidate)
         ]
@@ -73,7 +74,19 @@ def _table(candidate: Candidate) -> dict[str, Any]:
     table = files.parse_json(files.data(candidate).removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(table, dict):
         raise files.Unreadable("is no JSON object")
+    if not isinstance(table.get("name", ""), str):
+        raise files.Unreadable("has a name that is no text")
     return table
+
+
+def _damaged(candidate: Candidate, table: dict[str, Any]) -> Iterator[Gap]:
+    groups = [table[group] for group, _ in GROUPS if table.get(group) is not None]
+    ranges = [words for group in groups for words in (group.values() if isinstance(group, dict) else [None])]
+    if broken := sum(not isinstance(words, str) for words in ranges):
+        yield Gap(
+            candidate.path,
+            f"{broken} of its dependencies are not written as name and range; what they ask for is not known",
+        )
 
 
 def _counts(candidate: Candidate, paths: set[str]) -> bool:
