@@ -96,7 +96,14 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, where PyYAML has it: ten times as fast. Only its events are used."""
 _OPENING = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
 _CLOSING = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
-_OWN_TAGS = "tag:yaml.org,2002:"
+_OWN_TAGS = {
+    None,
+    "!",
+    *(
+        f"tag:yaml.org,2002:{name}"
+        for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "set")
+    ),
+}
 _NO_KEY = object()
 
 
@@ -125,7 +132,7 @@ def _documents(events: Iterator[Any]) -> list[Any]:
 
 def _allowed(event: Any) -> Any:
     """The event, unless its tag asks for a type that isn't YAML's own."""
-    if event.tag not in {None, "!"} and not event.tag.startswith(_OWN_TAGS):
+    if event.tag not in _OWN_TAGS:
         raise yaml.YAMLError(f"could not determine a constructor for the tag {event.tag!r}")
     return event
 
