@@ -11,12 +11,15 @@ from typing import Any
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.packages.javascript.common import (
+    DEEPEST,
+    LONGEST,
     Content,
     archives,
     integrity,
     key_lines,
     missing,
     needs,
+    overridden,
     parted,
 )
 from compliance.discover.packages.locked import Entry, Lock
@@ -25,7 +28,8 @@ from compliance.discover.packages.tables import mapping, text, texts
 from compliance.discover.purls import npm
 
 NAMES = ("bun.lock",)
-_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+_COMMA = re.compile(r'("(?:[^"\\]|\\.)*"?)|,(?=\s*[}\]])')
+"""Texts, and commas at an end. A text that nothing ends goes to the end, so that it is looked through once."""
 _OWN = ("workspace:", "link:", "root:", "file:")
 _ARCHIVES = (".tgz", ".tar.gz", ".tar")
 
@@ -48,19 +52,19 @@ def read(candidate: Candidate) -> Content:
     roots: list[Need] = []
     broken = 0
     for folder, one in workspaces.items():
-        place = text(one, "name") if folder else ""
+        place = text(one, "name")[:LONGEST] if folder else ""
         roots.extend(_needs(one if isinstance(one, dict) else {}, place, packages, absent))
         broken += not isinstance(one, dict)
     for key, one in packages.items():
         descriptor = texts(one)[0] if texts(one) and isinstance(one[0], str) else ""
-        if not descriptor:
+        if not descriptor or key.count("/") > DEEPEST:
             broken += 1
         elif not _is_own(parted(descriptor)[1]):
             info = next((part for part in one if isinstance(part, dict)), {})
             needed = _needs(info, key, packages, absent)
             entries.append(_entry(key, descriptor, texts(one), needed, (lines.get(key) or [0])[-1]))
     lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
-    return Content(lock, frozenset({"", *workspaces}))
+    return Content(lock, frozenset({"", *workspaces}), overridden(table))
 
 
 def _needs(

@@ -22,8 +22,14 @@ GROUPS = (
 )
 LOCAL = ("workspace:", "link:", "file:", "portal:")
 """How a range starts that names a folder of the product."""
+DEEPEST = 200
+"""Packages in packages that a lock may have; each look-up goes through all above."""
+LONGEST = 400
+"""Characters that a name may have (npm allows 214)."""
+_OVERRIDES = (("resolutions",), ("overrides",), ("pnpm", "overrides"))
+_NAME = re.compile(r"(?:@[^/@>]+/)?[^/@>]+")
 _ARCHIVE = re.compile(r"\.(?:tgz|tar\.gz|tar)(?:[?#:]|\Z)")
-_KEY_LINE = re.compile(r'\s*"((?:[^"\\]|\\.)*)":\s*[{\[]')
+_KEY = r'^[ \t]*"((?:[^"\\\n]|\\.)*)":[ \t]*[{}]'
 _MOST = 5
 
 
@@ -34,6 +40,8 @@ class Content:
     lock: Lock
     members: frozenset[str] = frozenset({""})
     """Relative to the lock's folder, which is the empty one."""
+    overridden: frozenset[str] = frozenset()
+    """Names of packages whose versions the product forces, whatever its manifests ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,12 @@ def needs(table: Any, find: Callable[[str], str], absent: list[str]) -> tuple[Ne
         elif one.scope is not Scope.OPTIONAL and not one.peer and not is_local(one.range):
             absent.append(one.name)
     return tuple(found.items())
+
+
+def overridden(table: Any) -> frozenset[str]:
+    """The names in a manifest's, or a lock's, overrides: `name`, `name@range`, `parent/name` or `parent>name`."""
+    keys = [key[:LONGEST] for names in _OVERRIDES for key in mapping(table, *names)]
+    return frozenset(name for key in keys for name in _NAME.findall(key))
 
 
 def is_local(words: str) -> bool:
@@ -115,12 +129,14 @@ def archives(url: str, digests: tuple[Digest, ...]) -> tuple[Artifact, ...]:
     return (Artifact(url, digests),) if url.startswith(("https://", "http://")) else ()
 
 
-def key_lines(document: str) -> dict[str, list[int]]:
-    """The lines of a JSON document on which each key of an object or a list stands."""
+def key_lines(document: str, opening: str = "[{") -> dict[str, list[int]]:
+    """The lines of a JSON document on which each key stands whose value starts with one of these signs."""
     found: dict[str, list[int]] = {}
-    for number, line in enumerate(document.splitlines(), 1):
-        if line.endswith(("{", "[", ",", "}")) and (match := _KEY_LINE.match(line)):
-            found.setdefault(match[1], []).append(number)
+    number, last = 1, 0
+    for match in re.finditer(_KEY.format(re.escape(opening)), document, re.MULTILINE):
+        number += document.count("\n", last, match.start())
+        last = match.start()
+        found.setdefault(match[1], []).append(number)
     return found
 
 

@@ -3,7 +3,6 @@
 
 """Packages that are installed in `node_modules`: name, version, licence claims and edges from each package.json (docs.npmjs.com)."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +45,14 @@ class _Package:
     @property
     def place(self) -> str:
         """The folder that it is in, on this machine."""
-        return str(self.candidate.file.parent)
+        return self.candidate.file.parent.as_posix()
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """A library for each installed package, and its edges to others as Node.js would find them."""
-    packages = {str(one.file.parent): _Package(one, _table(one)) for one in candidates if _is_package(one)}
+    packages = {
+        one.file.parent.as_posix(): _Package(one, _table(one)) for one in candidates if _is_package(one)
+    }
     if not packages:
         return
     tops = {place.partition(f"/{FOLDER}/")[0] for place in packages}
@@ -61,7 +62,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         for place, package in packages.items()
     }
     own = [one for one in candidates if not one.carrier and one.name == MANIFEST and not one.is_test]
-    roots = [need for one in own for need in _needs(_table(one), str(one.file.parent), packages, tops, set())]
+    roots = [
+        need for one in own for need in _needs(_table(one), one.file.parent.as_posix(), packages, tops, set())
+    ]
     wanted = {target for targets in needs.values() for target, _ in targets}
     roots = roots or [(place, Scope.REQUIRED) for place in packages.keys() - wanted]
     reached = scopes(roots, needs)
@@ -127,7 +130,7 @@ def _found(one: Asked, place: str, packages: Mapping[str, _Package], tops: Itera
             target = f"{place}/{FOLDER}/{one.name}"
             if target in packages:
                 return target
-            if (link := Path(target)).is_symlink() and (real := os.path.realpath(link)) in packages:
+            if (link := Path(target)).is_symlink() and (real := link.resolve().as_posix()) in packages:
                 return real
         place = place.rpartition("/")[0]
     return ""

@@ -10,6 +10,7 @@ from typing import Any
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.packages.javascript.common import (
+    DEEPEST,
     Content,
     alias,
     archives,
@@ -52,7 +53,7 @@ def _by_place(candidate: Candidate, packages: dict[str, Any], lines: dict[str, l
     broken = 0
     members = set()
     for place, table in packages.items():
-        if not isinstance(table, dict):
+        if not isinstance(table, dict) or place.count("/") > DEEPEST:
             broken += 1
         elif table.get("link") is not True:
             needed = needs(table, partial(_found, packages, place), absent)
@@ -122,7 +123,7 @@ def _nested(
     roots: list[Need] = []
     broken = 0
     for place, one, line in placed:
-        if not isinstance(one, dict) or not text(one, "version"):
+        if not isinstance(one, dict) or not text(one, "version") or place.count("/") > DEEPEST:
             broken += 1
             continue
         wants = {"dependencies": one.get("requires")}

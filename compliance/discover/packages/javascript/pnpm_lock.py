@@ -15,6 +15,7 @@ from compliance.discover.packages.javascript.common import (
     archives,
     integrity,
     missing,
+    overridden,
     parted,
 )
 from compliance.discover.packages.locked import Entry, Lock
@@ -60,7 +61,8 @@ def read(candidate: Candidate) -> Content:
             members.add("" if folder == "." else folder)
             roots.extend(_needs(importer, nodes, absent))
     lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
-    return Content(lock, frozenset(members))
+    forced = frozenset(name for table in tables for name in overridden(table))
+    return Content(lock, frozenset(members), forced)
 
 
 def _nodes(table: dict[str, Any], packages: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 """The locks of JavaScript in the tree, and the manifests beside them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,11 +12,19 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages import manifest
 from compliance.discover.packages.javascript import bun_lock, package_lock, pnpm_lock, yarn_lock
-from compliance.discover.packages.javascript.common import GROUPS, Content, alias, asked, is_local
+from compliance.discover.packages.javascript.common import (
+    GROUPS,
+    Content,
+    alias,
+    asked,
+    is_local,
+    key_lines,
+    overridden,
+)
 from compliance.discover.packages.javascript.semver import fits
 from compliance.discover.packages.locked import Lock, read_each
 from compliance.discover.packages.manifest import Wanted, drift, unlocked
-from compliance.discover.packages.tables import mapping, text
+from compliance.discover.packages.tables import text
 from compliance.discover.purls import npm
 from compliance.model import Gap
 from compliance.settings import Settings
@@ -28,7 +37,6 @@ _READERS: dict[str, Callable[[Candidate, _Manifests], Content]] = {
     **dict.fromkeys(bun_lock.NAMES, lambda candidate, _: bun_lock.read(candidate)),
 }
 _MANIFEST = "package.json"
-_OVERRIDES = (("resolutions",), ("overrides",), ("pnpm", "overrides"))
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
@@ -60,11 +68,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         covering = [
             (lock, content) for lock, content in contents.values() if _covers(lock, content, candidate)
         ]
-        wanted = list(
-            _wanted(candidate, table, names, tables.get(covering[0][0].folder, {}) if covering else table)
-        )
+        wanted = list(_wanted(candidate, table, names))
         for lock, content in covering:
-            yield from drift(candidate, wanted, lock, content.lock)
+            forced = content.overridden | overridden(tables.get(lock.folder, {}))
+            yield from drift(candidate, [_free(one, forced) for one in wanted], lock, content.lock)
         known = covering or manifest.governing(candidate, unread) or _is_installed(candidate, installed)
         if not known:
             yield from unlocked(candidate, wanted, "install them")
@@ -103,26 +110,27 @@ def _covers(lock: Candidate, content: Content, manifest: Candidate) -> bool:
     return manifest.folder.startswith(lock.folder) and inner[:1] in {"", "/"} and inner[1:] in content.members
 
 
-def _wanted(
-    candidate: Candidate, table: dict[str, Any], own: set[str], root: dict[str, Any]
-) -> Iterator[Wanted]:
-    """What a manifest asks for and the product doesn't hold itself; what the root overrides may be of any version."""
-    free = {name for keys in _OVERRIDES for name in mapping(root, *keys)}
-    lines = files.text(candidate)[0].splitlines()
+def _wanted(candidate: Candidate, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
+    """What a manifest asks for and the product doesn't hold itself."""
+    lines = key_lines(files.text(candidate)[0], '"')
     for one in asked(table):
         if is_local(one.range) or one.name in own:
             continue
         name, words = alias(one.name, one.range)
-        line = next((number for number, words in enumerate(lines, 1) if f'"{one.name}":' in words), 0)
-        certain = not any(one.name in key or name in key for key in free)
-        yield Wanted(name, npm(name), words, one.scope, line, partial(fits, words if certain else "*"))
+        line = (lines.get(one.name) or [0])[-1]
+        yield Wanted(name, npm(name), words, one.scope, line, partial(fits, words))
+
+
+def _free(one: Wanted, forced: frozenset[str]) -> Wanted:
+    """What is forced may be of any version."""
+    return replace(one, fits=lambda _: True) if one.name in forced else one
 
 
 def _above_modules(candidate: Candidate) -> str:
-    return str(candidate.file).partition("/node_modules/")[0]
+    return candidate.file.as_posix().partition("/node_modules/")[0]
 
 
 def _is_installed(manifest: Candidate, installed: set[str]) -> bool:
     """Whether packages are installed in its folder, or in one above it."""
-    folders = {str(folder) for folder in manifest.file.parents}
+    folders = {folder.as_posix() for folder in manifest.file.parents}
     return not installed.isdisjoint(folders)

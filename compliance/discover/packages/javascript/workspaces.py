@@ -9,6 +9,8 @@ from typing import Any
 
 from compliance.discover.packages.tables import mapping, texts
 
+_MOST = 6
+
 
 def members(folder: str, manifests: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The manifest in a folder, and those that its `workspaces` patterns name, by their folders."""
@@ -31,6 +33,8 @@ def members(folder: str, manifests: Mapping[str, dict[str, Any]]) -> dict[str, d
 
 def _pattern(words: str) -> re.Pattern[str]:
     """A glob of folders, in which `*` is any part of one name and `**` any number of names."""
+    if words.count("*") > _MOST:
+        words = ""  # matching it could take for ever, and no workspace needs it
     parts = words.removeprefix("./").strip("/").split("/")
     whole = "/".join(".*" if part == "**" else re.escape(part).replace(r"\*", "[^/]*") for part in parts)
     return re.compile(whole.replace(".*/", "(?:.*/)?") + r"\Z")

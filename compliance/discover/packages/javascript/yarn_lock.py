@@ -34,7 +34,7 @@ from compliance.model import Digest, Scope
 NAMES = ("yarn.lock",)
 _FIRST = "# yarn lockfile v1"
 _LINE = re.compile(r'( *)(?:"((?:[^"\\]|\\.)*)"|([^\s":,]+(?::[^\s":,]+)*))(:?)(?: +(.*))?\Z')
-_PATTERN = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s",]+)')
+_PATTERN = re.compile(r'"((?:[^"\\]|\\.)*)"?|([^\s",]+)')
 
 
 @dataclass(slots=True)
@@ -140,10 +140,10 @@ class _Answers:
         for pattern in (f"{name}@{words}", f"{name}@npm:{words}"):
             if pattern in self._by_pattern:
                 return self._by_pattern[pattern]
-        named = sorted(self._by_name.get(name, ()))
+        named = self._by_name.get(name, set())
         if words.startswith("patch:"):
-            return next((key for key in named if key.startswith(f"{name}@{words}::")), "")
-        return named[0] if len(named) == 1 and not is_local(words) else ""
+            return min((key for key in named if key.startswith(f"{name}@{words}::")), default="")
+        return next(iter(named)) if len(named) == 1 and not is_local(words) else ""
 
 
 def _entry(block: _Block, needed: tuple[Need, ...]) -> Entry:
