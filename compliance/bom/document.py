@@ -82,11 +82,14 @@ def dumps(value: Any) -> str:
 
 def indented(value: Any, margin: str = "\n") -> str:
     """JSON as `json.dumps(value, indent=2, ensure_ascii=False)` writes it, in a third of the time: that encoder is not in C."""
-    inner = margin + "  "
     if isinstance(value, str):
         return encode_basestring(value)
+    inner = margin + "  "
     if isinstance(value, dict) and value:
-        lines = [f"{encode_basestring(str(key))}: {indented(one, inner)}" for key, one in value.items()]
+        lines = [
+            f"{encode_basestring(key)}: {encode_basestring(one) if type(one) is str else indented(one, inner)}"
+            for key, one in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
     if isinstance(value, list | tuple) and value:
         return f"[{inner}{f',{inner}'.join([indented(one, inner) for one in value])}{margin}]"
