@@ -18,9 +18,8 @@ def main() -> None:
 
     from compliance.cli.app import app
 
-    gc.set_threshold(
-        200_000, 20, 20
-    )  # an inventory is a hundred thousand small values that all stay; looking through them takes a third of the time
+    # an inventory is a hundred thousand small values that all stay; looking through them again takes a third of the time
+    gc.set_threshold(200_000, 20, 20)
     try:
         app(standalone_mode=True)
     except LexbomError as error:
