@@ -82,10 +82,10 @@ def read(document: Json) -> Inventory:
     found.extend(service(entry, ref, called=ref in called) for ref, entry in services)
     refs = {component.ref for component in found} | {product.ref}
     edges.extend(relations.of_document(document, refs, {(edge.source, edge.target) for edge in edges}))
-    gaps = {gap for written in values(metadata.get("properties"), "gap") if (gap := _gap(written))}
+    missing = set(gaps(document))
     duplicates = len(found) - len({component.ref for component in found})
     if duplicates:
-        gaps.add(
+        missing.add(
             Gap(
                 "components",
                 f"{duplicates} components share their bom-ref with another one; only the first of each is assessed",
@@ -96,7 +96,7 @@ def read(document: Json) -> Inventory:
         product=product,
         components=tuple(sorted(first.values(), key=lambda component: component.ref)),
         relations=tuple(sorted(set(edges))),
-        gaps=tuple(sorted(gaps)),
+        gaps=tuple(sorted(missing)),
         installed=any(text(entry, "phase") == "build" for entry in objects(metadata.get("lifecycles"))),
         imports=tuple(_imports(metadata)),
         foreign=dumps(_top(document, product.ref)),
@@ -129,6 +129,13 @@ def _imports(metadata: Json) -> Iterator[Import]:
             yield Import(str(table["path"]), dumps(table["document"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
+
+
+def gaps(document: Json) -> tuple[Gap, ...]:
+    """The gaps that a document of ours states, sorted."""
+    metadata = document.get("metadata")
+    properties = metadata.get("properties") if isinstance(metadata, dict) else None
+    return tuple(sorted({gap for written in values(properties, "gap") if (gap := _gap(written))}))
 
 
 def _nested(entries: Any, carrier: str) -> Iterator[tuple[Json, str]]:

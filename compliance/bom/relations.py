@@ -31,7 +31,7 @@ def called(edges: Iterable[Relation]) -> frozenset[str]:
 
 def properties(relations: list[Relation]) -> list[Json]:
     """One property for each relation that `dependencies` alone would not give back."""
-    edges = Counter(relation.target for relation in relations)
+    edges = Counter([relation.target for relation in relations]) if relations else {}
     return [
         prop(
             "relation",

@@ -14,6 +14,7 @@ from compliance.bom.document import (
     Json,
     compact,
     dumps,
+    indented,
     prop,
 )
 from compliance.model import (
@@ -66,7 +67,7 @@ def write(inventory: Inventory, settings: Settings) -> Json:
 
 def serialise(document: Json) -> bytes:
     """The document's bytes, for a file: indented, UTF-8, a line feed at the end."""
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (indented(document) + "\n").encode("utf-8", "replace")
 
 
 def _metadata(

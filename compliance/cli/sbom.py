@@ -25,7 +25,7 @@ def sbom(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
     """Write the CycloneDX ML-BOM alone."""
-    from compliance.bom.read import read
+    from compliance.bom.read import gaps
     from compliance.bom.write import serialise
 
     settings = common.settings_for(
@@ -33,6 +33,6 @@ def sbom(
     )
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
-        for gap in read(document).gaps:
+        for gap in gaps(document):
             common.say(f"lexbom: {gap.path}: {gap.reason}")
     common.write(output, serialise(document))

@@ -1,9 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Licences of packages that a lock names: from wheels and `node_modules` in the tree, and from package caches where these may be asked."""
+"""Licences of packages that a lock names: from wheels in the tree, and from package caches where these may be asked."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,10 +58,9 @@ def _silent(items: Iterable[Found]) -> dict[str, Component]:
 
 @dataclass(slots=True)
 class _Shelf:
-    """Where packages lie: Python's by their keys, as functions that read them, JavaScript's by their names."""
+    """Where packages lie: Python's by their keys, as functions that read them; npm's cache is asked by digest."""
 
     python: dict[Key, Callable[[], Claims]] = field(default_factory=dict)
-    script: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
     folders: list[Path] = field(default_factory=list)
 
     @classmethod
@@ -73,10 +71,7 @@ class _Shelf:
         shelf = cls(folders=folders)
         kinds = {component.purl.partition("/")[0] for component in wanted}
         for candidate in candidates:
-            if not candidate.carrier and candidate.name == "package.json" and "pkg:npm" in kinds:
-                if "node_modules/" in candidate.path:
-                    shelf.script[candidate.folder.rpartition("node_modules/")[2]].append(candidate)
-            elif not candidate.carrier and candidate.suffix == ".whl" and "pkg:pypi" in kinds:
+            if not candidate.carrier and candidate.suffix == ".whl" and "pkg:pypi" in kinds:
                 key, read = wheels.at(candidate.file, candidate.path)
                 shelf.python.setdefault(key, read)
         if "pkg:pypi" in kinds:
@@ -95,13 +90,9 @@ class _Shelf:
             read = self.python.get((wheels.normal(component.name), component.version))
             return read() if read else ()
         if component.purl.startswith("pkg:npm/"):
-            name = npm.name_of(component.purl)
-            told = [npm.installed(candidate, component.version) for candidate in self.script.get(name, ())]
-            if found := next(filter(None, told), ()):
-                return found
             digests = (
                 *component.digests,
                 *(one for artifact in component.artifacts for one in artifact.digests),
             )
-            return npm.cached(self.folders, digests, f"{name}-{component.version}")
+            return npm.cached(self.folders, digests, f"{npm.name_of(component.purl)}-{component.version}")
         return ()

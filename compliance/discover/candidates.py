@@ -14,7 +14,9 @@ from compliance.settings import Settings
 
 PRODUCT = "product"
 """The product's own bom-ref."""
-TEST_FOLDERS = frozenset({"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data"})
+TEST_FOLDERS = frozenset(
+    {"test", "tests", "testing", "_tests", "fixtures", "testdata", "test_data", "__tests__", "__fixtures__"}
+)
 
 
 @dataclass(frozen=True, slots=True)

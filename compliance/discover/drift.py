@@ -5,8 +5,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from compliance.model import Component, Evidence, Gap, Kind, Presence
+
+_INSTALLED = ("METADATA", "/package.json")
+"""Where an installed package describes itself."""
 
 
 def drift(components: list[Component]) -> Iterable[Gap]:
@@ -20,10 +24,10 @@ def drift(components: list[Component]) -> Iterable[Gap]:
             locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
     for component in sorted(libraries, key=lambda component: component.purl):
         name, _, version = component.purl.partition("@")
-        known_too = any(not entry.path.endswith("METADATA") for entry in component.evidence)
+        known_too = any(not entry.path.endswith(_INSTALLED) for entry in component.evidence)
         if component.presence is Presence.SHIPPED and locked.get(name) and not known_too:
             wanted, where = next(iter(locked[name].items()))
             yield Gap(
                 where.path,
-                f"{name.removeprefix('pkg:pypi/')} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
+                f"{unquote(name.partition('/')[2])} is locked at {wanted} but {version} is installed; install from the lock, or lock again",
             )

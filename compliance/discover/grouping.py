@@ -190,7 +190,7 @@ def _facts(model: _Model) -> ModelFacts:
 
 
 def _moved(item: Found, renamed: dict[str, str]) -> Found:
-    if isinstance(item, Relation):
+    if isinstance(item, Relation) and (item.source in renamed or item.target in renamed):
         return replace(
             item,
             source=renamed.get(item.source, item.source),

@@ -28,7 +28,7 @@ def loose(components: Iterable[Component]) -> Iterator[Gap]:
         listed = ", ".join(sorted(asked)[:_MOST]) + more
         yield Gap(
             path,
-            f"No lock says which versions of {listed} ship, nor what they need; lock them, or give --venv for what is installed",
+            f"No lock says which versions of {listed} ship, nor what they need; lock or install them",
         )
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance.discover.candidates import Candidate
+from compliance.discover import node_modules
+from compliance.discover.candidates import TEST_FOLDERS, Candidate
 from compliance.discover.files import explain
 from compliance.model import Gap
 
@@ -37,13 +38,20 @@ _ENVIRONMENT = "pyvenv.cfg"
 def walk(root: Path, exclude: tuple[str, ...] = ()) -> Iterator[Candidate | Gap]:
     """The tree's regular files in sorted order, and a gap for each folder or file that can't be looked at.
 
+    What lies in `node_modules` has the package that it belongs to as its carrier.
     Links to folders are not followed, links to files only inside the root, so a loop can't trap the walk.
     """
     excluded = [re.compile(fnmatch.translate(pattern)) for pattern in exclude]
     base = root.resolve()
+    installed = node_modules.Walk(
+        lambda path: any(pattern.match(path) or pattern.match(path.rstrip("/")) for pattern in excluded)
+    )
     stack = [(base, "")]
     while stack:
         folder, prefix = stack.pop()
+        if prefix.endswith(f"{node_modules.FOLDER}/") and TEST_FOLDERS.isdisjoint(prefix.lower().split("/")):
+            yield from installed.folder(folder, prefix)
+            continue
         try:
             with os.scandir(folder) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)

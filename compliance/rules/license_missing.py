@@ -27,7 +27,7 @@ from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
 _FIXES = {
-    Presence.LOCKED: "Give --venv with the installed packages: the lock file doesn't state licences",
+    Presence.LOCKED: "Give --venv with the installed packages, or install those of node_modules: the lock file doesn't state licences",
     Presence.SHIPPED: "Ask its supplier for the licence, or declare it in lexbom.toml",
     Presence.REFERENCED: "Read its card at the source and declare the licence in lexbom.toml",
 }

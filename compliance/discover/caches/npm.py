@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Licences in npm packages: `node_modules` in the tree, and npm's cache, where a tarball lies under the digest that locks state.
+"""Licences in npm's cache, where a tarball lies under the digest that locks state.
 
 The cache's layout is that of cacache, `content-v2/ALGORITHM/ab/cd/REST` (npm 5 to 11).
 """
@@ -17,7 +17,6 @@ from urllib.parse import unquote
 
 from compliance.discover import files
 from compliance.discover.archives import Bounded, TooMuch
-from compliance.discover.candidates import Candidate
 from compliance.licensing import expressions
 from compliance.model import Digest, Evidence, LicenseClaim, SaidBy
 
@@ -31,17 +30,6 @@ _BROKEN = (tarfile.TarError, zlib.error, EOFError, OSError, ValueError, Overflow
 def name_of(purl: str) -> str:
     """A package's name, with its scope, from its URL."""
     return unquote(purl.removeprefix("pkg:npm/").rpartition("@")[0] or purl.removeprefix("pkg:npm/"))
-
-
-def installed(candidate: Candidate, version: str) -> Claims:
-    """What a `package.json` below `node_modules` says, if it is of this version.
-
-    Raises:
-        files.Unreadable: it is no JSON.
-    """
-    package = files.parse_json(files.data(candidate, _LIMIT))
-    same = isinstance(package, dict) and package.get("version") == version
-    return _claims(package, candidate.path) if same else ()
 
 
 def cached(folders: Iterable[Path], digests: Iterable[Digest], name: str) -> Claims:

@@ -111,15 +111,14 @@ def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
     needs = _with_extras(lock.entries)
     roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(lock.entries))
     reached = scopes(roots, needs)
-    where = (Evidence(candidate.path),)
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
         yield component(entry, candidate.path, scope)
         for key in _targets(entry, entries, reached):
-            yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl, where)
+            yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl)
     for key in dict.fromkeys(_bare(key) for key, _ in roots):
         if key in entries:
-            yield Relation("", RelationKind.DEPENDS_ON, entries[key].purl, where)
+            yield Relation("", RelationKind.DEPENDS_ON, entries[key].purl)
     yield from lock.gaps
 
 

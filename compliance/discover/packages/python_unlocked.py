@@ -21,7 +21,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     """The packages of each manifest without a lock; of an installed environment only those that it holds."""
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     locks = [one for one in tree if one.name in _LOCKS or is_requirements(one.path)]
-    installed = frozenset(one.carrier.partition("@")[0] for one in candidates if one.carrier)
+    installed = frozenset(
+        one.carrier.partition("@")[0] for one in candidates if one.carrier.startswith("pkg:pypi/")
+    )
     for candidate in tree:
         if candidate.name in python_manifest.NAMES:
             try:

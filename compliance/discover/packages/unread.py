@@ -10,10 +10,7 @@ from compliance.model import Gap
 from compliance.settings import Settings
 
 _KINDS = {
-    "package-lock.json": "npm",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "Yarn",
-    "bun.lock": "Bun",
+    "bun.lockb": "Bun's binary",
     "pom.xml": "Maven",
     "build.gradle": "Gradle",
     "build.gradle.kts": "Gradle",

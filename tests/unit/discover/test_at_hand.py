@@ -21,7 +21,6 @@ from pathlib import Path
 
 import pytest
 from archiving import METADATA, installed, wheel
-from trees import put
 
 from compliance.discover import at_hand, discover, walk
 from compliance.discover.candidates import Candidate
@@ -242,23 +241,6 @@ def test_forms_of_a_licence_in_npm(tmp_path: Path, package: object, expected: li
 
     assert isinstance(found, Component)
     assert expected == [(claim.expression, claim.stated) for claim in found.licenses]
-
-
-def test_node_modules_in_the_tree(tmp_path: Path) -> None:
-    """The package of this name and version, wherever it is nested; without the caches being asked."""
-    files = {
-        "node_modules/@a/b/package.json": {"version": "9.0.0", "license": "MIT"},
-        "node_modules/x/node_modules/@a/b/package.json": {"version": "1.3.0", "license": "ISC"},
-    }
-    put(tmp_path, {path: json.dumps(content) for path, content in files.items()})
-    candidates = _candidates(tmp_path)
-
-    (found,) = at_hand.licensed([npm_library(b"", "@a/b")], candidates, ())
-
-    assert isinstance(found, Component)
-    assert [claim.evidence[0].path for claim in found.licenses] == [
-        "node_modules/x/node_modules/@a/b/package.json"
-    ]
 
 
 CUT_OFF = tarball({"license": "MIT"})[:40]

@@ -23,6 +23,7 @@ FILES = [
     for file in sorted(case.rglob("*"))
     if file.is_file() and file.name != "expected.toml"
 ]
+MANIFESTS = {"package.json", "composer.json", "Pipfile"}
 OTHERS = ('"text"', "5", "null", "true", "[]", "{}", '[1, "x", null]', '{"name": 1, "x": {"y": []}}')
 """Values of other types, in the words of JSON, which YAML reads too."""
 
@@ -98,6 +99,8 @@ def test_a_broken_lock_is_a_gap(file: Path, tmp_path: Path) -> None:
     target = tmp_path / file.relative_to(case)
 
     for what, content in broken(file):
+        if file.name in MANIFESTS and what.endswith(" {}"):
+            continue  # who asks for nothing says so with an empty table
         target.write_bytes(content)
         got = look(tmp_path, {})
         told = set(got.gaps) - set(whole.gaps)

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""package-lock.json and npm-shrinkwrap.json, versions 1 to 3 (docs.npmjs.com, "package-lock.json")."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate
+from compliance.discover.packages.javascript.common import (
+    DEEPEST,
+    Content,
+    alias,
+    archives,
+    integrity,
+    key_lines,
+    missing,
+    needs,
+)
+from compliance.discover.packages.locked import Entry, Lock
+from compliance.discover.packages.scopes import Need
+from compliance.discover.packages.tables import mapping, text
+from compliance.discover.purls import npm
+from compliance.model import Scope
+
+NAMES = ("npm-shrinkwrap.json", "package-lock.json")
+"""The first one wins, where both are there."""
+_MODULES = "node_modules/"
+
+
+def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Content:
+    """The packages by where they are put; what lies in no `node_modules` is the product's own."""
+    raw = files.data(candidate)
+    table = files.parse_json(raw)
+    if not isinstance(table, dict) or not (
+        "packages" in table or "dependencies" in table or "lockfileVersion" in table
+    ):
+        raise files.Unreadable("is no lock of npm: it has neither packages nor dependencies")
+    lines = key_lines(raw.decode("utf-8", "replace"))
+    if isinstance(table.get("packages"), dict):
+        return _by_place(candidate, table["packages"], lines)
+    if table.get("packages") is not None:
+        raise files.Unreadable("has packages that are no table")
+    return _nested(candidate, table, lines, manifests)
+
+
+def _by_place(candidate: Candidate, packages: dict[str, Any], lines: dict[str, list[int]]) -> Content:
+    absent: list[str] = []
+    entries: list[Entry] = []
+    roots: list[Need] = []
+    broken = 0
+    members = set()
+    for place, table in packages.items():
+        if not isinstance(table, dict) or place.count("/") > DEEPEST:
+            broken += 1
+        elif table.get("link") is not True:
+            needed = needs(table, partial(_found, packages, place), absent)
+            if _MODULES not in place:
+                roots.extend(needed)
+                members.add(place)
+            elif text(table, "version"):
+                entries.append(_entry(place, table, needed, lines))
+            else:
+                broken += 1
+    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
+    return Content(lock, frozenset(members))
+
+
+def _entry(place: str, table: dict[str, Any], needed: tuple[Any, ...], lines: dict[str, list[int]]) -> Entry:
+    name = text(table, "name") or place.rpartition(_MODULES)[2]
+    version, url = text(table, "version"), text(table, "resolved")
+    digests = integrity(text(table, "integrity"))
+    return Entry(
+        key=place,
+        name=name,
+        version=version,
+        purl=npm(name, version),
+        needs=needed,
+        artifacts=archives(url, digests),
+        digests=digests,
+        license=_license(table.get("license")),
+        url=url.removeprefix("git+") if url.startswith("git+") else "",
+        line=(lines.get(place) or [0])[0],
+    )
+
+
+def _license(stated: Any) -> str:
+    return stated if isinstance(stated, str) else text(stated, "type")
+
+
+def _found(packages: Mapping[str, Any], place: str, name: str) -> str:
+    """Where a package at a place finds another: in its own `node_modules`, else in those above (nodejs.org, "Loading from node_modules folders")."""
+    while True:
+        target = f"{place}/{_MODULES}{name}" if place else f"{_MODULES}{name}"
+        if target in packages:
+            table = packages[target]
+            linked = isinstance(table, dict) and table.get("link") is True
+            return (text(table, "resolved") or target) if linked else target
+        if not place:
+            return ""
+        place = _above(place)
+
+
+def _above(place: str) -> str:
+    head, inside, _ = f"/{place}".rpartition(f"/{_MODULES}")
+    return head[1:] if inside else place.rpartition("/")[0]
+
+
+def _nested(
+    candidate: Candidate,
+    table: dict[str, Any],
+    lines: dict[str, list[int]],
+    manifests: Mapping[str, dict[str, Any]],
+) -> Content:
+    """Version 1 nests packages in each other and knows neither the roots nor the kind of a need, but flags what is for development."""
+    members = {""}
+    placed = list(_placed("", table, {name: iter(numbers) for name, numbers in lines.items()}))
+    packages = {place: one for place, one, _ in placed}
+    absent: list[str] = []
+    entries: list[Entry] = []
+    roots: list[Need] = []
+    broken = 0
+    for place, one, line in placed:
+        if not isinstance(one, dict) or not text(one, "version") or place.count("/") > DEEPEST:
+            broken += 1
+            continue
+        wants = {"dependencies": one.get("requires")}
+        needed = needs(wants, partial(_found, packages, place), absent)
+        if (local := text(one, "version")).startswith("file:"):
+            roots.extend(needed)
+            members.add(local.removeprefix("file:"))
+        else:
+            entries.append(_flat(place, one, needed, line))
+    if manifest := manifests.get(candidate.folder):
+        roots.extend(needs(manifest, partial(_found, packages, ""), []))
+    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
+    return Content(lock, frozenset(members))
+
+
+def _placed(
+    place: str, table: dict[str, Any], left: Mapping[str, Iterator[int]]
+) -> Iterator[tuple[str, Any, int]]:
+    """The nested packages in the order of the file, each where npm puts it, with its line."""
+    for name, one in mapping(table, "dependencies").items():
+        inner = f"{place}/{_MODULES}{name}".removeprefix("/")
+        yield inner, one, next(left.get(name, iter(())), 0)
+        if isinstance(one, dict):
+            yield from _placed(inner, one, left)
+
+
+def _flat(place: str, table: dict[str, Any], needed: tuple[Any, ...], line: int) -> Entry:
+    stated = text(table, "version")
+    name, version = alias(place.rpartition(_MODULES)[2], stated)
+    foreign = "://" in version or version.startswith(("git+", "github:"))
+    digests = integrity(text(table, "integrity"))
+    scope = Scope.OPTIONAL if table.get("optional") is True else Scope.REQUIRED
+    return Entry(
+        key=place,
+        name=name,
+        version="" if foreign else version,
+        purl=npm(name, "" if foreign else version),
+        needs=needed,
+        artifacts=archives(text(table, "resolved") or version, digests),
+        digests=digests,
+        url=version.removeprefix("git+") if foreign else "",
+        line=line,
+        scope=Scope.EXCLUDED if table.get("dev") is True else scope,
+    )

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""pnpm-lock.yaml, versions 5.1 to 9.0 (github.com/pnpm/spec, lockfile)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate
+from compliance.discover.packages.javascript.common import (
+    GROUPS,
+    Content,
+    archives,
+    integrity,
+    missing,
+    overridden,
+    parted,
+)
+from compliance.discover.packages.locked import Entry, Lock
+from compliance.discover.packages.scopes import Need
+from compliance.discover.packages.tables import mapping, text
+from compliance.discover.purls import npm
+from compliance.model import Scope
+
+NAMES = ("pnpm-lock.yaml",)
+_TOOLS = (("configDependencies", Scope.EXCLUDED), ("packageManagerDependencies", Scope.EXCLUDED))
+"""What pnpm 10 and later need themselves, in a document before the project's own."""
+_PARTS = ("packages", "snapshots", "importers")
+_KEY_LINE = re.compile(r"  (?:'((?:[^']|'')+)'|([^\s'#][^\s]*)):(?:\s|\Z)")
+_NO_VERSION = re.compile(r"[a-z+]+:|.*/")
+
+
+def read(candidate: Candidate) -> Content:
+    """The packages, each with the peers that it was resolved with; the importers are the product's own."""
+    document = files.text(candidate)[0]
+    tables = files.parse_yaml_all(document)
+    if not tables or not all(isinstance(table, dict) and "lockfileVersion" in table for table in tables):
+        raise files.Unreadable("is no lock of pnpm: it has no lockfileVersion")
+    lines = _lines(document)
+    entries: list[Entry] = []
+    roots: list[Need] = []
+    absent: list[str] = []
+    members: set[str] = set()
+    broken = 0
+    for table in tables:
+        packages = mapping(table, "packages")
+        nodes = _nodes(table, packages)
+        broken += sum(not isinstance(one, dict) for one in {**packages, **nodes}.values())
+        broken += sum(not isinstance(table.get(part, {}), dict) for part in _PARTS)
+        for key, node in nodes.items():
+            if isinstance(node, dict):
+                package = {**mapping(packages, _base(key)), **node}
+                needed = tuple(_needs(node, nodes, absent))
+                if _is_folder(key, package):
+                    roots.extend(needed)
+                else:
+                    entries.append(_entry(key, package, needed, lines))
+        for folder, importer in (mapping(table, "importers") or {".": table}).items():
+            members.add("" if folder == "." else folder)
+            roots.extend(_needs(importer, nodes, absent))
+    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
+    forced = frozenset(name for table in tables for name in overridden(table))
+    return Content(lock, frozenset(members), forced)
+
+
+def _nodes(table: dict[str, Any], packages: dict[str, Any]) -> dict[str, Any]:
+    """What has edges: since version 9 the snapshots, before that the packages. A package without a snapshot stands for itself."""
+    snapshots = mapping(table, "snapshots")
+    if not snapshots:
+        return packages
+    known = {_base(key) for key in snapshots}
+    return {**snapshots, **{key: one for key, one in packages.items() if key not in known}}
+
+
+def _needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Iterator[Need]:
+    for group, scope in (*GROUPS, *_TOOLS):
+        for name, stated in mapping(node, group).items():
+            reference = text(stated, "version") if isinstance(stated, dict) else stated
+            if not isinstance(reference, str):
+                absent.append(name)
+                continue
+            if reference.startswith(("link:", "workspace:")):
+                continue
+            forms = (
+                f"{name}@{reference}",
+                f"/{name}@{reference}",
+                f"/{name}/{reference}",
+                reference,
+                f"/{reference}",
+            )
+            if key := next((form for form in forms if form in nodes), ""):
+                yield key, scope
+            elif scope is not Scope.OPTIONAL:
+                absent.append(name)
+
+
+def _entry(key: str, package: dict[str, Any], needed: tuple[Need, ...], lines: dict[str, int]) -> Entry:
+    name, stated = _parts(key)
+    name = text(package, "name") or name
+    version = text(package, "version") or ("" if _NO_VERSION.match(stated) else stated)
+    resolution = mapping(package, "resolution")
+    url = text(resolution, "tarball") or text(resolution, "repo")
+    digests = integrity(text(resolution, "integrity"))
+    return Entry(
+        key=key,
+        name=name,
+        version=version,
+        purl=npm(name, version),
+        needs=needed,
+        artifacts=archives(text(resolution, "tarball"), digests),
+        digests=digests,
+        url="" if digests else url.removeprefix("git+"),
+        line=lines.get(_base(key), 0),
+    )
+
+
+def _base(key: str) -> str:
+    """The key without the peers in brackets."""
+    return key.partition("(")[0]
+
+
+def _parts(key: str) -> tuple[str, str]:
+    """Name and version of a key: `name@1`, in version 6 `/name@1`, in version 5 `/name/1_peer@2`."""
+    base = _base(key)
+    plain = base.removeprefix("/")
+    scope = f"{plain.partition('/')[0]}/" if plain.startswith("@") else ""
+    if base.startswith("/") and "/" in plain.removeprefix(scope):
+        name, _, version = plain.rpartition("/")
+        return name, version.partition("_")[0]
+    return parted(plain)
+
+
+def _is_folder(key: str, package: dict[str, Any]) -> bool:
+    return text(package.get("resolution"), "type") == "directory" or (
+        key.startswith("file:") and not key.endswith((".tgz", ".tar.gz", ".tar"))
+    )
+
+
+def _lines(document: str) -> dict[str, int]:
+    """The lines on which packages start."""
+    found: dict[str, int] = {}
+    inside = False
+    for number, line in enumerate(document.splitlines(), 1):
+        if line[:1].strip():
+            inside = line.startswith("packages:")
+        elif inside and line[2:3].strip() and (match := _KEY_LINE.match(line)):
+            found[_base((match[1] or match[2]).replace("''", "'"))] = number
+    return found

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+from typing import Any
+
+import pytest
+
+from compliance.discover import files
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ("language: no\nversion: 1.10\nnone: null\nempty:\n", {"language": "no", "version": "1.10", "none": "null", "empty": ""}),
+        ("- a\n- [b, {c: d}]\n", ["a", ["b", {"c": "d"}]]),
+        ("'@a/b@1': {x: \"\\u00e9\"}\n", {"@a/b@1": {"x": "é"}}),
+        ("a: |\n  two\n  lines\n", {"a": "two\nlines\n"}),
+        ("a: 1\na: 2\n", {"a": "2"}),
+        ("<<: {a: 1}\n", {"<<": {"a": "1"}}),
+        ("!!int 5", "5"),
+        ("", None),
+        ("just text", "just text"),
+    ],
+)  # fmt: skip
+def test_yaml_holds_text_lists_and_mappings(document: str, expected: Any) -> None:
+    """Nothing is guessed: all scalars are text, the last of equal keys counts."""
+    assert expected == files.parse_yaml(document)
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ("a: &x 1\nb: *x\n", "aliases are not read"),
+        ("a: !!python/object:os.system x\n", "could not determine a constructor"),
+        ("a: !own x\n", "could not determine a constructor"),
+        ("[" * 300 + "]" * 300, "nested too deeply"),
+        ("a: {\n", "is no valid"),
+        ("? [a]\n: b\n", "unhashable"),
+        ("? {a: b}\n: b\n", "unhashable"),
+        ("a: 1\n---\nb: 2\n", "several documents"),
+        ("a: \x00", "is no valid"),
+        ("a: \ud800", "is no valid"),
+    ],
+)
+def test_yaml_that_is_hostile_or_broken_is_refused(document: str, reason: str) -> None:
+    """Aliases, tags that make objects, depth without end and broken syntax all end in one sentence."""
+    with pytest.raises(files.Unreadable, match=reason) as caught:
+        files.parse_yaml(document)
+    assert str(caught.value).startswith("is no valid YAML: ")
+
+
+def test_a_stream_holds_several_documents() -> None:
+    """They come in order."""
+    assert [{"a": "1"}, ["b"]] == files.parse_yaml_all("a: 1\n---\n- b\n")
