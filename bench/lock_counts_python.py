@@ -184,6 +184,11 @@ def _pixi(path: Path) -> Counts:
     """pixi.sh, version 4 to 7: each environment and platform lists the packages that are installed together, by address; a folder is the product's own."""
     table = documents(path)[0]
     listed = {_address(one): one for one in table["packages"] if "://" in _address(one)}
+    asked = {
+        (package("pypi", name, "").name, extra)
+        for one in listed.values()
+        for name, extra in re.findall(r"'([\w.-]+)\[([\w.,-]+)\]", str(one.get("requires_dist", [])))
+    }
     every = counts(())
     for environment in table["environments"].values():
         for addresses in environment["packages"].values():
@@ -195,7 +200,7 @@ def _pixi(path: Path) -> Counts:
             edges = (
                 (own[address], other)
                 for address, one in together.items()
-                for name in _pixi_needs(one)
+                for name in _pixi_needs(one, asked)
                 for other in here.get(package(own[address].type, name, "").name, ())
             )
             every |= counts(own.values(), edges)
@@ -214,14 +219,15 @@ def _of_pixi(one: dict[str, Any]) -> Package:
     return package("conda", name, version)
 
 
-def _pixi_needs(one: dict[str, Any]) -> Iterator[str]:
+def _pixi_needs(one: dict[str, Any], asked: set[tuple[str, str]]) -> Iterator[str]:
     yield from _words(one.get("depends"))
     for line in one.get("requires_dist", ()):
         try:
             wanted = Requirement(line)
         except InvalidRequirement:
             continue
-        if "extra" not in str(wanted.marker or ""):
+        extra = re.search(r'extra == "([^"]*)"', str(wanted.marker or ""))
+        if not extra or (_of_pixi(one).name, extra[1]) in asked:
             yield wanted.name
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import PRODUCT, Found, Statement
 from compliance.discover.drift import drift
+from compliance.discover.iris import addressed
 from compliance.discover.lineage import loose_ends
 from compliance.discover.pinning import loose
 from compliance.licensing import expressions
@@ -66,7 +67,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         for component in components.values()
     ]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
-    complete = [_inherit(component, carried) for component in described]
+    complete = [addressed(_inherit(component, carried)) for component in described]
     gaps.update(drift(complete))
     gaps.update(loose(complete))
     gaps.update(loose_ends(relations.values(), carried))

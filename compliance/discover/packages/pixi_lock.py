@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from compliance.discover import files
@@ -18,6 +18,7 @@ from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
 _LOCAL = re.compile(r"(?:\.{0,2}/|[^:/]+\Z|[^:]+/\Z)")
+_EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']*)""")
 _Table = dict[str, Any]
 
 
@@ -59,7 +60,8 @@ def _installed_together(table: _Table) -> Iterator[set[str]]:
 def _edges(packages: dict[str, _Table], sets: list[set[str]]) -> dict[str, dict[str, None]]:
     """What each package needs, found among those that are installed with it."""
     edges: dict[str, dict[str, None]] = defaultdict(dict)
-    needs = {address: _needs(one) for address, one in packages.items()}
+    extras = _extras(packages.values())
+    needs = {address: _needs(one, extras) for address, one in packages.items()}
     known = {address: named for address, one in packages.items() if (named := _named(one))}
     for together in sets:
         by_name = _by_name({address: packages[address] for address in sorted(together) if address in known})
@@ -113,12 +115,23 @@ def _entry(key: str, same: list[_Table], needs: Iterable[str], lines: dict[str, 
     )
 
 
-def _needs(one: _Table) -> list[str]:
-    """Purls without a version: `name >=1,<2` for conda, dependency specifiers for PyPI."""
+def _needs(one: _Table, extras: Mapping[str, frozenset[str]]) -> list[str]:
+    """Purls without a version: `name >=1,<2` for conda, dependency specifiers for PyPI, those of extras if something asks for them."""
     names = [line.split()[0].rpartition("::")[2] for line in texts(one.get("depends")) if line.strip()]
-    asked = [
-        wanted.purl
+    asked = extras.get(purl("pypi", text(one, "name")), frozenset())
+    wanted = (
+        wanted
         for line in texts(one.get("requires_dist"))
+        if not (of := _EXTRA.findall(line.partition(";")[2])) or not asked.isdisjoint(of)
         for wanted in python_manifest.requirement(line, Scope.REQUIRED)
-    ]
-    return [*(purl("conda", name) for name in names), *asked]
+    )
+    return [*(purl("conda", name) for name in names), *(one.purl for one in wanted)]
+
+
+def _extras(packages: Iterable[_Table]) -> dict[str, frozenset[str]]:
+    """The extras that packages ask others for, by purl without a version."""
+    asked: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for line in (line for one in packages for line in texts(one.get("requires_dist")) if "[" in line):
+        for wanted in python_manifest.requirement(line, Scope.REQUIRED):
+            asked[wanted.purl] |= {*wanted.extras}
+    return asked
