@@ -45,10 +45,10 @@ class Counts:
 
 
 def package(kind: str, name: str, version: str) -> Package:
-    """The package in the spelling that its registry takes for the same name."""
+    """The package in the one spelling that purls have for its name: the purl of an old npm package with capitals has none either."""
     if kind == "pypi":
         name = re.sub(r"[-_.]+", "-", name)
-    return Package(kind, name if kind == "npm" else name.lower(), version)
+    return Package(kind, name.lower(), version)
 
 
 def counts(entries: Iterable[Package], edges: Iterable[Edge] = ()) -> Counts:

@@ -5,7 +5,6 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -78,21 +77,37 @@ def _of_pnpm(key: str, table: dict[str, Any]) -> Package:
 
 
 def _yarn(path: Path) -> Counts:
-    """yarnpkg.com: blocks by what they answer, `name@range`, several in one line; a need is the block that answers it."""
+    """yarnpkg.com: blocks by what they answer, `name@range`, several in one line; a need is the block that answers it.
+
+    `resolutions` of the manifest beside it replace ranges: of a name, of `name@range`, or of `parent/name` for one parent.
+    """
     blocks = _berry(path) if "\n__metadata:" in path.read_text("utf-8") else list(_classic(path))
-    answers = {asked: one for names, one, _ in blocks if one for asked in names}
-    by_name: dict[str, set[Package]] = defaultdict(set)
-    for asked, one in answers.items():
-        by_name[asked[0] + asked[1:].partition("@")[0]].add(one)
+    answers = {asked: one for names, one, _ in blocks for asked in names}
+    replaced = _resolutions(path.with_name("package.json"))
     edges = []
     for _, one, needs in blocks:
         for name, words in needs.items() if one else ():
-            exact = answers.get(f"{name}@{words}") or answers.get(f"{name}@npm:{words}")
-            alone = (
-                by_name[name] if len(by_name[name]) == 1 else set()
-            )  # a resolution of the manifest replaced the range
-            edges += [(one, other) for other in ([exact] if exact else alone)]
+            plain = words.removeprefix("npm:")
+            forms = (f"{one.name}/{name}", f"{name}@npm:{plain}", f"{name}@{plain}", name) if one else ()
+            wanted = next((replaced[form] for form in forms if form in replaced), words)
+            found = (
+                answers.get(f"{name}@{wanted}")
+                or answers.get(f"{name}@npm:{wanted}")
+                or _patched(answers, name, wanted)
+            )
+            edges += [(one, found)] if one and found else []
     return counts((one for one in answers.values() if one), edges)
+
+
+def _resolutions(manifest: Path) -> dict[str, str]:
+    table = json.loads(manifest.read_bytes()) if manifest.is_file() else {}
+    found: dict[str, str] = table.get("resolutions", {})
+    return {name.removeprefix("**/"): words for name, words in found.items()}
+
+
+def _patched(answers: dict[str, Package | None], name: str, words: str) -> Package | None:
+    """A patch is locked with the place that its file is relative to, after `::`."""
+    return next((one for asked, one in answers.items() if asked.startswith(f"{name}@{words}::")), None)
 
 
 def _berry(path: Path) -> list[tuple[list[str], Package | None, dict[str, str]]]:
@@ -164,7 +179,9 @@ def _inside(places: dict[str, Any], place: str, name: str) -> str:
     while place:
         if f"{place}/{name}" in places:
             return f"{place}/{name}"
-        place = place.rpartition("/")[0]
+        place, _, last = place.rpartition("/")
+        if place.rpartition("/")[2].startswith("@") and not last.startswith("@"):
+            place = place.rpartition("/")[0]  # a scope is no place
     return name
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from typing import Any
 
 from lock_counts import Counts, count
 
@@ -70,9 +71,10 @@ class Case:
 
 def load(only: list[str]) -> list[Case]:
     """All cases, or those of these names."""
+    tables: list[dict[str, Any]] = tomllib.loads(CORPUS.read_text("utf-8"))["case"]
     cases = [
         Case(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
-        for table in tomllib.loads(CORPUS.read_text("utf-8"))["case"]
+        for table in tables
     ]
     return [case for case in cases if not only or case.name in only]
 

@@ -102,7 +102,8 @@ def tools(work: Path, *, peers: bool) -> dict[str, Tool]:
 
 
 def _own_with(checkout: Path, target: Path, output: Path) -> Command:
-    return [*own(checkout, output), *(["--venv", target] if (target / "pyvenv.cfg").is_file() else [])]
+    named: Command = ["--venv", target] if (target / "pyvenv.cfg").is_file() else []
+    return [*own(checkout, output), *named]
 
 
 def _source(checkout: Path) -> Command:
