@@ -64,10 +64,14 @@ def prop(name: str, value: str) -> Json:
 
 def compact(**fields: Any) -> Json:
     """The fields that have a value; a trailing underscore is dropped, the rest of the name is as given."""
-    return {_spelled(key): value for key, value in fields.items() if value not in ("", None, [], {}, ())}
+    return {_spelled(key): value for key, value in fields.items() if value or value.__class__ in _NUMBERS}
 
 
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
+_NUMBERS = {bool, int, float}
+"""What has a value even where it is not true."""
 
 
 @cache

@@ -54,11 +54,13 @@ def service_json(service: Component, edges: list[Relation], called: frozenset[st
 
 def foreign(component: Component) -> Json:
     """What goes through verbatim."""
-    kept: Json = json.loads(component.foreign)
+    kept: Json = json.loads(component.foreign) if component.foreign != "{}" else {}
     return kept
 
 
 def _ours(component: Component, theirs: Json, own: Json) -> Json:
+    if not (theirs or component.imported):
+        return own
     properties = [*own.get("properties", []), *_imported(component), *theirs.get("properties", [])]
     return theirs | own | compact(properties=properties)
 

@@ -31,7 +31,9 @@ def called(edges: Iterable[Relation]) -> frozenset[str]:
 
 def properties(relations: list[Relation]) -> list[Json]:
     """One property for each relation that `dependencies` alone would not give back."""
-    edges = Counter([relation.target for relation in relations]) if relations else {}
+    if _plain(relations):
+        return []
+    edges = Counter([relation.target for relation in relations])
     return [
         prop(
             "relation",
@@ -48,10 +50,19 @@ def properties(relations: list[Relation]) -> list[Json]:
     ]
 
 
+def _plain(relations: list[Relation]) -> bool:
+    """Whether they are edges and no more, as those of a lock are."""
+    return len({one.target for one in relations}) == len(relations) and not any(
+        one.evidence or one.kind is not RelationKind.DEPENDS_ON for one in relations
+    )
+
+
 def pedigree(relations: list[Relation]) -> Json:
     """Ancestors by name; the exact edges stand in properties, for an ancestor can't be a reference."""
     names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in DERIVED_FROM]
-    return compact(ancestors=[{"type": "machine-learning-model", "name": name} for name in names])
+    return (
+        {"ancestors": [{"type": "machine-learning-model", "name": name} for name in names]} if names else {}
+    )
 
 
 def dependencies(inventory: Inventory, outgoing: Outgoing) -> list[Json]:

@@ -14,12 +14,14 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # the one answer that needs no command line, which takes 40 ms to load
         print(f"lexbom {compliance.__version__}")  # noqa: T201
         return
+    import atexit
     import gc
 
     from compliance.cli.app import app
 
     # an inventory is a hundred thousand small values that all stay; looking through them again takes a third of the time
     gc.set_threshold(200_000, 20, 20)
+    atexit.register(gc.freeze)  # and once more at the end, when all of it goes anyway
     try:
         app(standalone_mode=True)
     except LexbomError as error:

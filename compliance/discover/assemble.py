@@ -154,8 +154,9 @@ def relate(relations: dict[tuple[str, str, str], Relation], relation: Relation) 
     """Adds an edge. The same edge from two sources is one edge with the evidence of both; an empty source is the product."""
     source = relation.source or PRODUCT
     key = (source, relation.kind, relation.target)
-    evidence = {*relation.evidence, *(relations[key].evidence if key in relations else ())}
-    relations[key] = Relation(source, relation.kind, relation.target, tuple(sorted(evidence)))
+    before = relations[key].evidence if key in relations else ()
+    evidence = tuple(sorted({*before, *relation.evidence})) if before or relation.evidence else ()
+    relations[key] = Relation(source, relation.kind, relation.target, evidence)
 
 
 def _product(settings: Settings, statements: list[Statement]) -> Component:
@@ -213,7 +214,8 @@ def _describe(
             for claim in statement.claims
         ]
         own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
-        return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))
+        licenses = tuple(dict.fromkeys((*component.licenses, *own)))
+        return replace(component, licenses=licenses) if licenses != component.licenses else component
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
         return component
     for statement in _nearest(component, statements):

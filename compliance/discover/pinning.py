@@ -49,7 +49,7 @@ def pinned(found: Iterable[Found]) -> Iterator[Found]:
                 yield replace(item, ref=ref, version=known.version, purl=known.purl)
             if not refs:
                 yield item
-        elif isinstance(item, Relation):
+        elif isinstance(item, Relation) and (item.source in versions or item.target in versions):
             sources = list(versions.get(item.source, ())) or [item.source]
             targets = list(versions.get(item.target, ())) or [item.target]
             for source in sources:

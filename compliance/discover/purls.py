@@ -4,6 +4,7 @@
 """Package URLs of what lock files name (ECMA-427; the rules of each type stand in package-url/purl-spec, types/)."""
 
 import re
+from functools import cache
 from urllib.parse import quote
 
 _NORMAL = {
@@ -31,5 +32,6 @@ def npm(name: str, version: str = "") -> str:
     return purl("npm", rest, version, namespace=scope)
 
 
+@cache
 def _encoded(part: str) -> str:
     return quote(part, safe=":~")
