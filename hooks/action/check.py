@@ -46,7 +46,7 @@ def main() -> None:
     runner.output("exit-code", code)
     runner.output("folder", folder)
     name = runner.given("INPUT_ARTIFACT_NAME")
-    runner.output("artifact-name", (name if number == 1 else f"{name}-{number}") if report else "")
+    runner.output("artifact-name", name if number == 1 else f"{name}-{number}")
     write_page(folder, against, code)
 
 
