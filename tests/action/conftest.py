@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from action.jobs import ROOT, stand_ins
+from action.jobs import ROOT, machine, stand_ins
 from action.runner import Job, Stub
 
 NewJob = Callable[..., Job]
@@ -20,7 +20,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a runner on which the action has been installed."""
     temporary = tmp_path_factory.mktemp("runner")
     workspace = tmp_path_factory.mktemp("nothing")
-    done = Job(ROOT, workspace, temporary, {"event_name": "push"}, {}, stand_ins()).run()
+    done = Job(ROOT, workspace, temporary, {"event_name": "push"}, machine(), stand_ins()).run()
     assert done.step("Install lexbom").outcome == "success", done.log
     return temporary
 

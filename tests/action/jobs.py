@@ -3,6 +3,7 @@
 
 """What jobs that run the action work on: stand-ins, products and git repositories."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -22,6 +23,12 @@ def stand_ins() -> dict[str, Stub]:
         "github/codeql-action/upload-sarif": lambda _: {},
         "actions/attest": lambda _: {},
     }
+
+
+def machine() -> dict[str, str]:
+    """How this machine reaches its package index."""
+    prefixes = ("PIP_", "UV_", "SSL_", "REQUESTS_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+    return {name: value for name, value in os.environ.items() if name.upper().startswith(prefixes)}
 
 
 def product(root: Path, **files: bytes | str) -> Path:
