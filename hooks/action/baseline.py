@@ -39,7 +39,8 @@ def find(folder: Path, lexbom: list[str]) -> Baseline:
     top = _git(product if product.is_dir() else product.parent, "rev-parse", "--show-toplevel")
     commit = _base_commit(Path(top)) if top else ""
     if not commit:
-        why = "this checkout lacks the base commit; with fetch-depth: 2 actions/checkout brings it"
+        lacking = "this checkout lacks the base commit; with fetch-depth: 2 actions/checkout brings it"
+        why = lacking if top else "there is no git, or no repository for it; a container's image needs git"
         return Baseline(said=f"No baseline: {why}. So {_EVERYTHING}")
     folder.mkdir()
     return _held(Path(top), commit, product, folder) or _scanned(Path(top), commit, product, folder, lexbom)
