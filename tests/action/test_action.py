@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import json
+import os
+import re
+import sys
 from pathlib import Path
 
 import pytest
 import samples
 from action.conftest import NewJob
-from action.jobs import CONFIG, NC_CARD, commit, failing, git, product, repository
+from action.jobs import CONFIG, NC_CARD, ROOT, commit, failing, git, machine, product, repository, stand_ins
+from action.runner import Job
 
 
 class TestOutcomes:
@@ -360,6 +364,30 @@ class TestInstalling:
         assert "lexbom" not in names
         assert str(lock.parents[2]) == (site / "lexbom.pth").read_text("utf-8").strip()
 
+    def test_uv_is_used_where_it_is(self, tmp_path: Path) -> None:
+        """It takes the same lock, and its hashes: a package that is not the locked one ends the installation."""
+        action, tools = tmp_path / "action", tmp_path / "tools"
+        (action / "hooks" / "action").mkdir(parents=True)
+        tools.mkdir()
+        (tools / "uv").symlink_to(Path(sys.executable).with_name("uv"))
+        for name in ("action.yml", "hooks/action/find-python.sh", "hooks/action/install.sh"):
+            (action / name).write_bytes((ROOT / name).read_bytes())
+        locked = (ROOT / "hooks/action/requirements.txt").read_text("utf-8")
+        first = re.search(r"\n[a-z-]+==\S+ (?:\\\n +--hash=sha256:\w+ ?)+", locked)
+        assert first
+        (tmp_path / "p").mkdir()
+
+        logs = []
+        for name, lock in {"good": first[0], "bad": re.sub("sha256:..", "sha256:00", first[0])}.items():
+            (action / "hooks/action/requirements.txt").write_text(lock, "utf-8")
+            (tmp_path / name).mkdir()
+            environment = machine() | {"PATH": f"{tools}:{os.environ['PATH']}"}
+            run = Job(action, tmp_path / "p", tmp_path / name, {}, environment, stand_ins()).run()
+            logs.append((run.step("Install lexbom").outcome, run.step("Install lexbom").log))
+
+        assert ["success", "failure"] == [outcome for outcome, _ in logs], logs
+        assert "hash" in logs[1][1].lower()
+
     def test_a_machine_without_python_gets_one(self, job: NewJob, tmp_path: Path) -> None:
         """setup-python is used then, without touching the job's own choice."""
         tools = tmp_path / "tools"
@@ -376,8 +404,6 @@ class TestInstalling:
     @pytest.mark.parametrize("old", ["exit 1", "exit 9"])
     def test_an_old_python_is_passed_over(self, old: str, job: NewJob, tmp_path: Path) -> None:
         """The next one on the machine is taken, be it in the tool cache."""
-        import sys
-
         tools, cached = tmp_path / "tools", tmp_path / "cache" / "Python" / "3.12.1" / "x64" / "bin"
         tools.mkdir()
         cached.mkdir(parents=True)
