@@ -18,7 +18,7 @@ def main() -> None:
     """Write, update or leave it; a token that may not write is a warning, not a failure."""
     number = runner.event().get("pull_request", {}).get("number")
     if not number:
-        runner.annotate("notice", "No comment: this run is not for a pull request.")
+        print("No comment: this run is not for a pull request.")
         return
     mark = f"<!-- lexbom: {runner.given('NAME')} -->"
     page = (Path(runner.given("FOLDER")) / "report.md").read_text("utf-8")
