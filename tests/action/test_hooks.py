@@ -200,3 +200,39 @@ def test_a_users_way_with_the_hooks(runner: str, hook_repository: Path, tmp_path
     git(root, "add", "--all")
     again = checked(runner, root, home, "run", "lexbom-sbom")
     assert (0, before) == (again.returncode, (root / "sbom.cdx.json").stat().st_mtime_ns)
+
+
+class TestPlainGit:
+    def hooked(self, root: Path, log: Path, code: int) -> None:
+        """A repository with both hooks, and a lexbom on PATH that notes how it is called."""
+        tools = root.parent / "tools"
+        tools.mkdir()
+        stand_in = f"#!/bin/sh\necho \"$@\" >>'{log}'\nexit {code}\n"
+        (tools / "lexbom").write_text(stand_in, "utf-8")
+        (tools / "lexbom").chmod(0o755)
+        for name in ("pre-commit", "pre-push"):
+            target = root / ".git" / "hooks" / name
+            target.write_bytes((ROOT / "hooks" / "git" / name).read_bytes())
+            target.chmod(0o755)
+
+    def git(self, root: Path, *arguments: str) -> int:
+        """The exit code of a git that finds lexbom."""
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        path = {"PATH": f"{root.parent / 'tools'}:/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null"}
+        return subprocess.run(["git", *identity, *arguments], cwd=root, env=path, check=False).returncode
+
+    @pytest.mark.parametrize("code", [0, 1])
+    def test_commit_and_push(self, code: int, tmp_path: Path) -> None:
+        """A commit of code asks nobody; one of a manifest, and a push, go through if lexbom says so."""
+        root, log = repository(product(tmp_path / "a product")), tmp_path / "log"
+        subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "remote")], check=True)
+        self.hooked(root, log, code)
+
+        (root / "main.py").write_text("", "utf-8")
+        self.git(root, "add", "--all")
+        assert (0, False) == (self.git(root, "commit", "-qm", "Code"), log.exists())
+        (root / "uv.lock").write_text("", "utf-8")
+        self.git(root, "add", "--all")
+        assert code == self.git(root, "commit", "-qm", "Lock")
+        assert bool(code) == bool(self.git(root, "push", "-q", str(tmp_path / "remote"), "main"))
+        assert [f"check {root}"] * 2 == log.read_text("utf-8").splitlines()
