@@ -121,6 +121,8 @@ class Scan:
     exclude: tuple[str, ...] = ()
     venv: str = ""
     imports: tuple[str, ...] = ()
+    development: bool = True
+    """Whether what only development, tests or the build need is in the inventory."""
 
 
 @dataclass(frozen=True, slots=True)

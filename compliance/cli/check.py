@@ -41,6 +41,7 @@ def check(
         str | None, typer.Option(metavar="FILE", help="Write the report as Markdown.")
     ] = None,
     venv: common.VenvOption = None,
+    no_dev: common.DevelopmentOption = False,
     market: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
@@ -64,7 +65,9 @@ def check(
 
     is_document = path.is_file()
     settings = replace(
-        common.settings_for(Path() if is_document else path, config, venv=venv, markets=market),
+        common.settings_for(
+            Path() if is_document else path, config, venv=venv, markets=market, no_dev=no_dev
+        ),
         fail_on=_threshold(fail_on),
     )
     document = common.read_document(path) if is_document else _build(path, settings, quiet=quiet)

@@ -38,6 +38,12 @@ VenvOption = Annotated[
         help="An installed environment to read: weights, data and licences inside its packages.",
     ),
 ]
+DevelopmentOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-dev", help="Leave out what only development, tests or the build need, as far as locks say so."
+    ),
+]
 OutputOption = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
 ]
@@ -46,7 +52,12 @@ _LARGEST_DOCUMENT = 1 << 30
 
 
 def settings_for(
-    root: Path, config: Path | None, *, venv: str | None = None, markets: list[str] | None = None
+    root: Path,
+    config: Path | None,
+    *,
+    venv: str | None = None,
+    markets: list[str] | None = None,
+    no_dev: bool = False,
 ) -> "Settings":
     """The configuration with what options and environment add."""
     from compliance.configuration import load
@@ -54,6 +65,11 @@ def settings_for(
     loaded = load(root, config)
     if venv is not None:
         loaded = replace(loaded, scan=replace(loaded.scan, venv=str(Path(venv).absolute())))
+    if no_dev:
+        loaded = replace(loaded, scan=replace(loaded.scan, development=False))
+    if not loaded.scan.development:
+        said = "development = false: what only development needs is left out"
+        loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
     return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=_timestamp())

@@ -15,6 +15,7 @@ def sbom(
     path: Annotated[Path, typer.Argument(metavar="[PATH]", help="The product's folder.")] = Path(),
     output: common.OutputOption = common.STDOUT,
     venv: common.VenvOption = None,
+    no_dev: common.DevelopmentOption = False,
     config: common.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
@@ -23,7 +24,7 @@ def sbom(
     from compliance.bom.read import read
     from compliance.bom.write import serialise
 
-    settings = common.settings_for(path, config, venv=venv)
+    settings = common.settings_for(path, config, venv=venv, no_dev=no_dev)
     with common.progress_bar(quiet=quiet) as progress:
         document = pipeline.build(path, settings, cache_file=common.cache_file(), progress=progress)
     if not quiet:

@@ -16,8 +16,10 @@ from compliance.discover import environment, memo, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.discover.collecting import grouped
+from compliance.discover.development import without_development
 from compliance.discover.grouping import group
 from compliance.discover.hashing import Cache, Progress, hashed
+from compliance.discover.pinning import pinned
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
@@ -48,7 +50,8 @@ def discover(
             found.extend(source.discover(candidates, settings))
     with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         complete = list(hashed(grouped(found), candidates, Cache(cache_file), pool, progress))
-    return assemble(group(complete), settings)
+    whole = assemble(pinned(group(complete)), settings)
+    return whole if settings.scan.development else without_development(whole)
 
 
 @cache

@@ -56,7 +56,13 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         else:
             statements.append(item)
     product = _product(settings, statements)
-    described = [_describe(component, statements, relations) for component in components.values()]
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.carrier].append(statement)
+    described = [
+        _describe(component, said.get(_speaker(component), []), relations)
+        for component in components.values()
+    ]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
@@ -152,16 +158,18 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
     )
 
 
+def _speaker(component: Component) -> str:
+    """The carrier whose statements are about the component: of a library its own, of what it ships the library's."""
+    return component.ref if component.kind is Kind.LIBRARY else component.shipped_by
+
+
 def _describe(
     component: Component, statements: list[Statement], relations: dict[tuple[str, str, str], Relation]
 ) -> Component:
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
         texts = [
-            claim
-            for statement in statements
-            if statement.carrier == component.ref and "/" not in statement.folder
-            for claim in statement.claims
+            claim for statement in statements if "/" not in statement.folder for claim in statement.claims
         ]
         own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
         return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))
@@ -207,7 +215,7 @@ def _nearest(component: Component, statements: list[Statement]) -> list[Statemen
             or (not folder and "/" not in path and not component.shipped_by)
             for path in paths
         )
-        if statement.carrier == component.shipped_by and above:
+        if above:
             said = _sort(statement)
             groups[said][len(folder)].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]

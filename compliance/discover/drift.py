@@ -11,23 +11,15 @@ from compliance.model import Component, Evidence, Gap, Kind, Presence
 
 def drift(components: list[Component]) -> Iterable[Gap]:
     """Packages whose installed version is none of the locked ones."""
+    libraries = [component for component in components if component.kind is Kind.LIBRARY]
     locked: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    shipped = {
-        component.purl
-        for component in components
-        if component.presence is Presence.SHIPPED and component.kind is Kind.LIBRARY
-    }
-    for component in components:
-        if component.kind is Kind.LIBRARY and component.presence is Presence.LOCKED and component.version:
+    for component in libraries:
+        if component.presence is Presence.LOCKED and component.version:
             locked[component.purl.partition("@")[0]][component.version] = component.evidence[0]
-    for purl in sorted(shipped):
-        name, _, version = purl.partition("@")
-        known_too = any(
-            component.purl == purl
-            and any(not entry.path.endswith("METADATA") for entry in component.evidence)
-            for component in components
-        )
-        if locked.get(name) and not known_too:
+    for component in sorted(libraries, key=lambda component: component.purl):
+        name, _, version = component.purl.partition("@")
+        known_too = any(not entry.path.endswith("METADATA") for entry in component.evidence)
+        if component.presence is Presence.SHIPPED and locked.get(name) and not known_too:
             wanted, where = next(iter(locked[name].items()))
             yield Gap(
                 where.path,

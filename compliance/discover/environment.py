@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
+from compliance.discover.purls import purl
 from compliance.errors import UsageError
 from compliance.model import Gap
 
@@ -53,13 +54,8 @@ def site_packages(venv: Path) -> list[Path]:
 
 
 def reference(name: str, version: str) -> str:
-    """A distribution's purl and bom-ref (purl-spec, type pypi: lower case, `-` for `_` and `.`)."""
-    normal = re.sub(r"[-_.]+", "-", name).lower()
-    return (
-        f"pkg:pypi/{normal}@{version.replace('+', '%2B').replace('!', '%21')}"
-        if version
-        else f"pkg:pypi/{normal}"
-    )
+    """A distribution's purl and bom-ref."""
+    return purl("pypi", name, version)
 
 
 def walk(venv: Path) -> Iterator[Candidate | Gap]:

@@ -4,13 +4,16 @@
 """pylock.toml and pylock.<name>.toml (PEP 751)."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import library
-from compliance.model import Evidence, Gap, Relation, RelationKind
+from compliance.discover.packages.locked import Entry, Lock, artifact, only, read_each
+from compliance.discover.packages.tables import first_lines
+from compliance.discover.purls import purl
+from compliance.model import Artifact, Scope
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,54 +23,64 @@ _NAME = re.compile(r"pylock(?:\.[^.]+)?\.toml\Z")
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """The locked packages of each lock file in the tree."""
-    for candidate in candidates:
-        if _NAME.match(candidate.name) and not candidate.carrier:
-            try:
-                yield from _lock(candidate)
-            except files.Unreadable as error:
-                yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
+    """The locked packages of each lock file in the tree; a directory among them is the product's own."""
+    yield from read_each(candidates, lambda candidate: bool(_NAME.match(candidate.name)), _lock)
 
 
-def _lock(candidate: Candidate) -> Iterator[Found]:
+def _lock(candidate: Candidate) -> Lock:
     from packaging.pylock import Pylock, PylockValidationError  # noqa: PLC0415 - 25 ms that only such a lock pays
 
     try:
         lock = Pylock.from_dict(files.parse_toml(candidate))
     except (PylockValidationError, TypeError, AttributeError) as error:
         raise files.Unreadable(f"does not follow PEP 751: {error}") from error
-    evidence = Evidence(candidate.path)
-    found = [
-        (package, library(package.name, str(package.version or ""), evidence, _hashes(package)))
-        for package in lock.packages
-        if package.directory is None
+    lines = dict(enumerate(first_lines(candidate, "[[packages]]")))
+    packages = [
+        (str(number), package) for number, package in enumerate(lock.packages) if package.directory is None
     ]
-    yield from (component for _, component in found)
-    needed: set[str] = set()
-    for package, component in found:
-        for dependency in package.dependencies or ():
-            for target in _matching(dependency, found):
-                needed.add(target)
-                yield Relation(component.ref, RelationKind.DEPENDS_ON, target, (evidence,))
-    yield from (
-        Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))
-        for _, component in found
-        if component.ref not in needed
+    by_name: dict[str, list[tuple[str, Package]]] = defaultdict(list)
+    for key, package in packages:
+        by_name[package.name].append((key, package))
+    return Lock(tuple(_entry(key, package, by_name, lines.get(int(key), 0)) for key, package in packages))
+
+
+def _entry(
+    key: str, package: "Package", by_name: Mapping[str, list[tuple[str, "Package"]]], line: int
+) -> Entry:
+    version = str(package.version or "")
+    archives = tuple(_artifacts(package))
+    needs = [other for dependency in package.dependencies or () for other in _matching(dependency, by_name)]
+    return Entry(
+        key=key,
+        name=package.name,
+        version=version,
+        purl=purl("pypi", package.name, version),
+        needs=tuple((other, Scope.REQUIRED) for other in needs),
+        artifacts=archives,
+        digests=only(tuple(digest for archive in archives for digest in archive.digests)),
+        url=(package.vcs.url or "") if package.vcs else "",
+        line=line,
+        scope=_scope(package),
     )
 
 
-def _hashes(package: "Package") -> list[str]:
-    artifacts: list[Any] = [package.sdist, package.archive, *(package.wheels or ())]
-    return [
-        f"{name}:{value}" for artifact in artifacts if artifact for name, value in artifact.hashes.items()
-    ]
+def _artifacts(package: "Package") -> Iterator[Artifact]:
+    listed: list[Any] = [package.sdist, package.archive, *(package.wheels or ())]
+    for one in listed:
+        if one and (where := one.url or one.path or getattr(one, "name", None)):
+            yield artifact(str(where), *(f"{name}:{value}" for name, value in one.hashes.items()))
 
 
-def _matching(dependency: Any, found: list[tuple["Package", Any]]) -> Iterator[str]:
+def _scope(package: "Package") -> Scope:
+    """Packages of a group or an extra have a marker that asks for it (PEP 751, "Markers")."""
+    marker = str(package.marker or "")
+    if "in dependency_groups" in marker:
+        return Scope.REQUIRED if '"default" in dependency_groups' in marker else Scope.EXCLUDED
+    return Scope.OPTIONAL if " in extras" in marker else Scope.UNSTATED
+
+
+def _matching(dependency: Any, by_name: Mapping[str, list[tuple[str, "Package"]]]) -> Iterator[str]:
     """A dependency names a package by any of its keys; PEP 751 asks only that it is unambiguous."""
-    for package, component in found:
-        if dependency.get("name") == package.name and dependency.get("version") in {
-            None,
-            str(package.version),
-        }:
-            yield component.ref
+    for key, package in by_name.get(dependency.get("name"), ()):
+        if dependency.get("version") in {None, str(package.version)}:
+            yield key

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import library
-from compliance.model import Evidence, Gap, Relation, RelationKind
+from compliance.model import Evidence, Gap, Relation, RelationKind, Scope
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,12 +22,22 @@ _NAME = re.compile(
     r"(?:.*/)?(?:(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?|requirements/[^/]+)\.txt\Z", re.IGNORECASE
 )
 
+_FOR_DEVELOPMENT = re.compile(
+    r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks)(?:[-_./]|\Z)"
+)
+"""Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""
+
+
+def is_requirements(path: str) -> bool:
+    """Whether a path is that of a requirements file, by the names that people give them."""
+    return bool(_NAME.match(path))
+
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """The requirements of each requirements file in the tree, and of the files they include."""
     tree = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
     queue = [
-        candidate for candidate in tree.values() if _NAME.match(candidate.path) and not candidate.is_test
+        candidate for candidate in tree.values() if is_requirements(candidate.path) and not candidate.is_test
     ]
     seen = {candidate.path for candidate in queue}
     for candidate in queue:
@@ -80,7 +90,8 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
         )
         return
     version = requirement.get_pinned_version or ""
-    component = library(requirement.name, version, evidence, list(requirement.hash_options or ()))
+    scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
+    component = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
     if not version:
         yield Gap(
             candidate.path,

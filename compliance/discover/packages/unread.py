@@ -5,60 +5,37 @@
 
 from collections.abc import Iterator
 
-from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.model import Gap
 from compliance.settings import Settings
 
 _KINDS = {
-    "poetry.lock": "Poetry",
-    "pdm.lock": "PDM",
-    "pipfile.lock": "Pipenv",
-    "environment.yml": "conda",
-    "conda-lock.yml": "conda-lock",
-    "pixi.lock": "Pixi",
     "package-lock.json": "npm",
     "pnpm-lock.yaml": "pnpm",
     "yarn.lock": "Yarn",
     "bun.lock": "Bun",
-    "cargo.lock": "Cargo",
-    "go.sum": "Go",
-    "composer.lock": "Composer",
-    "gemfile.lock": "Bundler",
-    "packages.lock.json": "NuGet",
+    "pom.xml": "Maven",
+    "build.gradle": "Gradle",
+    "build.gradle.kts": "Gradle",
+    "package.resolved": "Swift",
+    "pubspec.lock": "Dart",
+    "mix.lock": "Hex",
+    "podfile.lock": "CocoaPods",
+    "cartfile.resolved": "Carthage",
+    "conan.lock": "Conan",
+    "vcpkg.json": "vcpkg",
 }
-_READ = ("uv.lock", "pylock.toml")
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """A gap for each lock of another tool, and for a pyproject.toml whose dependencies nothing locks."""
-    tree = [candidate for candidate in candidates if not candidate.carrier and not candidate.is_test]
-    for candidate in tree:
-        if kind := _KINDS.get(candidate.name.lower()):
+    """A gap for each lock of another tool."""
+    locked = {candidate.folder for candidate in candidates if candidate.name == "gradle.lockfile"}
+    for candidate in candidates:
+        kind = _KINDS.get(candidate.name.lower())
+        if kind == "Gradle" and candidate.folder in locked:
+            continue
+        if kind and not candidate.carrier and not candidate.is_test:
             yield Gap(
                 candidate.path,
-                f"{kind} locks are not read; its packages are missing from the BOM, give --venv to read what is installed",
+                f"{kind} files are not read, so what they name is missing from the BOM; give --import a BOM made by {kind}'s own plug-in or by another tool",
             )
-    locked = {
-        candidate.folder
-        for candidate in tree
-        if candidate.name in _READ or candidate.name.lower() in _KINDS or "requirements" in candidate.name
-    }
-    installed = any(candidate.carrier for candidate in candidates)
-    for candidate in tree:
-        if candidate.name == "pyproject.toml":
-            yield from _unlocked(candidate, locked=bool(locked) or installed)
-
-
-def _unlocked(candidate: Candidate, *, locked: bool) -> Iterator[Gap]:
-    try:
-        project = files.parse_toml(candidate).get("project", {})
-    except files.Unreadable as error:
-        yield Gap(candidate.path, f"It {error}; name, version and dependencies are not known from it")
-        return
-    dependencies = project.get("dependencies") if isinstance(project, dict) else None
-    if dependencies and not locked:
-        yield Gap(
-            candidate.path,
-            f"Its {len(dependencies)} dependencies are not locked, so the versions that ship are not known; lock them or give --venv",
-        )

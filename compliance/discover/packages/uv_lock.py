@@ -1,116 +1,125 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""uv.lock, revision 1 to 5: packages, their artifacts' hashes and their edges (docs.astral.sh/uv/concepts/projects/layout)."""
+"""uv.lock, revision 1 to 5: packages, their archives' hashes and their edges (docs.astral.sh/uv/concepts/projects/layout)."""
 
-from collections.abc import Iterator
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import library
-from compliance.model import Evidence, Gap, Relation, RelationKind
+from compliance.discover.packages import python_manifest
+from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
+from compliance.discover.packages.manifest import drift, manifests
+from compliance.discover.packages.scopes import Need
+from compliance.discover.packages.tables import first_lines, mapping, mappings, text, texts
+from compliance.discover.purls import purl
+from compliance.model import Artifact, Gap, Scope
 from compliance.settings import Settings
 
 _FIRST_PARTY = frozenset({"virtual", "editable", "directory"})
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """The locked packages of each uv.lock in the tree."""
-    for candidate in candidates:
-        if candidate.name == "uv.lock" and not candidate.carrier:
-            try:
-                yield from _lock(candidate)
-            except files.Unreadable as error:
-                yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
+    """The locked packages of each uv.lock in the tree; members of the workspace are the product itself."""
+    beside = manifests(candidates, "pyproject.toml")
+    yield from read_each(
+        candidates, lambda candidate: candidate.name == "uv.lock", lambda candidate: _lock(candidate, beside)
+    )
 
 
-def _lock(candidate: Candidate) -> Iterator[Found]:
+def _lock(candidate: Candidate, beside: Mapping[str, Candidate]) -> Lock:
     packages = files.parse_toml(candidate).get("package", [])
     if not isinstance(packages, list):
         raise files.Unreadable("has no [[package]] tables")
-    entries = [entry for entry in packages if isinstance(entry, dict) and isinstance(entry.get("name"), str)]
-    if len(entries) < len(packages):
-        yield Gap(
-            candidate.path,
-            f"{len(packages) - len(entries)} of its {len(packages)} entries have no name; they are missing from the BOM",
-        )
-    lines = _lines(candidate)
-    own = {_key(entry) for entry in entries if _is_own(entry)}
-    refs = {_key(entry): library(entry["name"], _version(entry), Evidence()).ref for entry in entries}
-    by_name: dict[str, list[tuple[str, str]]] = {}
-    for key in refs:
-        by_name.setdefault(key[0], []).append(key)
-    for entry in entries:
-        if _key(entry) not in own:
-            yield library(
-                entry["name"],
-                _version(entry),
-                Evidence(candidate.path, lines.get(_key(entry), 0)),
-                _artifacts(entry),
-                _url(entry),
-            )
-    for entry in entries:
-        source = "" if _key(entry) in own else refs[_key(entry)]
-        for target in _targets(entry, by_name):
-            if target not in own:
-                yield Relation(source, RelationKind.DEPENDS_ON, refs[target], (Evidence(candidate.path),))
+    lines = dict(enumerate(first_lines(candidate, "[[package]]")))
+    named = [(number, table) for number, table in enumerate(packages) if text(table, "name")]
+    keys: dict[str, list[str]] = defaultdict(list)
+    for _, table in named:
+        keys[table["name"]].append(_key(table))
+    entries = tuple(
+        _entry(table, keys, lines.get(number, 0)) for number, table in named if not _is_own(table)
+    )
+    own = [table for _, table in named if _is_own(table)]
+    absent = (
+        (text(one, "name"), table["name"])
+        for _, table in named
+        for one in mappings(table.get("dependencies"))
+        if text(one, "name") not in keys
+    )
+    gaps = (
+        *nameless(candidate, packages),
+        *lacking(candidate, absent),
+        *_drift(candidate, own, beside, entries),
+    )
+    return Lock(entries, tuple(_roots(own, keys)), gaps)
 
 
-def _is_own(entry: dict[str, Any]) -> bool:
-    source = entry.get("source")
-    return isinstance(source, dict) and not _FIRST_PARTY.isdisjoint(source)
+def _entry(table: dict[str, Any], keys: dict[str, list[str]], line: int) -> Entry:
+    archives = tuple(_artifacts(table))
+    return Entry(
+        key=_key(table),
+        name=table["name"],
+        version=text(table, "version"),
+        purl=purl("pypi", table["name"], text(table, "version")),
+        needs=tuple(_needs(table.get("dependencies"), keys, Scope.REQUIRED)),
+        extras={
+            extra: tuple(_needs(listed, keys, Scope.REQUIRED))
+            for extra, listed in mapping(table, "optional-dependencies").items()
+        },
+        artifacts=archives,
+        digests=only(tuple(digest for archive in archives for digest in archive.digests)),
+        url=text(table.get("source"), "git"),
+        line=line,
+    )
 
 
-def _key(entry: dict[str, Any]) -> tuple[str, str]:
-    return entry["name"], _version(entry)
+def _roots(own: list[dict[str, Any]], keys: dict[str, list[str]]) -> Iterator[Need]:
+    """What the product asks for: always, by one of its extras, or for development."""
+    for table in own:
+        yield from _needs(table.get("dependencies"), keys, Scope.REQUIRED)
+        for group, scope in (("optional-dependencies", Scope.OPTIONAL), ("dev-dependencies", Scope.EXCLUDED)):
+            for listed in mapping(table, group).values():
+                yield from _needs(listed, keys, scope)
 
 
-def _version(entry: dict[str, Any]) -> str:
-    version = entry.get("version", "")
-    return version if isinstance(version, str) else ""
+def _needs(listed: Any, keys: dict[str, list[str]], scope: Scope) -> Iterator[Need]:
+    """A name with several versions says which one it means."""
+    for one in mappings(listed):
+        for key in keys.get(text(one, "name"), ()):
+            if text(one, "version") in {"", key.partition("@")[2]}:
+                yield key, scope
+                yield from ((f"{key}[{extra}]", scope) for extra in texts(one.get("extra")))
 
 
-def _targets(entry: dict[str, Any], by_name: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
-    """Dependencies, optional and development ones included; a name with several versions says which."""
-    listed = entry.get("dependencies", [])
-    groups = [entry.get("optional-dependencies", {}), entry.get("dev-dependencies", {})]
-    lists = [listed, *(group for table in groups if isinstance(table, dict) for group in table.values())]
-    for dependencies in lists:
-        for dependency in dependencies if isinstance(dependencies, list) else ():
-            name = dependency.get("name") if isinstance(dependency, dict) else None
-            keys = by_name.get(name, []) if isinstance(name, str) else []
-            wanted = dependency.get("version") if isinstance(dependency, dict) else None
-            yield from (key for key in keys if wanted in {None, key[1]})
+def _artifacts(table: dict[str, Any]) -> Iterator[Artifact]:
+    for one in mappings([table.get("sdist"), *mappings(table.get("wheels"))]):
+        if where := text(one, "url") or text(one, "path") or text(one, "filename"):
+            yield artifact(where, text(one, "hash"))
 
 
-def _artifacts(entry: dict[str, Any]) -> list[str]:
-    wheels = entry.get("wheels", [])
-    listed = [entry.get("sdist"), *(wheels if isinstance(wheels, list) else [])]
-    return [
-        artifact["hash"]
-        for artifact in listed
-        if isinstance(artifact, dict) and isinstance(artifact.get("hash"), str)
-    ]
+def _drift(
+    candidate: Candidate,
+    own: list[dict[str, Any]],
+    beside: Mapping[str, Candidate],
+    entries: tuple[Entry, ...],
+) -> Iterator[Gap]:
+    """Each member of the workspace against its own manifest; what members need of one another is not locked."""
+    members = {purl("pypi", table["name"]) for table in own}
+    for table in own:
+        source = mapping(table, "source")
+        where = next((text(source, kind) for kind in sorted(_FIRST_PARTY) if text(source, kind)), "")
+        folder = posixpath.normpath(posixpath.join(candidate.folder, where))
+        if manifest := beside.get("" if folder == "." else folder):
+            wanted = [one for one in python_manifest.beside(manifest) if one.purl not in members]
+            yield from drift(manifest, wanted, candidate, entries)
 
 
-def _url(entry: dict[str, Any]) -> str:
-    source = entry.get("source")
-    git = source.get("git") if isinstance(source, dict) else None
-    return git if isinstance(git, str) else ""
+def _is_own(table: dict[str, Any]) -> bool:
+    return not _FIRST_PARTY.isdisjoint(mapping(table, "source"))
 
 
-def _lines(candidate: Candidate) -> dict[tuple[str, str], int]:
-    """The line of each `[[package]]` table, found by its name and version lines."""
-    where: dict[tuple[str, str], int] = {}
-    start, name, version = 0, "", ""
-    for number, line in enumerate(files.text(candidate)[0].splitlines(), 1):
-        if line == "[[package]]":
-            start, name, version = number, "", ""
-        elif start and line.startswith("name = ") and not name:
-            name = line[7:].strip('" ')
-            where[name, version] = start
-        elif start and line.startswith("version = ") and name and not version:
-            version = line[10:].strip('" ')
-            where[name, version] = start
-    return where
+def _key(table: dict[str, Any]) -> str:
+    return f"{table['name']}@{text(table, 'version')}"

@@ -175,7 +175,7 @@ class TestUnread:
         inventory = look(tmp_path, pyproject_toml='[project]\nname = "a"\ndependencies = ["x", "y"]\n')
 
         assert [gap.reason for gap in inventory.gaps] == [
-            "Its 2 dependencies are not locked, so the versions that ship are not known; lock them or give --venv"
+            "Its 2 dependencies are not locked, so the versions that ship are not known, nor what they need; lock them or give --venv"
         ]
 
     def test_a_broken_manifest_is_a_gap(self, tmp_path: Path) -> None:
@@ -201,3 +201,29 @@ def test_a_lock_that_differs_from_the_environment_is_a_gap(tmp_path: Path) -> No
         gap.reason for gap in inventory.gaps
     ]
     assert {Kind.LIBRARY} == {component.kind for component in inventory.components}
+
+
+def test_scopes_follow_the_edges(tmp_path: Path) -> None:
+    """What the product needs is required, with what that needs; what only a development group asks for is excluded."""
+    (tmp_path / "uv.lock").write_text(UV, "utf-8")
+
+    found = {component.ref: component.scope for component in look(tmp_path).components}
+
+    assert {
+        "pkg:pypi/alpha@1.1": "required",
+        "pkg:pypi/beta@1.0": "required",
+        "pkg:pypi/beta@2.0": "required",
+        "pkg:pypi/gamma@3.0": "excluded",
+    } == found
+
+
+def test_requirements_of_development_are_known_by_the_name_of_their_file(tmp_path: Path) -> None:
+    """requirements-dev.txt and docs/requirements.txt are not shipped."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "requirements.txt").write_text("alpha==1\n", "utf-8")
+    (tmp_path / "requirements-dev.txt").write_text("beta==1\n", "utf-8")
+    (tmp_path / "docs" / "requirements.txt").write_text("gamma==1\n", "utf-8")
+
+    found = {component.name: component.scope for component in look(tmp_path).components}
+
+    assert {"alpha": "required", "beta": "excluded", "gamma": "excluded"} == found

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Conda's packages: their purls, and conda's environment.yml (docs.conda.io, "Creating an environment file manually").
+
+The purl type `conda` has build, channel, subdir and type as qualifiers (package-url/purl-spec, types/conda). They are left out, so that
+one package locked for four platforms is one component; build and channel stand in the addresses of its archives.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages import python_manifest
+from compliance.discover.packages.locked import Entry, Lock, found
+from compliance.discover.packages.tables import mapping, texts
+from compliance.discover.purls import purl
+from compliance.model import Gap, Scope
+from compliance.settings import Settings
+
+_NAME = re.compile(r"environment(?:[-_.][^/]*)?\.ya?ml\Z", re.IGNORECASE)
+_LOCKS = ("conda-lock.yml", "conda-lock.yaml", "pixi.lock")
+_SPEC = re.compile(r"(?:[^:\s]+::?)?(?P<name>[\w.-]+)\s*(?:\[[^\]]*\])?\s*(?P<rest>.*)\Z")
+_PINNED = re.compile(r"={1,2}\s*(?P<version>\d[\w.!+-]*)(?:=(?P<build>[\w.*]+))?\Z")
+_ARCHIVE = re.compile(
+    r"(?P<base>.*)/(?P<subdir>[^/]+)/(?P<name>[^/]+)-(?P<version>[^/-]+)-(?P<build>[^/-]+?)(?:\.tar\.bz2|\.conda)\Z"
+)
+
+
+class Archive(NamedTuple):
+    """What the address of a conda package says."""
+
+    name: str
+    version: str
+
+
+def archive(url: str) -> Archive | None:
+    """Name and version in the address of a conda package; nothing if it is none."""
+    match = _ARCHIVE.match(url)
+    return Archive(match["name"], match["version"]) if match else None
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The packages of each environment.yml in the tree, conda's and pip's below them, unless a lock lies beside it."""
+    locked = frozenset(one.folder for one in candidates if one.name.endswith(_LOCKS))
+    for candidate in candidates:
+        if _NAME.match(candidate.name) and candidate.folder not in locked and not candidate.is_test:
+            try:
+                yield from found(candidate, _lock(candidate))
+            except files.Unreadable as error:
+                yield Gap(
+                    candidate.path, f"It {error}; if it is conda's, its packages are missing from the BOM"
+                )
+
+
+def _lock(candidate: Candidate) -> Lock:
+    document = files.text(candidate)[0]
+    listed = mapping(files.parse_yaml(document)).get("dependencies")
+    if not isinstance(listed, list):
+        raise files.Unreadable("has no list of dependencies")
+    entries = tuple(_entries(listed, document.splitlines()))
+    loose = sorted(entry.name for entry in entries if not entry.version)
+    gaps = (
+        Gap(
+            candidate.path,
+            f"{len(loose)} of its {len(entries)} packages have no fixed version ({', '.join(loose[:8])}); lock them, or give --import an SBOM of the environment",
+        ),
+    )
+    return Lock(entries, tuple((entry.key, Scope.REQUIRED) for entry in entries), gaps if loose else ())
+
+
+def _entries(listed: list[Any], lines: list[str]) -> Iterator[Entry]:
+    for one in listed:
+        if isinstance(one, str) and (match := _SPEC.match(one.strip())):
+            pinned = _PINNED.match(match["rest"])
+            version = pinned["version"] if pinned else ""
+            name = match["name"].lower()
+            yield Entry(one, name, version, purl("conda", name, version), line=_line(one, lines))
+        for line in texts(one.get("pip")) if isinstance(one, dict) else ():
+            for wanted in python_manifest.requirement(line, Scope.REQUIRED):
+                version = python_manifest.exact(wanted.words)
+                yield Entry(
+                    f"pip/{line}",
+                    wanted.name,
+                    version,
+                    purl("pypi", wanted.name, version),
+                    line=_line(line, lines),
+                )
+
+
+def _line(words: str, lines: list[str]) -> int:
+    return next((number for number, line in enumerate(lines, 1) if words in line), 0)

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""go.mod (go.dev/ref/mod). From Go 1.17 on it lists every module of the build; go.sum's hashes are of trees, not of files.
+
+There are no edges in it: what is marked `// indirect` is needed by another module, and which one is not told.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages.locked import Entry, Lock, read_each
+from compliance.discover.purls import purl
+from compliance.model import Gap, Scope
+from compliance.settings import Settings
+
+_BLOCK = re.compile(r"(?P<word>[a-z]+)\s*\(\s*\Z")
+_DIRECTIVES = frozenset(
+    {"module", "go", "toolchain", "godebug", "require", "exclude", "replace", "retract", "tool", "ignore"}
+)
+_COMPLETE = (1, 17)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    directive: str
+    words: tuple[str, ...]
+    comment: str
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The modules of each go.mod in the tree."""
+    yield from read_each(candidates, lambda candidate: candidate.name == "go.mod", _lock)
+
+
+def _lock(candidate: Candidate) -> Lock:
+    text, clean = files.text(candidate)
+    if not clean:
+        raise files.Unreadable("is not UTF-8 text")
+    lines = list(_lines(text))
+    if not any(line.directive == "module" for line in lines):
+        raise files.Unreadable("names no module")
+    replaced = {
+        line.words[0]: line.words for line in lines if line.directive == "replace" and "=>" in line.words
+    }
+    required = [line for line in lines if line.directive == "require" and len(line.words) == 2]
+    entries = [entry for line in required if (entry := _entry(line, replaced))]
+    direct = {line.words[0] for line in required if "indirect" not in line.comment}
+    roots = tuple((entry.key, Scope.REQUIRED) for entry in entries if entry.key in direct)
+    return Lock(tuple(entries), roots, tuple(_gaps(candidate, lines)))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    block = ""
+    for number, raw in enumerate(text.splitlines(), 1):
+        content, _, comment = raw.partition("//")
+        content = content.strip()
+        if match := _BLOCK.match(content):
+            block = match["word"]
+        elif content == ")":
+            block = ""
+        elif content:
+            words = tuple(word.strip('"`') for word in content.split())
+            yield _Line(number, block or words[0], words if block else words[1:], comment)
+
+
+def _entry(line: _Line, replaced: dict[str, tuple[str, ...]]) -> Entry | None:
+    """The module, or the one that stands for it; a replacement by a folder is the product itself."""
+    module, version = line.words
+    entry = Entry(module, module, version, _purl(module, version), line=line.number, scope=Scope.REQUIRED)
+    words = replaced.get(module, ())
+    left, right = words[: words.index("=>")] if words else (), words[words.index("=>") + 1 :] if words else ()
+    if not words or (len(left) == 2 and left[1] != version):
+        return entry
+    if len(right) == 1:
+        return None
+    return replace(entry, name=right[0], version=right[1], purl=_purl(right[0], right[1]))
+
+
+def _purl(module: str, version: str) -> str:
+    space, _, name = module.rpartition("/")
+    return purl("golang", name, version, namespace=space)
+
+
+def _gaps(candidate: Candidate, lines: list[_Line]) -> Iterator[Gap]:
+    strange = [
+        line
+        for line in lines
+        if line.directive not in _DIRECTIVES or (line.directive == "require" and len(line.words) != 2)
+    ]
+    if strange:
+        yield Gap(
+            candidate.path,
+            f"Line {strange[0].number} is no directive of a go.mod; what it asks for is missing from the BOM",
+        )
+    stated = next((line.words[0] for line in lines if line.directive == "go" and line.words), "")
+    numbers = tuple(int(part) for part in stated.split(".")[:2] if part.isdecimal())
+    if numbers < _COMPLETE:
+        yield Gap(
+            candidate.path,
+            f"It is written for Go {stated or 'before 1.17'}, so modules that its own modules need are missing from the BOM; run go mod tidy with Go 1.17 or later",
+        )

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""gradle.lockfile (docs.gradle.org, "Locking dependency versions"): `group:name:version=configuration,...`, without edges."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages.locked import Entry, Lock, read_each
+from compliance.discover.purls import purl
+from compliance.model import Gap, Scope
+from compliance.settings import Settings
+
+_LINE = re.compile(r"(?P<group>[^:=\s]+):(?P<name>[^:=\s]+):(?P<version>[^:=\s]+)=(?P<used>\S*)\Z")
+_SHIPPED = re.compile(r"(?:^|,)(?!test|\w*Test)\w*(?:runtime|Runtime)Classpath", re.ASCII)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The locked artifacts of each gradle.lockfile in the tree."""
+    names = {"gradle.lockfile", "buildscript-gradle.lockfile"}
+    yield from read_each(candidates, lambda candidate: candidate.name in names, _lock)
+
+
+def _lock(candidate: Candidate) -> Lock:
+    text, clean = files.text(candidate)
+    if not clean:
+        raise files.Unreadable("is not UTF-8 text")
+    entries, strange = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _LINE.match(line.strip()):
+            entries.append(_entry(match, number))
+        elif line.strip() and not line.startswith(("#", "empty=")):
+            strange.append(number)
+    reason = f"Line {strange[0]} is no artifact; what it names is missing from the BOM" if strange else ""
+    return Lock(tuple(entries), gaps=(Gap(candidate.path, reason),) if strange else ())
+
+
+def _entry(match: re.Match[str], number: int) -> Entry:
+    name = f"{match['group']}:{match['name']}"
+    return Entry(
+        key=name + match["version"],
+        name=name,
+        version=match["version"],
+        purl=purl("maven", match["name"], match["version"], namespace=match["group"]),
+        line=number,
+        scope=Scope.REQUIRED if _SHIPPED.search(match["used"]) else Scope.EXCLUDED,
+    )

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Pipfile.lock, pipfile-spec 6 (pipenv.pypa.io). It holds no edges; categories other than `default` are for development."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages.locked import Entry, Lock, by_hash, digest, only, read_each
+from compliance.discover.packages.manifest import Wanted, drift, manifests
+from compliance.discover.packages.tables import mapping, text, texts
+from compliance.discover.purls import purl
+from compliance.model import Gap, Scope
+from compliance.settings import Settings
+
+_NOT_CATEGORIES = frozenset({"_meta"})
+_NOT_PACKAGES = frozenset({"source", "requires", "scripts", "pipenv"})
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The locked packages of each Pipfile.lock in the tree."""
+    beside = manifests(candidates, "Pipfile")
+    yield from read_each(
+        candidates,
+        lambda candidate: candidate.name == "Pipfile.lock",
+        lambda candidate: _lock(candidate, beside.get(candidate.folder)),
+    )
+
+
+def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
+    table = files.parse_json(files.data(candidate))
+    if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
+        raise files.Unreadable("has no default category")
+    lines = _lines(candidate)
+    entries = tuple(
+        _entry(category, name, facts, lines.get(name, 0))
+        for category in table
+        if category not in _NOT_CATEGORIES
+        for name, facts in mapping(table, category).items()
+        if isinstance(facts, dict) and not facts.get("editable")
+    )
+    wanted = _wanted(manifest)
+    asked = {one.purl for one in wanted}
+    roots = tuple(
+        (entry.key, entry.scope) for entry in entries if not asked or entry.purl.partition("@")[0] in asked
+    )
+    return Lock(entries, roots, tuple(_gaps(manifest, wanted, candidate, entries)))
+
+
+def _entry(category: str, name: str, facts: dict[str, Any], line: int) -> Entry:
+    version = text(facts, "version").removeprefix("==")
+    hashes = texts(facts.get("hashes"))
+    return Entry(
+        key=f"{category}/{name}",
+        name=name,
+        version=version,
+        purl=purl("pypi", name, version),
+        artifacts=by_hash(hashes),
+        digests=only(tuple(map(digest, hashes))),
+        url=text(facts, "git") or text(facts, "file"),
+        line=line,
+        scope=Scope.REQUIRED if category == "default" else Scope.EXCLUDED,
+    )
+
+
+def _wanted(manifest: Candidate | None) -> tuple[Wanted, ...]:
+    try:
+        table = files.parse_toml(manifest) if manifest else {}
+    except files.Unreadable:
+        return ()
+    return tuple(
+        Wanted(name, purl("pypi", name))
+        for category in table
+        if category not in _NOT_PACKAGES
+        for name, facts in mapping(table, category).items()
+        if not (isinstance(facts, dict) and {"path", "editable"} & facts.keys())
+    )
+
+
+def _gaps(
+    manifest: Candidate | None, wanted: tuple[Wanted, ...], candidate: Candidate, entries: tuple[Entry, ...]
+) -> Iterator[Gap]:
+    if manifest:
+        yield from drift(manifest, wanted, candidate, entries)
+    if unversioned := [entry.name for entry in entries if not entry.version]:
+        names = ", ".join(sorted(unversioned)[:8])
+        yield Gap(candidate.path, f"It holds no version of {names}; what ships of them is not known from it")
+
+
+def _lines(candidate: Candidate) -> dict[str, int]:
+    """The line of each package's name, which is a key two levels down."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(files.text(candidate)[0].splitlines(), 1):
+        if line.startswith('        "') and line.endswith('": {'):
+            found.setdefault(line.strip()[1:-4], number)
+    return found

@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a Python project asks for: pyproject.toml (PEP 621, PEP 735, Poetry, PDM, uv), setup.cfg, and setup.py where it is plain data."""
+
+import ast
+import configparser
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.version import InvalidVersion
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate
+from compliance.discover.packages.manifest import Wanted
+from compliance.discover.packages.tables import mapping, mappings, text, texts
+from compliance.discover.purls import purl
+from compliance.model import Scope
+
+NAMES = ("pyproject.toml", "setup.cfg", "setup.py")
+_EXACT = re.compile(r"===?\s*([^,*\s]+)\Z")
+_Groups = dict[str, Any]
+
+
+def wanted(candidate: Candidate) -> tuple[Wanted, ...]:
+    """The packages that a manifest asks for, each with the line it stands on.
+
+    Raises:
+        Unreadable: it can't be read, or is not what its name says.
+    """
+    read = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}[candidate.name]
+    lines = files.text(candidate)[0].splitlines()
+    return tuple(replace(one, line=_line(one, lines)) for one in read(candidate))
+
+
+def beside(candidate: Candidate | None) -> tuple[Wanted, ...]:
+    """The same for a lock's manifest, nothing if there is none; one that can't be read is reported by itself."""
+    try:
+        return wanted(candidate) if candidate else ()
+    except files.Unreadable:
+        return ()
+
+
+def extras(candidate: Candidate | None) -> frozenset[str]:
+    """The names of the extras that a pyproject.toml offers; all other groups of a lock are for development."""
+    try:
+        table = files.parse_toml(candidate) if candidate else {}
+    except files.Unreadable:
+        return frozenset()
+    offered = {
+        **mapping(table, "project", "optional-dependencies"),
+        **mapping(table, "tool", "poetry", "extras"),
+    }
+    return frozenset(offered)
+
+
+def requirement(line: str, scope: Scope) -> Iterator[Wanted]:
+    """What a dependency specifier (PEP 508) asks for; nothing if it is none."""
+    try:
+        parsed = Requirement(line)
+    except InvalidRequirement:
+        return
+    yield Wanted(
+        name=parsed.name,
+        purl=purl("pypi", parsed.name),
+        words=str(parsed.specifier),
+        scope=scope,
+        extras=tuple(sorted(parsed.extras)),
+        fits=_meets(parsed.specifier),
+    )
+
+
+def exact(words: str) -> str:
+    """The one version that a specifier allows; nothing if it allows several."""
+    match = _EXACT.match(words)
+    return match[1] if match else ""
+
+
+def _meets(specifier: SpecifierSet) -> Any:
+    def fits(version: str) -> bool:
+        try:
+            return not version or specifier.contains(version, prereleases=True)
+        except InvalidVersion:
+            return True
+
+    return fits
+
+
+def _pyproject(candidate: Candidate) -> Iterator[Wanted]:
+    table = files.parse_toml(candidate)
+    own = purl("pypi", text(mapping(table, "project"), "name"))
+    yield from (
+        one for one in _asked(table) if one.purl != own
+    )  # an extra may ask for another one of the project
+
+
+def _asked(table: dict[str, Any]) -> Iterator[Wanted]:
+    project = mapping(table, "project")
+    yield from _lines(project.get("dependencies"), Scope.REQUIRED)
+    for listed in mapping(project, "optional-dependencies").values():
+        yield from _lines(listed, Scope.OPTIONAL)
+    for groups in (mapping(table, "dependency-groups"), mapping(table, "tool", "pdm", "dev-dependencies")):
+        for listed in groups.values():  # a group that includes another adds nothing that the other lacks
+            yield from _lines(listed, Scope.EXCLUDED)
+    yield from _lines(mapping(table, "tool", "uv").get("dev-dependencies"), Scope.EXCLUDED)
+    yield from _poetry(mapping(table, "tool", "poetry"))
+
+
+def _lines(listed: Any, scope: Scope) -> Iterator[Wanted]:
+    for line in texts(listed):
+        yield from requirement(line, scope)
+
+
+def _poetry(table: _Groups) -> Iterator[Wanted]:
+    yield from _constraints(mapping(table, "dependencies"), Scope.REQUIRED)
+    yield from _constraints(mapping(table, "dev-dependencies"), Scope.EXCLUDED)
+    for name, group in mapping(table, "group").items():
+        scope = Scope.REQUIRED if name == "main" else Scope.EXCLUDED
+        yield from _constraints(mapping(group, "dependencies"), scope)
+
+
+def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
+    """Poetry's `name = "^1.0"` or `name = { version = "^1.0", extras = [...], optional = true }`, or a list of such tables."""
+    for name, stated in table.items():
+        if name == "python":
+            continue
+        choices: list[Any] = mappings(stated) or [stated]
+        for one in choices:
+            facts = one if isinstance(one, dict) else {"version": one}
+            optional = facts.get("optional") is True
+            yield Wanted(
+                name,
+                purl("pypi", name),
+                text(facts, "version"),
+                tuple(texts(facts.get("extras"))),
+                Scope.OPTIONAL if optional and scope is Scope.REQUIRED else scope,
+            )
+
+
+def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read_string(files.text(candidate)[0])
+    except configparser.Error as error:
+        raise files.Unreadable(f"is no valid configuration file: {' '.join(str(error).split())}") from error
+    if parser.has_option("options", "install_requires"):
+        yield from _lines(parser["options"]["install_requires"].splitlines(), Scope.REQUIRED)
+    if parser.has_section("options.extras_require"):
+        for listed in parser["options.extras_require"].values():
+            yield from _lines(listed.splitlines(), Scope.OPTIONAL)
+
+
+def _setup_py(candidate: Candidate) -> Iterator[Wanted]:
+    """`install_requires` and `extras_require` of a call of setup(), where they are literals; nothing is run."""
+    try:
+        tree = ast.parse(files.text(candidate)[0])
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise files.Unreadable(f"is no valid Python: {error}") from error
+    for keyword in _keywords(tree):
+        value: Any
+        try:
+            value = ast.literal_eval(keyword.value)
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            continue
+        if keyword.arg == "install_requires":
+            yield from _lines(list(value) if isinstance(value, (list, tuple)) else [], Scope.REQUIRED)
+        elif isinstance(value, dict):
+            for listed in value.values():
+                yield from _lines(listed, Scope.OPTIONAL)
+
+
+def _keywords(tree: ast.Module) -> Iterable[ast.keyword]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if name == "setup":
+                yield from (one for one in node.keywords if one.arg in {"install_requires", "extras_require"})
+
+
+def _line(one: Wanted, lines: list[str]) -> int:
+    """The first line that names it as a value or as a key."""
+    quoted = (f'"{one.name}', f"'{one.name}")
+    for number, line in enumerate(lines, 1):
+        words = line.strip()
+        if words.startswith(one.name) or any(quote in words for quote in quoted):
+            rest = words.partition(one.name)[2][:1]
+            if not (rest.isalnum() or rest in "-_."):
+                return number
+    return 0

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Python manifests that no lock goes with: their packages by name, for at the very least those are known."""
+
+from collections.abc import Iterator
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages import manifest, python_manifest
+from compliance.discover.packages.requirements import is_requirements
+from compliance.model import Component, Gap, Relation
+from compliance.settings import Settings
+
+_LOCKS = frozenset(
+    {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pixi.lock", "conda-lock.yml", "pylock.toml"}
+)
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The packages of each manifest without a lock; of an installed environment only those that it holds."""
+    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    locks = [one for one in tree if one.name in _LOCKS or is_requirements(one.path)]
+    installed = frozenset(one.carrier.partition("@")[0] for one in candidates if one.carrier)
+    for candidate in tree:
+        if candidate.name in python_manifest.NAMES:
+            try:
+                wanted = python_manifest.wanted(candidate)
+            except files.Unreadable as error:
+                yield Gap(candidate.path, f"It {error}; name, version and dependencies are not known from it")
+                continue
+            if not manifest.governing(candidate, locks):
+                found = manifest.unlocked(candidate, wanted)
+                yield from _installed(found, installed) if installed else found
+
+
+def _installed(found: Iterator[Found], installed: frozenset[str]) -> Iterator[Found]:
+    """What is installed has its versions from there, so it is no gap that nothing locks it."""
+    for item in found:
+        ref = item.ref if isinstance(item, Component) else item.target if isinstance(item, Relation) else ""
+        if ref in installed:
+            yield item

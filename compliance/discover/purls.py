@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Package URLs of what lock files name (ECMA-427; the rules of each type stand in package-url/purl-spec, types/)."""
+
+import re
+from urllib.parse import quote
+
+_NORMAL = {
+    "pypi": lambda name: re.sub(r"[-_.]+", "-", name).lower(),
+    "npm": str.lower,
+    "golang": str.lower,
+    "composer": str.lower,
+    "github": str.lower,
+    "bitbucket": str.lower,
+}
+"""Types whose names are folded."""
+
+
+def purl(type_: str, name: str, version: str = "", *, namespace: str = "", **qualifiers: str) -> str:
+    """A package's URL in its canonical form; a `/` in the namespace parts it, empty qualifiers are left out."""
+    fold = _NORMAL.get(type_, str)
+    space = "".join(f"{_encoded(fold(part))}/" for part in namespace.split("/") if part)
+    tail = "&".join(f"{key}={_encoded(value)}" for key, value in sorted(qualifiers.items()) if value)
+    return f"pkg:{type_}/{space}{_encoded(fold(name))}{'@' + _encoded(version) if version else ''}{'?' + tail if tail else ''}"
+
+
+def npm(name: str, version: str = "") -> str:
+    """An npm package's URL; the scope is the namespace."""
+    scope, _, rest = name.rpartition("/")
+    return purl("npm", rest, version, namespace=scope)
+
+
+def _encoded(part: str) -> str:
+    return quote(part, safe=":~")
