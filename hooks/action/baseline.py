@@ -47,9 +47,14 @@ def find(folder: Path, lexbom: list[str]) -> Baseline:
 
 
 def _base_commit(top: Path) -> str:
-    """The commit that the change is compared with, if this checkout has it."""
+    """The commit that the change is compared with, if this checkout has it.
+
+    For a pull request GitHub checks out a merge of its own, GITHUB_SHA, whose first parent is the base. A merge that somebody made in the
+    branch says nothing of the base.
+    """
+    ours = _git(top, "rev-parse", "HEAD") == os.environ.get("GITHUB_SHA")
+    merged = ours and _git(top, "rev-parse", "--verify", "--quiet", "HEAD^2")
     event = runner.event()
-    merged = _git(top, "rev-parse", "--verify", "--quiet", "HEAD^2")
     candidates = [
         "HEAD^1" if merged and os.environ["GITHUB_EVENT_NAME"] == "pull_request" else "",
         str(event.get("pull_request", {}).get("base", {}).get("sha", "")),

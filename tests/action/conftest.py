@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from action.jobs import ROOT, machine, stand_ins
+from action.jobs import ROOT, git, machine, stand_ins
 from action.runner import Job, Stub
 
 NewJob = Callable[..., Job]
@@ -47,6 +47,7 @@ def job(installed: Path, tmp_path: Path) -> NewJob:
             "GITHUB_EVENT_NAME": event_name,
             "GITHUB_EVENT_PATH": str(temporary / "event.json"),
             "GITHUB_REPOSITORY": "owner/product",
+            "GITHUB_SHA": git(workspace, "rev-parse", "HEAD") if (workspace / ".git").is_dir() else "",
         }
         return Job(ROOT, workspace, temporary, {}, known | environment, stand_ins() | (stubs or {}))
 

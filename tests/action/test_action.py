@@ -292,6 +292,20 @@ class TestPullRequests:
 
         assert job(root, "pull_request", self.change(root)).run().failed
 
+    def test_a_merge_in_the_branch_is_not_the_base(self, job: NewJob, tmp_path: Path) -> None:
+        """Who checks out the branch itself, which took main in once, is compared with the base all the same."""
+        root = repository(product(tmp_path / "p", notes__txt="Hello"))
+        git(root, "checkout", "--quiet", "-b", "change")
+        commit(failing(root), "Weights")
+        git(root, "checkout", "--quiet", "main")
+        (root / "more.txt").write_text("More", "utf-8")
+        base = git(commit(root, "More"), "rev-parse", "HEAD")
+        git(root, "checkout", "--quiet", "change")
+        git(root, "merge", "--quiet", "--message", "Take main in", "main")
+        event = {"pull_request": {"number": 7, "base": {"sha": base}}}
+
+        assert job(root, "pull_request", event, GITHUB_SHA="0" * 40).run().failed
+
     def test_in_a_merge_queue(self, job: NewJob, tmp_path: Path) -> None:
         """The base is the one that the event names."""
         root = repository(failing(tmp_path / "p"))

@@ -156,6 +156,7 @@ def hook_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repository(root)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runner", ["pre-commit", "prek"])
 def test_a_users_way_with_the_hooks(runner: str, hook_repository: Path, tmp_path: Path) -> None:
     """try-repo installs the hooks; then a real configuration: what is new fails, the BOM is kept, code costs nothing."""
