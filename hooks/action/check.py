@@ -37,7 +37,7 @@ def main() -> None:
     """Check, and hand over."""
     folder, number = work_folder(Path(os.environ["RUNNER_TEMP"]))
     against = find(folder.with_name(f"{folder.name}-base"), LEXBOM)
-    if against.said:
+    if against.said and not against.file:
         runner.annotate("notice", against.said)
     code = check(folder, against)
     report = _report(folder / _FILES["json"])
@@ -88,14 +88,8 @@ def _pass_on(lines: list[str]) -> None:
     wanted = runner.given("INPUT_ANNOTATIONS") == "true"
     annotations = [line for line in lines if wanted and _ANNOTATION.match(line)]
     token = uuid.uuid4()
-    print(f"::stop-commands::{token}")
-    for line in lines:
-        if line not in annotations:
-            print(line)
-    print(f"::{token}::")
-    for line in annotations:
-        print(line)
-    sys.stdout.flush()
+    text = [line for line in lines if line not in annotations]
+    print(f"::stop-commands::{token}", *text, f"::{token}::", *annotations, sep="\n", flush=True)
 
 
 def _report(path: Path) -> dict[str, Any]:
