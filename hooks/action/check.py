@@ -29,8 +29,20 @@ LEXBOM = [
     "import sys; sys.argv[0] = 'lexbom'; from compliance.cli import main; main()",
 ]
 _ANNOTATION = re.compile(r"::(?:error|warning|notice)(?: [^:]*)?::.")
-_FILES = {"sbom": "sbom.cdx.json", "html": "report.html", "sarif": "report.sarif", "json": "report.json"}
 _MARKDOWN = "report.md"
+_OPTIONS = {
+    "sbom": "sbom.cdx.json",
+    "html": "report.html",
+    "sarif": "report.sarif",
+    "json": "report.json",
+    "markdown": _MARKDOWN,
+}
+_OUTPUTS = {
+    "sbom-file": _OPTIONS["sbom"],
+    "report-file": _OPTIONS["html"],
+    "sarif-file": _OPTIONS["sarif"],
+    "json-file": _OPTIONS["json"],
+}
 
 
 def main() -> None:
@@ -40,8 +52,16 @@ def main() -> None:
     if against.said and not against.file:
         runner.annotate("notice", against.said)
     code = check(folder, against)
-    report = _report(folder / _FILES["json"])
-    for name, value in outputs(folder, report).items():
+    report = _report(folder / _OUTPUTS["json-file"])
+    made = {name: str(folder / file) for name, file in _OUTPUTS.items() if (folder / file).is_file()}
+    try:
+        given = placed(made)
+    except OSError as error:
+        runner.annotate("error", f"A file can't be written where an input asks for it: {error}")
+        given, code = {}, USAGE
+    for name in _OUTPUTS:
+        runner.output(name, given.get(name, made.get(name, "")))
+    for name, value in numbers(report).items():
         runner.output(name, value)
     runner.output("exit-code", code)
     runner.output("folder", folder)
@@ -66,7 +86,7 @@ def check(folder: Path, against: Baseline) -> int:
     except ValueError as error:
         runner.annotate("error", f"The input extra-args can't be split: {error}")
         return USAGE
-    files = [f"--{option}={folder / name}" for option, name in (_FILES | {"markdown": _MARKDOWN}).items()]
+    files = [f"--{option}={folder / name}" for option, name in _OPTIONS.items()]
     choices = {
         "config": runner.given("INPUT_CONFIG"),
         "venv": runner.given("INPUT_VENV"),
@@ -97,9 +117,8 @@ def _report(path: Path) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def outputs(folder: Path, report: dict[str, Any]) -> dict[str, object]:
-    """The outputs of the action; files stand where the inputs ask for them, else in the run's folder."""
-    asked = {option: runner.given(f"INPUT_{name}") for option, name in _ASKED.items()}
+def numbers(report: dict[str, Any]) -> dict[str, object]:
+    """The verdict and how much of what; empty where there is no report."""
     counts, compared = report.get("counts", {}), report.get("baseline") or {}
     return {
         "verdict": report.get("verdict", ""),
@@ -107,26 +126,23 @@ def outputs(folder: Path, report: dict[str, Any]) -> dict[str, object]:
         "warnings": counts.get("warning", ""),
         "new": compared.get("new", ""),
         "components": len(report["components"]) if report else "",
-        **{
-            name: _placed(folder / _FILES[option], asked.get(option, "")) for option, name in _OUTPUTS.items()
-        },
     }
 
 
-_ASKED = {"sbom": "SBOM_FILE", "html": "REPORT_FILE", "sarif": "SARIF_FILE"}
-_OUTPUTS = {"sbom": "sbom-file", "html": "report-file", "sarif": "sarif-file", "json": "json-file"}
+def placed(made: dict[str, str]) -> dict[str, str]:
+    """Copies of the files that inputs ask for, by output; what says the same already is left alone.
 
-
-def _placed(made: Path, asked: str) -> str:
-    if not made.is_file():
-        return ""
-    if not asked:
-        return str(made)
-    target = Path(asked)
-    if not (target.is_file() and target.read_bytes() == made.read_bytes()):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, target)
-    return asked
+    Raises:
+        OSError: one can't be written.
+    """
+    asked = {name: runner.given(f"INPUT_{name.upper().replace('-', '_')}") for name in made}
+    targets = {name: target for name, target in asked.items() if target}
+    for name, target in targets.items():
+        source, path = Path(made[name]), Path(target)
+        if not (path.is_file() and path.read_bytes() == source.read_bytes()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+    return targets
 
 
 def write_page(folder: Path, against: Baseline, code: int) -> None:

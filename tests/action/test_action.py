@@ -139,6 +139,15 @@ class TestPublishing:
             (tmp_path / run.outputs[name]).is_file() for name in ("sbom-file", "report-file", "sarif-file")
         )
 
+    def test_a_place_that_cannot_be_written(self, job: NewJob, tmp_path: Path) -> None:
+        """Is a usage error, and the artifact has the files all the same."""
+        run = job(product(tmp_path / "p")).run(sbom_file="lexbom.toml/b.cdx.json")
+
+        assert ("2", True) == (run.outputs["exit-code"], run.failed)
+        assert Path(run.outputs["sbom-file"]).is_file()
+        assert 1 == len(run.used("actions/upload-artifact"))
+        assert "can't be written where an input asks for it" in run.log
+
     def test_the_work_tree_stays_clean(self, job: NewJob, tmp_path: Path) -> None:
         """Without a request nothing is written into the workspace."""
         root = repository(failing(tmp_path / "p"))
