@@ -30,7 +30,7 @@ LEXBOM = [
 ]
 _ANNOTATION = re.compile(r"::(?:error|warning|notice)(?: [^:]*)?::.")
 _MARKDOWN = "report.md"
-_OPTIONS = {
+OPTIONS = {
     "sbom": "sbom.cdx.json",
     "html": "report.html",
     "sarif": "report.sarif",
@@ -38,10 +38,10 @@ _OPTIONS = {
     "markdown": _MARKDOWN,
 }
 _OUTPUTS = {
-    "sbom-file": _OPTIONS["sbom"],
-    "report-file": _OPTIONS["html"],
-    "sarif-file": _OPTIONS["sarif"],
-    "json-file": _OPTIONS["json"],
+    "sbom-file": OPTIONS["sbom"],
+    "report-file": OPTIONS["html"],
+    "sarif-file": OPTIONS["sarif"],
+    "json-file": OPTIONS["json"],
 }
 
 
@@ -86,7 +86,7 @@ def check(folder: Path, against: Baseline) -> int:
     except ValueError as error:
         runner.annotate("error", f"The input extra-args can't be split: {error}")
         return USAGE
-    files = [f"--{option}={folder / name}" for option, name in _OPTIONS.items()]
+    files = [f"--{option}={folder / name}" for option, name in OPTIONS.items()]
     choices = {
         "config": runner.given("INPUT_CONFIG"),
         "venv": runner.given("INPUT_VENV"),

@@ -257,6 +257,15 @@ class TestPullRequests:
         assert (False, "0", "0") == (run.failed, run.outputs["exit-code"], run.outputs["new"]), run.log
         assert "Compared with a scan of the base" in run.summary
 
+    def test_in_a_container(self, job: NewJob, tmp_path: Path) -> None:
+        """The checkout belongs to another user there, which git refuses to read unless told."""
+        root = repository(failing(tmp_path / "p"))
+        event = self.branched(root, notes__txt="Hello")
+
+        run = job(root, "pull_request", event, GIT_TEST_ASSUME_DIFFERENT_OWNER="1").run()
+
+        assert not run.failed, run.log
+
     def test_a_new_finding_fails(self, job: NewJob, tmp_path: Path) -> None:
         """What the change brings fails it."""
         root = repository(product(tmp_path / "p", notes__txt="Hello"))

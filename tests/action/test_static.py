@@ -186,6 +186,17 @@ class TestPromises:
                 assert re.search(rf"{re.escape(step['uses'])} # v\d+\.\d+\.\d+\n", text)
                 assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])
 
+    def test_what_is_given_to_the_command_line_exists(self) -> None:
+        """Each option that the action passes on, and each word that fail-on may be, is in `lexbom check --help`."""
+        from hooks.action.check import OPTIONS
+
+        help_text = " ".join(tool("lexbom", "check", "--help").stdout.split())
+        words = re.findall(r"error|warning|note|never", ACTION["inputs"]["fail-on"]["description"])
+
+        for option in (*OPTIONS, "config", "venv", "fail-on", "baseline", "github"):
+            assert f"--{option} " in help_text
+        assert f"--fail-on <{'|'.join(words[:4])}>" in help_text
+
     def test_every_input_is_used(self) -> None:
         """And every one that is used is declared."""
         text = (ROOT / "action.yml").read_text("utf-8")
