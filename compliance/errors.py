@@ -7,6 +7,7 @@ LexbomError
 ├── UsageError       an option or a path that can't be used       exit 2
 ├── ConfigError      lexbom.toml or [tool.lexbom] can't be used   exit 2
 ├── InputError       a document can't be read                     exit 2
+├── TransferError    a server didn't take what was sent           exit 2
 └── InternalError    lexbom wrote something it must not           exit 3
 
 What goes wrong inside the product that is looked at is no error: it becomes a `model.Gap` and the run goes on.
@@ -40,6 +41,10 @@ class ConfigError(LexbomError):
 
 class InputError(LexbomError):
     """A document that was named can't be read."""
+
+
+class TransferError(LexbomError):
+    """A server that the user named can't be reached, or didn't take what was sent."""
 
 
 class InternalError(LexbomError):

@@ -76,6 +76,8 @@ class SaidBy(StrEnum):
     CLASSIFIER = "classifier"
     LOCK = "lock"
     FOREIGN = "bom"
+    ONLINE = "online"
+    """A service that was asked, and that read it somewhere else."""
     KNOWLEDGE = "knowledge"
     """The vendor is known to apply it to models of this name; the product itself doesn't say so."""
     CARRIER = "carrier"

@@ -6,6 +6,7 @@
 walk -> discover -> Inventory -> bom.write -> document -> bom.read -> Inventory -> rules -> findings -> policy -> Verdict -> report
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,27 @@ from compliance.bom import read, validate, write
 from compliance.discover import discover
 from compliance.discover.hashing import Progress
 from compliance.errors import InternalError
+from compliance.model import Inventory
 from compliance.result import Result
 from compliance.settings import Settings
 
 
 def build(
-    root: Path, settings: Settings, *, cache_file: Path | None = None, progress: Progress = lambda *_: None
+    root: Path,
+    settings: Settings,
+    *,
+    cache_file: Path | None = None,
+    progress: Progress = lambda *_: None,
+    complete: Callable[[Inventory], Inventory] = lambda inventory: inventory,
 ) -> dict[str, Any]:
-    """The CycloneDX document of the product at `root`.
+    """The CycloneDX document of the product at `root`; `complete` may add to what was discovered.
 
     Raises:
         UsageError: `root` is no folder, or the environment holds no packages.
         InternalError: the document breaks its schema.
     """
-    document = write.write(discover(root, settings, cache_file=cache_file, progress=progress), settings)
+    inventory = complete(discover(root, settings, cache_file=cache_file, progress=progress))
+    document = write.write(inventory, settings)
     if problems := validate.validate(document):
         first = problems[0]
         raise InternalError(

@@ -19,7 +19,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except LexbomError as error:
-        print(f"lexbom: {error}", file=sys.stderr)  # noqa: T201 - this is where printing belongs
+        _say(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
@@ -29,6 +29,12 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the one place where our own bugs surface
         _report_bug(error)
         sys.exit(InternalError.exit_code)
+
+
+def _say(error: LexbomError) -> None:
+    from compliance.cli.common import say
+
+    say(f"lexbom: {error}")  # without what steers a terminal: names of files and words of servers are in it
 
 
 def _report_bug(error: Exception) -> None:

@@ -9,10 +9,14 @@ import typer
 
 import compliance
 from compliance.cli.check import check
+from compliance.cli.embed import embed
 from compliance.cli.explain import explain, list_rules
 from compliance.cli.report import report
 from compliance.cli.sbom import sbom
+from compliance.cli.sign import sign
+from compliance.cli.upload import upload
 from compliance.cli.validate import validate
+from compliance.cli.verify import verify
 
 app = typer.Typer(
     name="lexbom",
@@ -47,3 +51,7 @@ app.command()(validate)
 app.command()(report)
 app.command()(explain)
 app.command("rules")(list_rules)
+app.command()(embed)
+app.command()(sign)
+app.command()(verify)
+app.command()(upload)

@@ -17,7 +17,6 @@ from compliance.cli import common
 
 if TYPE_CHECKING:
     from compliance.result import Result
-    from compliance.settings import Settings
 
 
 class FailOn(StrEnum):
@@ -42,6 +41,7 @@ def check(
     ] = None,
     venv: common.VenvOption = None,
     no_dev: common.DevelopmentOption = False,
+    online: common.OnlineOption = False,
     market: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
@@ -70,7 +70,11 @@ def check(
         ),
         fail_on=_threshold(fail_on),
     )
-    document = common.read_document(path) if is_document else _build(path, settings, quiet=quiet)
+    document = (
+        common.read_document(path)
+        if is_document
+        else common.build(path, settings, quiet=quiet, online=online)
+    )
     result = pipeline.assess(document, settings)
     if not quiet:
         for gap in result.inventory.gaps:
@@ -92,13 +96,6 @@ def _threshold(fail_on: FailOn) -> Any:
     from compliance.model import Severity
 
     return None if fail_on is FailOn.NEVER else Severity(fail_on)
-
-
-def _build(path: Path, settings: "Settings", *, quiet: bool) -> dict[str, Any]:
-    from compliance import pipeline
-
-    with common.progress_bar(quiet=quiet) as progress:
-        return pipeline.build(path, settings, cache_file=common.cache_file(), progress=progress)
 
 
 def _text(result: "Result", *, waived: bool) -> bytes:

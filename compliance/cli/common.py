@@ -44,6 +44,13 @@ DevelopmentOption = Annotated[
         "--no-dev", help="Leave out what only development, tests or the build need, as far as locks say so."
     ),
 ]
+OnlineOption = Annotated[
+    bool,
+    typer.Option(
+        "--online",
+        help="Ask deps.dev, ClearlyDefined and ecosyste.ms for licences that nothing at hand states; sends names and versions of packages.",
+    ),
+]
 OutputOption = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
 ]
@@ -72,10 +79,10 @@ def settings_for(
         loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
-    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=_timestamp())
+    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
 
 
-def _timestamp() -> str:
+def timestamp() -> str:
     """From SOURCE_DATE_EPOCH (reproducible-builds.org); without it a BOM has no timestamp, so that two runs give the same bytes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
@@ -96,6 +103,26 @@ def cache_file() -> Path:
     return Path(home) / "lexbom" / "digests.json"
 
 
+def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:
+    """The document of the product at `path`, with a progress bar, and with what services say if they may be asked."""
+    from compliance import pipeline
+
+    cache = cache_file()
+    with progress_bar(quiet=quiet) as progress:
+        if not online:
+            return pipeline.build(path, settings, cache_file=cache, progress=progress)
+        from compliance.cli.online import complete
+
+        known = cache.with_name("online.json")
+        return pipeline.build(
+            path,
+            settings,
+            cache_file=cache,
+            progress=progress,
+            complete=lambda inventory: complete(inventory, known),
+        )
+
+
 def read_document(path: Path) -> dict[str, Any]:
     """A CycloneDX JSON document.
 
@@ -104,12 +131,21 @@ def read_document(path: Path) -> dict[str, Any]:
     """
     from compliance.bom.read import loads
 
+    return loads(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A small file that was named: a document, a key, a signature.
+
+    Raises:
+        InputError: it can't be read or is larger than 1 GiB.
+    """
     try:
         if path.stat().st_size > _LARGEST_DOCUMENT:
             raise InputError(
                 f"{path} is larger than 1 GiB", fix="Split it, or leave out what is no part of the product"
             )
-        return loads(path.read_bytes(), str(path))
+        return path.read_bytes()
     except OSError as error:
         raise InputError(
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",
@@ -144,9 +180,14 @@ def write(target: str, content: bytes) -> None:
 
 def say(message: str) -> None:
     """One line on standard error, without characters that steer a terminal."""
-    from compliance.report.rows import printable
-
     typer.echo(printable(message), err=True)
+
+
+def printable(message: str) -> str:
+    """The text without characters that steer a terminal."""
+    from compliance.report import rows
+
+    return rows.printable(message)
 
 
 @contextmanager

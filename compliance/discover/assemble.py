@@ -4,7 +4,7 @@
 """What the sources found, as one inventory: the same component once, statements with what they speak of, the product's own claims."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
 from compliance.discover.drift import drift
 from compliance.discover.lineage import loose_ends
+from compliance.discover.pinning import loose
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -60,12 +61,13 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     for statement in statements:
         said[statement.carrier].append(statement)
     described = [
-        _describe(component, said.get(_speaker(component), []), relations)
+        _describe(component, said.get(_speaker(component, said), []), relations)
         for component in components.values()
     ]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
+    gaps.update(loose(complete))
     gaps.update(loose_ends(relations.values(), carried))
     return Inventory(
         product=product,
@@ -158,9 +160,9 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
     )
 
 
-def _speaker(component: Component) -> str:
-    """The carrier whose statements are about the component: of a library its own, of what it ships the library's."""
-    return component.ref if component.kind is Kind.LIBRARY else component.shipped_by
+def _speaker(component: Component, said: Mapping[str, list[Statement]]) -> str:
+    """The carrier whose statements are about the component: of an installed library its own, of what it ships the library's."""
+    return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
 
 
 def _describe(
@@ -169,7 +171,14 @@ def _describe(
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
         texts = [
-            claim for statement in statements if "/" not in statement.folder for claim in statement.claims
+            claim
+            for statement in statements
+            if (
+                "/" not in statement.folder
+                if statement.carrier
+                else component.path and statement.folder == component.path
+            )
+            for claim in statement.claims
         ]
         own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
         return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *own))))

@@ -8,7 +8,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compliance.discover.candidates import Found
-from compliance.model import Component, Kind, Relation
+from compliance.model import Component, Gap, Kind, Presence, Relation
+
+_MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "Cargo.toml", "composer.json")
+_MOST = 8
+"""Names that a gap spells out."""
+
+
+def loose(components: Iterable[Component]) -> Iterator[Gap]:
+    """A gap for each manifest that asks for packages of which nothing says the version."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in components:
+        if one.kind is Kind.LIBRARY and not one.version and one.presence is Presence.LOCKED:
+            for evidence in one.evidence:
+                if evidence.path.endswith(_MANIFESTS):
+                    names[evidence.path].add(one.name)
+    for path, asked in sorted(names.items()):
+        more = f" and {len(asked) - _MOST} more" if len(asked) > _MOST else ""
+        listed = ", ".join(sorted(asked)[:_MOST]) + more
+        yield Gap(
+            path,
+            f"No lock says which versions of {listed} ship, nor what they need; lock them, or give --venv for what is installed",
+        )
 
 
 def pinned(found: Iterable[Found]) -> Iterator[Found]:

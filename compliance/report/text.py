@@ -90,10 +90,11 @@ def _verdict(page: _Page, result: Result) -> Iterator[str]:
     yield f"{page.paint(result.verdict.outcome.upper(), '1;' + _COLOURS[result.verdict.outcome])}  {name}: {said or 'nothing found'}"
     kinds = {
         kind: sum(component.kind is kind for component in result.inventory.components)
-        for kind in (Kind.LIBRARY, Kind.MODEL, Kind.DATASET)
+        for kind in (Kind.LIBRARY, Kind.MODEL, Kind.DATASET, Kind.CONTAINER)
     }
-    libraries, models, datasets = kinds.values()
-    yield f"      {libraries} libraries, {models} models, {datasets} data sets; {_bom(result)}"
+    libraries, models, datasets, images = kinds.values()
+    also = f", {images} container image{'s' if images != 1 else ''}" if images else ""
+    yield f"      {libraries} libraries, {models} models, {datasets} data sets{also}; {_bom(result)}"
 
 
 def _bom(result: Result) -> str:

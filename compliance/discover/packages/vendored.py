@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Other people's code that was copied into the tree: folders that have a licence or a manifest of their own, in the places where it is put."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.discover import files
+from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages.tables import mapping, text
+from compliance.discover.purls import npm, purl
+from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
+from compliance.settings import Settings
+
+_PLACES = frozenset(
+    {"third_party", "third-party", "thirdparty", "3rdparty", "vendored", "_vendor", "_vendored", "external", "extern", "vendor"}
+)  # fmt: skip
+_MANAGED = frozenset({"modules.txt", "autoload.php", "bundle"})
+"""What Go, Composer and Bundler leave in a vendor folder that their locks describe."""
+_LICENSES = ("license", "licence", "copying", "unlicense")
+_MANIFESTS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "package.json", "Cargo.toml", "CMakeLists.txt", "configure.ac", "meson.build"})  # fmt: skip
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """A library for each such folder; its own licence texts are its own."""
+    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    managed = {one.folder for one in tree if one.name in _MANAGED}
+    submodules = {path for one in tree if one.name == ".gitmodules" for path in _paths(one)}
+    own: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in tree:
+        place, _, name = candidate.folder.rpartition("/")
+        if name and place.rpartition("/")[2].lower() in _PLACES and place not in managed:
+            own[candidate.folder].append(candidate)
+    for folder, inside in sorted(own.items()):
+        proofs = [one for one in inside if one.name.lower().startswith(_LICENSES) or one.name in _MANIFESTS]
+        if proofs and folder not in submodules:
+            yield from _library(folder, inside, Evidence(proofs[0].path))
+
+
+def _paths(gitmodules: Candidate) -> Iterator[str]:
+    """The folders of submodules, which are components by themselves."""
+    try:
+        lines = files.text(gitmodules)[0].splitlines()
+    except files.Unreadable:
+        return
+    for line in lines:
+        key, _, value = line.partition("=")
+        if key.strip() == "path":
+            yield f"{gitmodules.folder}/{value.strip()}".lstrip("/")
+
+
+def _library(folder: str, inside: list[Candidate], evidence: Evidence) -> Iterator[Found]:
+    named = next((found for candidate in inside if (found := _named(candidate))), None)
+    name, version, ref = named or (folder.rpartition("/")[2], "", "")
+    component = Component(
+        ref=ref or f"file:{folder}",
+        kind=Kind.LIBRARY,
+        name=name,
+        version=version,
+        purl=ref,
+        presence=Presence.SHIPPED,
+        path=folder,
+        evidence=(evidence,),
+    )
+    yield component
+    yield Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))
+
+
+def _named(candidate: Candidate) -> tuple[str, str, str] | None:
+    """Name, version and purl in a manifest that states both."""
+    try:
+        if candidate.name == "package.json":
+            return _stated(files.parse_json(files.data(candidate)), npm)
+        if candidate.name == "pyproject.toml":
+            return _stated(
+                files.parse_toml(candidate).get("project"), lambda name, version: purl("pypi", name, version)
+            )
+        if candidate.name == "Cargo.toml":
+            table = mapping(files.parse_toml(candidate), "package")
+            return _stated(table, lambda name, version: purl("cargo", name, version))
+    except files.Unreadable:
+        return None
+    return None
+
+
+def _stated(table: Any, make: Any) -> tuple[str, str, str] | None:
+    name, version = text(table, "name"), text(table, "version")
+    return (name, version, make(name, version)) if name and version else None
