@@ -386,6 +386,36 @@ class Finding:
     """For region rules: ISO 3166-1 alpha-2 codes, and the group EU."""
     waived: str = ""
     """The waiver's reason, if one applies."""
+    about: str = ""
+    """What tells it from other findings of its rule on the component, where the message holds more than that."""
+    fingerprint: str = ""
+    """The same for the same fact in another state of the product; see `identity`."""
+    baseline: str = ""
+    """new or unchanged against the baseline; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is written about a rule."""
+
+    name: str
+    severity: Severity
+    summary: str
+    documentation: str
+    """Markdown."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """One difference between two states of a product."""
+
+    topic: str
+    """parts, licences, weights, data, territories or lineage."""
+    what: str
+    """added, removed, updated, relicensed, replaced..."""
+    component: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,3 +428,5 @@ class Verdict:
     """Most severe first; waived ones last."""
     counts: dict[str, int] = field(default_factory=dict)
     """error, warning, note and waived."""
+    baseline: dict[str, int] = field(default_factory=dict)
+    """new, unchanged and fixed; empty without a baseline."""

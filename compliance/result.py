@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from compliance.model import Inventory, Verdict
+from compliance.model import Finding, Guide, Inventory, Verdict
 from compliance.settings import Settings
 
 
@@ -19,3 +19,17 @@ class Result:
     spec_version: str
     problems: tuple[str, ...] = ()
     """Schema problems of the document that was read, as sentences."""
+    guides: tuple[Guide, ...] = ()
+    """What is written about each rule."""
+    base: str = ""
+    """From where a reader stands to the product's root, with a slash at its end: what paths need before them."""
+    bom: str = ""
+    """The file of the document, if it is one: from where the reader stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """An earlier state of a product, and what was found then."""
+
+    inventory: Inventory
+    findings: tuple[Finding, ...]

@@ -6,7 +6,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from compliance.model import Finding, Severity
+from compliance.model import Finding, Inventory, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,8 @@ class Settings:
     """None: never."""
     today: datetime.date = datetime.date.max
     """For expiry dates; given by the caller, since nothing below the command line reads a clock."""
+    baseline: Inventory | None = None
+    """An earlier state of the product, given by the caller like the day: rules that speak of changes compare with it."""
     timestamp: str = ""
     """For the BOM, RFC 3339; empty leaves it out."""
 

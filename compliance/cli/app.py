@@ -9,6 +9,7 @@ import typer
 
 import compliance
 from compliance.cli.check import check
+from compliance.cli.diff import diff
 from compliance.cli.embed import embed
 from compliance.cli.explain import explain, list_rules
 from compliance.cli.report import report
@@ -49,6 +50,7 @@ app.command()(check)
 app.command()(sbom)
 app.command()(validate)
 app.command()(report)
+app.command()(diff)
 app.command()(explain)
 app.command("rules")(list_rules)
 app.command()(embed)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compliance.cli import common
+from compliance.errors import UsageError
 
 if TYPE_CHECKING:
     from compliance.result import Result
@@ -39,6 +40,19 @@ def check(
     markdown: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the report as Markdown.")
     ] = None,
+    html: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the report as one HTML page.")
+    ] = None,
+    sarif: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write SARIF 2.1.0, for code scanning.")
+    ] = None,
+    junit: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write JUnit XML, for test panels.")
+    ] = None,
+    gitlab: Annotated[str | None, typer.Option(metavar="FILE", help="Write GitLab's Code Quality.")] = None,
+    github: Annotated[
+        bool, typer.Option("--github", help="Print GitHub's annotations in place of the report.")
+    ] = False,
     venv: common.VenvOption = None,
     no_dev: common.DevelopmentOption = False,
     online: common.OnlineOption = False,
@@ -49,6 +63,7 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit with 1 from this severity on.")
     ] = FailOn.ERROR,
+    baseline: common.BaselineOption = None,
     config: common.ConfigOption = None,
     show_waived: Annotated[bool, typer.Option("--show-waived", help="Show waived findings too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no gaps.")] = False,
@@ -58,11 +73,18 @@ def check(
     One run gives the CycloneDX ML-BOM, its validation, the findings on licences, warranty and regions, and all reports.
     """
     from compliance import pipeline, policy
-    from compliance.bom.write import serialise
     from compliance.errors import EXIT_FINDINGS
-    from compliance.report import json as json_report
-    from compliance.report import markdown as markdown_report
 
+    reports = {
+        "json": json,
+        "markdown": markdown,
+        "html": html,
+        "sarif": sarif,
+        "junit": junit,
+        "gitlab": gitlab,
+        "github": common.STDOUT if github else None,
+    }
+    _refuse_two_on_stdout(sbom, *reports.values())
     is_document = path.is_file()
     settings = replace(
         common.settings_for(
@@ -70,26 +92,44 @@ def check(
         ),
         fail_on=_threshold(fail_on),
     )
+    before = common.read_baseline(baseline) if baseline else None
     document = (
         common.read_document(path)
         if is_document
         else common.build(path, settings, quiet=quiet, online=online)
     )
-    result = pipeline.assess(document, settings)
+    result = replace(
+        pipeline.assess(document, settings, before),
+        base="" if is_document else common.base(path),
+        bom=path.as_posix() if is_document else common.file_name(sbom),
+    )
     if not quiet:
         for gap in result.inventory.gaps:
             common.say(f"lexbom: {gap.path}: {gap.reason}")
-    outputs: list[tuple[str | None, bytes]] = [
-        (sbom, serialise(document) if sbom else b""),
-        (json, json_report.render(result).encode() if json else b""),
-        (markdown, markdown_report.render(result).encode() if markdown else b""),
-    ]
-    for target, content in outputs:
-        if target:
-            common.write(target, content)
-    if not quiet and common.STDOUT not in {sbom, json, markdown}:
+    _write(document, sbom, result, reports)
+    if not quiet and common.STDOUT not in {sbom, *reports.values()}:
         common.write(common.STDOUT, _text(result, waived=show_waived))
     raise typer.Exit(EXIT_FINDINGS if policy.exceeds(result.verdict) else 0)
+
+
+def _refuse_two_on_stdout(*targets: str | None) -> None:
+    if targets.count(common.STDOUT) > 1:
+        raise UsageError(
+            "Two outputs would go to standard output", fix="Give all but one of them a file name"
+        )
+
+
+def _write(
+    document: dict[str, Any], sbom: str | None, result: "Result", reports: dict[str, str | None]
+) -> None:
+    from compliance import report
+    from compliance.bom.write import serialise
+
+    if sbom:
+        common.write(sbom, serialise(document))
+    for name, target in reports.items():
+        if target:
+            common.write(target, report.render(name, result).encode("utf-8", "replace"))
 
 
 def _threshold(fail_on: FailOn) -> Any:

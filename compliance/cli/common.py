@@ -38,6 +38,14 @@ VenvOption = Annotated[
         help="An installed environment to read: weights, data and licences inside its packages.",
     ),
 ]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="An earlier BOM or JSON report: only what is new since then counts for --fail-on.",
+    ),
+]
 DevelopmentOption = Annotated[
     bool,
     typer.Option(
@@ -134,6 +142,25 @@ def read_document(path: Path) -> dict[str, Any]:
     return loads(read_bytes(path), str(path))
 
 
+def read_baseline(path: Path) -> dict[str, Any]:
+    """A CycloneDX JSON document, or a JSON report of lexbom.
+
+    Raises:
+        InputError: it can't be read, is too large, or is something else.
+    """
+    import json
+
+    from compliance.bom.read import loads
+
+    raw = read_bytes(path)
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        document = None
+    is_report = isinstance(document, dict) and "lexbom-report" in str(document.get("schema"))
+    return document if is_report else loads(raw, str(path))
+
+
 def read_bytes(path: Path) -> bytes:
     """A small file that was named: a document, a key, a signature.
 
@@ -151,6 +178,20 @@ def read_bytes(path: Path) -> bytes:
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",
             fix="Give a file that exists and is readable",
         ) from error
+
+
+def base(root: Path) -> str:
+    """What paths below the root need before them, for one who stands in the working directory: `packages/app/`."""
+    try:
+        inside = root.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return ""
+    return "" if inside == "." else f"{inside}/"
+
+
+def file_name(target: str | None) -> str:
+    """A file's name for reports; nothing for standard output."""
+    return "" if target in {None, STDOUT} else Path(str(target)).as_posix()
 
 
 def write(target: str, content: bytes) -> None:

@@ -3,6 +3,7 @@
 
 """`lexbom report`: an assessment of a BOM, rendered again."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,20 +11,17 @@ from typing import Annotated
 import typer
 
 from compliance.cli import common
+from compliance.report import FORMATS, render
 
-
-class Format(StrEnum):
-    """How a report is rendered."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
+Format = StrEnum("Format", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
+"""How a report is rendered."""
 
 
 def report(
     bom: Annotated[Path, typer.Argument(metavar="BOM", help="A CycloneDX JSON document.")],
-    form: Annotated[Format, typer.Option("--format", help="How to render it.")] = Format.TEXT,
+    form: Annotated[Format, typer.Option("--format", help="How to render it.")] = Format("text"),
     output: common.OutputOption = common.STDOUT,
+    baseline: common.BaselineOption = None,
     config: common.ConfigOption = None,
 ) -> None:
     """Render the report of a BOM again.
@@ -31,8 +29,8 @@ def report(
     For a BOM of ours or of another tool; the exit code is 0 whatever is found.
     """
     from compliance import pipeline
-    from compliance.report import json, markdown, text
 
-    result = pipeline.assess(common.read_document(bom), common.settings_for(Path(), config))
-    renderers = {Format.TEXT: text.render, Format.JSON: json.render, Format.MARKDOWN: markdown.render}
-    common.write(output, renderers[form](result).encode("utf-8", "replace"))
+    before = common.read_baseline(baseline) if baseline else None
+    result = pipeline.assess(common.read_document(bom), common.settings_for(Path(), config), before)
+    written = render(form, replace(result, bom=bom.as_posix()))
+    common.write(output, written.encode("utf-8", "replace"))

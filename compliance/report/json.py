@@ -29,6 +29,7 @@ def document(result: Result) -> dict[str, Any]:
         "subject": {"name": inventory.product.name, "version": inventory.product.version},
         "verdict": verdict.outcome,
         "counts": verdict.counts,
+        "baseline": verdict.baseline or None,
         "bom": {
             "spec_version": result.spec_version,
             "valid": not result.problems,
@@ -91,6 +92,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "evidence": [_evidence(one) for one in finding.evidence],
         "waived": finding.waived or None,
+        "baseline": finding.baseline or None,
+        "fingerprint": finding.fingerprint,
     }
     return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
 

@@ -19,6 +19,10 @@ _MARKS = {
     Severity.NOTE: "ℹ️",
 }
 
+_SHOWN = 200
+"""Rows of a table: GitHub takes a job summary of 1 MiB at most."""
+_STATES = {"": "Findings", "new": "New findings", "unchanged": "Findings that the baseline has too"}
+
 
 def render(result: Result) -> str:
     """A Markdown document; whatever comes from the product is escaped."""
@@ -27,15 +31,19 @@ def render(result: Result) -> str:
 
 def _lines(result: Result) -> Iterator[str]:
     verdict, product = result.verdict, result.inventory.product
-    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {_text(f'{product.name} {product.version}'.strip())}"
+    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {escaped(f'{product.name} {product.version}'.strip())}"
     yield ""
     yield ", ".join(f"{number} {kind}" for kind, number in verdict.counts.items())
+    if verdict.baseline:
+        yield ""
+        yield f"Against the baseline: {rows.compared(verdict)}"
     if result.problems:
         yield ""
-        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {_text(result.problems[0])}"
+        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escaped(result.problems[0])}"
     open_ = [finding for finding in verdict.findings if not finding.waived]
-    if open_:
-        yield from _table("Findings", ("", "Rule", "What", "How to fix", "Where"), map(_finding, open_))
+    for state, title in _STATES.items():
+        if found := [finding for finding in open_ if finding.baseline == state]:
+            yield from _table(title, ("", "Rule", "What", "How to fix", "Where"), map(_finding, found))
     models = [
         component for component in result.inventory.components if component.kind in {Kind.MODEL, Kind.DATASET}
     ]
@@ -74,7 +82,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield from _table("Regions", ("Component", "Effect", "Words", "Where"), regions)
     if result.settings.assumptions:
         yield ""
-        yield f"Assumed: {_text('; '.join(result.settings.assumptions))}."
+        yield f"Assumed: {escaped('; '.join(result.settings.assumptions))}."
 
 
 def _finding(finding: Finding) -> tuple[str, ...]:
@@ -90,14 +98,18 @@ def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]
     yield ""
     yield "| " + " | ".join(header) + " |"
     yield "|" + "---|" * len(header)
-    for row in cells:
-        yield "| " + " | ".join(map(_text, row)) + " |"
+    lines = list(cells)
+    for row in lines[:_SHOWN]:
+        yield "| " + " | ".join(map(escaped, row)) + " |"
+    if len(lines) > _SHOWN:
+        yield ""
+        yield f"And {len(lines) - _SHOWN} more, which are in the JSON and HTML reports."
 
 
-def _text(text: str) -> str:
-    """Nothing in it can end a cell, start markup or load something."""
-    escaped = "".join(
+def escaped(text: str) -> str:
+    """Text in which nothing can end a cell, start markup or load something."""
+    plain = "".join(
         f"\\{character}" if character in "\\`*_{}[]()#|~" else character
         for character in " ".join(rows.printable(text).split())
     )
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

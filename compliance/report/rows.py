@@ -21,6 +21,7 @@ from compliance.model import (
     Presence,
     Relation,
     RelationKind,
+    Verdict,
 )
 
 
@@ -141,6 +142,11 @@ def _aspects(component: Component, edges: list[Relation], parts: int) -> dict[st
         "training-data": "referenced" if trained else "absent",
     }
     return derived | {str(name): known.get(str(name), "absent") for name in AspectName}
+
+
+def compared(verdict: Verdict) -> str:
+    """`N new, M unchanged, K fixed` against the baseline; empty without one."""
+    return ", ".join(f"{number} {state}" for state, number in verdict.baseline.items())
 
 
 def place(evidence: Evidence) -> str:

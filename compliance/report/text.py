@@ -4,7 +4,7 @@
 """The report for a terminal: the verdict, what to do, then licences, warranty and regions."""
 
 import textwrap
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from compliance.licensing import terms
@@ -95,18 +95,22 @@ def _verdict(page: _Page, result: Result) -> Iterator[str]:
     libraries, models, datasets, images = kinds.values()
     also = f", {images} container image{'s' if images != 1 else ''}" if images else ""
     yield f"      {libraries} libraries, {models} models, {datasets} data sets{also}; {_bom(result)}"
+    if result.verdict.baseline:
+        yield f"      against the baseline: {rows.compared(result.verdict)}"
 
 
 def _bom(result: Result) -> str:
     if result.problems:
-        return f"the BOM breaks the CycloneDX {result.spec_version} schema: {result.problems[0]}"
+        return (
+            f"the BOM breaks the CycloneDX {result.spec_version} schema: {rows.printable(result.problems[0])}"
+        )
     return f"the BOM is valid CycloneDX {result.spec_version}"
 
 
 def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
     groups: dict[tuple[bool, Severity, str], list[Finding]] = defaultdict(list)
     for finding in result.verdict.findings:
-        if waived or not finding.waived:
+        if (waived or not finding.waived) and finding.baseline != "unchanged":
             groups[bool(finding.waived), finding.severity, finding.rule].append(finding)
     if groups:
         yield from page.heading("What to do")
@@ -122,6 +126,20 @@ def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
             )
         for fix in dict.fromkeys(finding.waived or finding.fix for finding in findings):
             yield from page.wrap(fix, "       ", "    -> ")
+    yield from _unchanged(page, result)
+
+
+def _unchanged(page: _Page, result: Result) -> Iterator[str]:
+    """What the baseline has too, by name only: who looks at a change wants to see what it adds."""
+    known = Counter(
+        f"{finding.severity} {finding.rule}"
+        for finding in result.verdict.findings
+        if finding.baseline == "unchanged" and not finding.waived
+    )
+    if known:
+        yield from page.heading("In the baseline too")
+        listed = (f"{name} ({count})" if count > 1 else name for name, count in known.items())
+        yield from page.wrap(", ".join(listed), "  ")
 
 
 def _finding(page: _Page, finding: Finding) -> Iterator[str]:

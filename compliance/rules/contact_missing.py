@@ -47,4 +47,5 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         message=f"The manufacturer's {' and '.join(lacking)} {'are' if len(lacking) > 1 else 'is'} not stated",
         fix='State [product] manufacturer = { name = "...", email = "...", url = "..." }',
         evidence=(Evidence(settings.source),) if settings.source else (),
+        about="manufacturer",
     )

@@ -103,4 +103,5 @@ def _together(product: Component, libraries: dict[str, Evidence | None]) -> Find
         message=f"{len(names)} {verb} licence in other words than SPDX: {', '.join(names[:_NAMED])}{more}",
         fix="Nothing here: the BOM holds the SPDX expressions; their authors can state License-Expression (PEP 639)",
         evidence=tuple(filter(None, libraries.values())),
+        about="libraries",
     )

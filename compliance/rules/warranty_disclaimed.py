@@ -63,4 +63,5 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             message=f"{len(classes[grade])} parts {_WORDS[grade]} ({grade}): {', '.join(names[:_NAMED])}{more}",
             fix="Where a part matters, look for a supplier who stands behind it and record it under [[suppliers]]",
             evidence=tuple(sorted(quotes[grade].values(), key=lambda evidence: not evidence.path)),
+            about=grade,
         )

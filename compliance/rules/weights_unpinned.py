@@ -46,6 +46,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 message=f"The {component.kind} {component.name} is fetched {_how(component)}",
                 fix='Give the commit that was tested: revision="<40 hexadecimal digits>"',
                 evidence=tuple(calls),
+                about="revision",
             )
 
 

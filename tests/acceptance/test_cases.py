@@ -5,6 +5,7 @@
 
 `expect.toml` holds `[[found]]` and `[[absent]]` tables: `rule` (default: the folder's), `severity`, `component`, `territories`, `waived`, and
 `message`, `quote`, `source` as parts of the finding's texts. Of the folder's own rule nothing but what is listed may be found.
+`baseline.cdx.json` is what the document is compared with, if it is there.
 """
 
 import datetime
@@ -71,7 +72,9 @@ def _findings(folder: Path) -> tuple[Finding, ...]:
     ours = replace(configuration.load(folder), today=_TODAY)
     given = folder / "bom.cdx.json"
     document = json.loads(given.read_text("utf-8")) if given.is_file() else pipeline.build(folder, ours)
-    result = pipeline.assess(document, ours)
+    earlier = folder / "baseline.cdx.json"
+    baseline = json.loads(earlier.read_text("utf-8")) if earlier.is_file() else None
+    result = pipeline.assess(document, ours, baseline)
     assert result.problems == ()
     return result.verdict.findings
 

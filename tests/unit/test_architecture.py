@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {
     "model": 0,
     "errors": 0,
+    "identity": 1,
     "contract": 1,
     "keys": 1,
     "archive": 1,

@@ -94,3 +94,55 @@ class TestWaiverRules:
             for one in rules.check(empty, settings(waivers=(waiver("vad"),)))
             if one.rule.startswith("waiver")
         ] == ["waiver-unmatched"]
+
+
+def told(finding: Finding, fingerprint: str = "f") -> Finding:
+    return replace(finding, fingerprint=fingerprint)
+
+
+class TestBaseline:
+    def test_only_what_is_new_counts_for_the_threshold(self) -> None:
+        """A known error warns, a new one fails, and both are counted."""
+        known = policy.weigh((told(ERROR),), settings(), (told(ERROR),))
+        new = policy.weigh((told(ERROR), told(ERROR, "g")), settings(), (told(ERROR),))
+
+        assert ("warn", {"new": 0, "unchanged": 1, "fixed": 0}) == (known.outcome, known.baseline)
+        assert ("fail", {"new": 1, "unchanged": 1, "fixed": 0}) == (new.outcome, new.baseline)
+        assert 2 == new.counts["error"]
+
+    def test_without_a_baseline_nothing_is_compared(self) -> None:
+        """An empty baseline is something else than none."""
+        assert {} == policy.weigh((told(ERROR),), settings()).baseline
+        assert {"new": 1, "unchanged": 0, "fixed": 0} == policy.weigh((told(ERROR),), settings(), ()).baseline
+
+    def test_the_same_finding_once_more_is_new(self) -> None:
+        """Each finding of the baseline answers for one of now."""
+        verdict = policy.weigh((told(ERROR), told(ERROR)), settings(), (told(ERROR),))
+
+        assert ["new", "unchanged"] == sorted(finding.baseline for finding in verdict.findings)
+
+    def test_what_is_gone_is_fixed(self) -> None:
+        """It is counted; what was only waived is not, nor what is switched off, nor what told of a change."""
+        gone = (told(ERROR), replace(told(ERROR, "g"), waived="Bought"), told(NOTE, "h"))
+        event = replace(told(ERROR, "i"), rule="license-changed")
+
+        verdict = policy.weigh((), settings(rules={"warranty-disclaimed": "off"}), (*gone, event))
+
+        assert {"new": 0, "unchanged": 0, "fixed": 1} == verdict.baseline
+
+    def test_what_became_more_severe_is_new(self) -> None:
+        """A warning that is an error today fails the run; the other way round it is known."""
+        warning = told(replace(ERROR, severity=Severity.WARNING))
+
+        verdict = policy.weigh((told(ERROR),), settings(), (warning,))
+
+        assert ("fail", {"new": 1, "unchanged": 0, "fixed": 0}) == (verdict.outcome, verdict.baseline)
+        assert "unchanged" == policy.weigh((warning,), settings(), (told(ERROR),)).findings[0].baseline
+
+    def test_a_waiver_that_ended_is_not_covered_by_the_baseline(self) -> None:
+        """What was waived then and isn't now is new; what is waived now and wasn't then isn't fixed."""
+        waived = replace(told(ERROR), waived="Bought")
+
+        assert "fail" == policy.weigh((told(ERROR),), settings(), (waived,)).outcome
+        later = policy.weigh((told(ERROR),), settings(waivers=(waiver("vad"),)), (told(ERROR),))
+        assert {"new": 0, "unchanged": 0, "fixed": 0} == later.baseline

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""An earlier JSON report, read back as a baseline: what was found, and as much of the inventory as a report holds."""
+
+from typing import Any
+
+from compliance.errors import InputError
+from compliance.model import (
+    Component,
+    Digest,
+    Finding,
+    Inventory,
+    Kind,
+    LicenseClaim,
+    Presence,
+    SaidBy,
+    Severity,
+    Status,
+    Subject,
+)
+from compliance.result import Baseline
+
+
+def read(document: dict[str, Any]) -> Baseline:
+    """The findings and components of a report that `report.json` wrote.
+
+    Raises:
+        InputError: it is no such report, or of a lexbom that gave its findings no fingerprints.
+    """
+    try:
+        components = [_component(entry) for entry in document["components"]]
+        findings = tuple(_finding(entry) for entry in document["findings"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"The baseline is no report that can be compared with ({type(error).__name__}: {error})",
+            fix="Make it again with lexbom check --json, or give a CycloneDX BOM",
+        ) from error
+    products = [component for component in components if component.kind is Kind.PRODUCT]
+    product = products[0] if products else Component("product", Kind.PRODUCT, "the product")
+    parts = (component for component in components if component.kind is not Kind.PRODUCT)
+    return Baseline(Inventory(product, tuple(sorted(parts, key=lambda component: component.ref))), findings)
+
+
+def _finding(entry: dict[str, Any]) -> Finding:
+    return Finding(
+        rule=str(entry["rule"]),
+        severity=Severity(entry["severity"]),
+        component=str(entry["component"]),
+        ref=str(entry["bom_ref"]),
+        message=str(entry["message"]),
+        fix="",
+        waived=str(entry["waived"] or ""),
+        fingerprint=str(entry["fingerprint"]),
+    )
+
+
+def _component(entry: dict[str, Any]) -> Component:
+    whole, sha256 = entry["part_of"], entry["sha256"]
+    return Component(
+        ref=str(entry["bom_ref"]),
+        kind=Kind(entry["kind"]),
+        name=str(entry["name"]),
+        version=str(entry["version"]),
+        purl=str(entry["purl"]),
+        presence=Presence(entry["presence"]),
+        shipped_by=str(whole or entry["shipped_by"] or ""),
+        path=str(entry["path"]),
+        digests=(Digest("SHA-256", str(sha256)),) if sha256 else (),
+        licenses=() if whole else tuple(_claim(claim) for claim in entry["licenses"]),
+    )
+
+
+def _claim(entry: dict[str, Any]) -> LicenseClaim:
+    return LicenseClaim(
+        expression=str(entry["expression"]),
+        said_by=SaidBy(entry["said_by"]),
+        status=Status(entry["status"]),
+        subject=Subject(entry["subject"]),
+        stated=str(entry["stated"]),
+    )

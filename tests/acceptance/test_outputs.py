@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""All outputs of one run, and the same from a BOM."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import samples
+from conftest import Lexbom
+from lxml import etree
+
+from compliance.report import FORMATS
+
+NC_CARD = "---\nlicense: cc-by-nc-4.0\nlibrary_name: x\n---\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A product with non-commercial weights, two folders below the working directory."""
+    folder = tmp_path / "packages" / "my app"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text(NC_CARD, "utf-8")
+    (folder / "w.onnx").write_bytes(samples.onnx())
+    return folder
+
+
+def test_one_run_writes_them_all(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """BOM and reports come from one scan; the text still goes to standard output, and the exit code is the same."""
+    names = ("sbom", "markdown", "html", "sarif", "junit", "gitlab")
+    options = [part for name in names for part in (f"--{name}", tmp_path / f"r.{name}")]
+
+    run = lexbom("check", root, *options)
+
+    assert 1 == run.code
+    assert run.out.startswith("FAIL")
+    assert "<!DOCTYPE html>" in (tmp_path / "r.html").read_text("utf-8")
+    assert json.loads((tmp_path / "r.gitlab").read_bytes())
+    assert etree.parse(tmp_path / "r.junit").getroot().get("failures")
+    assert "2.1.0" == json.loads((tmp_path / "r.sarif").read_bytes())["version"]
+
+
+def test_paths_lead_there_from_where_one_stands(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """A product in a folder of a repository is annotated at files of the repository."""
+    lexbom("check", root, "--sarif", tmp_path / "r.sarif", "--gitlab", tmp_path / "r.gitlab")
+    (log,) = json.loads((tmp_path / "r.sarif").read_bytes())["runs"]
+    entries = json.loads((tmp_path / "r.gitlab").read_bytes())
+
+    places = {
+        (tmp_path / entry["location"]["path"]).is_file()
+        for entry in entries
+        if entry["check_name"] == "use-noncommercial"
+    }
+    uris = {
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for one in log["results"]
+        if one["ruleId"] == "use-noncommercial"
+    }
+    assert ({True}, {"packages/my%20app/README.md"}) == (places, uris)
+
+
+def test_annotations_take_the_place_of_the_report(lexbom: Lexbom, root: Path) -> None:
+    """With --github standard output holds workflow commands and nothing else."""
+    run = lexbom("check", root, "--github")
+
+    assert 1 == run.code
+    assert "::error file=packages/my app/README.md,line=2,title=lexbom%3A use-noncommercial::" in run.out
+    assert all(line.startswith("::") for line in run.out.splitlines())
+
+
+def test_standard_output_holds_one_document(lexbom: Lexbom, root: Path) -> None:
+    """Two of them could not be told apart, so that is a usage error."""
+    alone, both = lexbom("check", root, "--sarif", "-"), lexbom("check", root, "--github", "--html", "-")
+
+    assert "2.1.0" == json.loads(alone.out)["version"]
+    assert (2, "") == (both.code, both.out)
+    assert "standard output" in both.err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_bom_is_rendered_in_each_format(lexbom: Lexbom, tmp_path: Path, root: Path, name: str) -> None:
+    """report never fails for findings, and two runs give the same bytes."""
+    bom = tmp_path / "b.cdx.json"
+    lexbom("sbom", root, "-o", bom)
+
+    first, second = (
+        lexbom("report", bom, "--format", name, "-o", tmp_path / f"{number}.{name}") for number in (1, 2)
+    )
+
+    assert (0, 0) == (first.code, second.code)
+    written = (tmp_path / f"1.{name}").read_bytes()
+    assert written == (tmp_path / f"2.{name}").read_bytes()
+    assert b"w.onnx" in written
+
+
+def test_a_spreadsheet_has_a_line_for_each_part(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """The product and its model, with the licence that its card states."""
+    bom = tmp_path / "b.cdx.json"
+    lexbom("sbom", root, "-o", bom)
+
+    lines = list(csv.DictReader(io.StringIO(lexbom("report", bom, "--format", "csv").out)))
+
+    assert [("product", ""), ("model", "CC-BY-NC-4.0")] == [
+        (line["kind"], line["declared"]) for line in lines
+    ]
