@@ -5,7 +5,7 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -65,9 +65,15 @@ def _name(entry: dict[str, Any], step: str | int) -> str:
     return f"number {step + 1}" if isinstance(step, int) else "without a name"
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = _LONGEST) -> str:
     """The text, shortened for a sentence."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def sentence(document: Any, path: Sequence[Any], message: str) -> str:
+    """The message with whom it is about in front, unless that is the document as a whole and the message says so."""
+    about = owner(document, path)
+    return message if message.startswith(about) else f"{about}: {message}"
 
 
 def quoted(value: Any) -> str:
@@ -86,3 +92,15 @@ def nearest(word: Any, choices: Iterable[str], most: int = 1) -> list[str]:
         return []
     spelled = {choice.casefold(): choice for choice in choices}
     return [spelled[found] for found in difflib.get_close_matches(word.casefold(), spelled, most, 0.6)]
+
+
+def walk(document: Any) -> Iterator[tuple[Path, Any]]:
+    """Every object and list with its path, without recursion: a document may be nested as deeply as its author likes."""
+    stack: list[tuple[Path, Any]] = [((), document)]
+    while stack:
+        path, node = stack.pop()
+        yield path, node
+        inner = list(node.items() if isinstance(node, dict) else enumerate(node))
+        stack.extend(
+            ((*path, key), value) for key, value in reversed(inner) if isinstance(value, dict | list)
+        )

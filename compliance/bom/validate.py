@@ -83,7 +83,7 @@ def _distinct(failures: list[Any], document: Json, version: str) -> Iterator[Pro
     said = set()
     for failure in failures:
         for words in explain(failure, document, _schema(version)):
-            message = f"{place.owner(document, words.path)}: {words.message}"
+            message = place.sentence(document, words.path, words.message)
             problem = Problem("schema", "error", place.pointer(words.path), message, words.fix)
             if problem not in said:
                 said.add(problem)

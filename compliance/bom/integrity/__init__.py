@@ -42,7 +42,7 @@ def check(document: Json, today: date) -> list[Problem]:
         key = fault.severity, fault.kind
         counts[key] += 1
         if counts[key] <= _MOST:
-            message = f"{place.owner(document, fault.path)}: {fault.message}"
+            message = place.sentence(document, fault.path, fault.message)
             problems.append(
                 Problem("integrity", fault.severity, place.pointer(fault.path), message, fault.fix)
             )
