@@ -4,6 +4,7 @@
 """`lexbom validate`: documents against their schema, against themselves, and against profiles."""
 
 import datetime
+import gc
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +49,7 @@ def validate(
     Anybody's documents, 1.2 to 1.7 in JSON and 1.0 to 1.7 in XML: the official schema, what the schema can't see (references,
     package URLs, licences, digests), and profiles. A document is valid when no layer that was asked for has an error.
     """
+    gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
     layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
     _profiles(profile or [], layers)
     outcomes: list[dict[str, Any]] = []

@@ -51,7 +51,8 @@ def check(index: Index) -> Iterator[Fault]:
                 f"a {algorithm} digest has {wanted} hexadecimal digits, this one has {len(content)}",
                 f"Is it {' or '.join(others)}?" if others else "Give the whole digest",
             )
-        if content.lower() in _EMPTY:
+        lower = content.lower()
+        if lower in _EMPTY:
             yield Fault(
                 "digest-of-nothing",
                 "warning",
@@ -59,8 +60,7 @@ def check(index: Index) -> Iterator[Fault]:
                 f"this is the {algorithm} of an empty file",
                 "Hash the component itself",
             )
-        key = (*path[:-1], algorithm)
-        if seen.setdefault(key, content.lower()) != content.lower():
+        if seen.setdefault((path[:-1], algorithm), lower) != lower:
             yield Fault(
                 "digest-twice",
                 "warning",

@@ -11,6 +11,7 @@ from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
 from compliance.bom.place import Path, shown
 
+_NAMED = 5
 _LINES = ("ancestors", "descendants", "variants")
 
 
@@ -94,23 +95,20 @@ def _unlinked(index: Index, edges: dict[str, list[str]], *, entries: bool) -> It
             "Say what depends on what in `dependencies`",
         )
         return
-    linked = set(edges).union(*edges.values()) if edges else set()
-    for path, entry in top:
-        if entry.get("type") == "file" or entry.get("scope") == "excluded":
-            continue
-        if text(entry, "bom-ref") not in linked:
-            why = (
-                "stands in no dependency"
-                if text(entry, "bom-ref")
-                else "has no bom-ref, so nothing can refer to it"
-            )
-            yield Fault(
-                "unlinked",
-                "note",
-                path,
-                why,
-                "Add it to `dependencies`; an entry without dependsOn says that it needs nothing",
-            )
+    linked = set(edges).union(*edges.values())
+    loose = [
+        (path, entry)
+        for path, entry in top
+        if text(entry, "bom-ref") not in linked
+        and entry.get("type") != "file"
+        and entry.get("scope") != "excluded"
+    ]
+    if loose:
+        names = ", ".join(shown(text(entry, "name")) for _, entry in loose[:_NAMED])
+        more = f" and {len(loose) - _NAMED} more" if len(loose) > _NAMED else ""
+        message = f"the document has {len(loose)} components that stand in no dependency: {names}{more}"
+        fix = "Add them to `dependencies`; an entry without dependsOn says that a component needs nothing"
+        yield Fault("unlinked", "note", ("components",), message, fix)
 
 
 def _pedigrees(index: Index) -> Iterator[Fault]:

@@ -90,36 +90,35 @@ def index(document: Json, today: date) -> Index:
     stack: list[tuple[Path, str, Any]] = [((), "", document)]
     while stack:
         path, name, node = stack.pop()
-        if isinstance(node, dict):
-            _look(found, path, name, node)
-            inner = [
-                ((*path, key), key, value) for key, value in node.items() if isinstance(value, dict | list)
-            ]
-        else:
+        inner: list[tuple[Path, str, Any]] = []
+        if type(node) is list:
             if name == "licenses":
                 found.licenses.append((path, node))
-            inner = [
-                ((*path, number), name, value)
-                for number, value in enumerate(node)
-                if isinstance(value, dict | list)
-            ]
-        stack.extend(reversed(inner))
+            for number, value in enumerate(node):
+                if type(value) is dict or type(value) is list:
+                    inner.append(((*path, number), name, value))
+        else:
+            _look(found, path, name, node)
+            for key, value in node.items():
+                if type(value) is dict or type(value) is list:
+                    inner.append(((*path, key), key, value))
+                elif key == "bom-ref" and type(value) is str:
+                    found.refs.setdefault(value, []).append((*path, key))
+                elif key in _PAST and type(value) is str:
+                    found.moments.append(((*path, key), value))
+        inner.reverse()
+        stack += inner
     return found
 
 
 def _look(found: Index, path: Path, name: str, node: Json) -> None:
-    ref = node.get("bom-ref")
-    if isinstance(ref, str):
-        found.refs.setdefault(ref, []).append((*path, "bom-ref"))
     if name in _COMPONENTS:
         found.parts.append(Part(path, node))
     elif name == "hashes":
         found.digests.append((path, node))
     for key in REFERENCES.get(name, ()):
-        _link(found, (*path, key), f"{name}.{key}", node.get(key))
-    for key in _PAST & node.keys():
-        if isinstance(node[key], str):
-            found.moments.append(((*path, key), node[key]))
+        if key in node:
+            _link(found, (*path, key), f"{name}.{key}", node[key])
 
 
 def _link(found: Index, path: Path, field_: str, value: Any) -> None:

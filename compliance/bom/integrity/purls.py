@@ -34,6 +34,8 @@ _NAMESPACE = {
 """Types whose namespace the purl specification requires (purl-types-index)."""
 _NO_NAMESPACE = {"pypi", "cargo", "gem", "nuget", "conda", "cran", "hackage", "pub", "mlflow", "oci"}
 """Types whose namespace the purl specification prohibits."""
+_PLAIN = re.compile(r"pkg:([a-z]+)/([a-z0-9.-]+)@([A-Za-z0-9.]+)\Z")
+"""Most package URLs of most documents; one that says what its component says needs no parser."""
 _SEPARATORS = re.compile(r"[-_.\s]+")
 
 
@@ -45,6 +47,14 @@ def check(index: Index) -> Iterator[Fault]:
 
 
 def _of_part(part: Part, written: str) -> Iterator[Fault]:
+    plain = _PLAIN.match(written)
+    if (
+        plain
+        and plain[1] in _NO_NAMESPACE
+        and plain[2] == text(part.entry, "name")
+        and plain[3] == text(part.entry, "version")
+    ):
+        return
     path = (*part.path, "purl")
     purl, reason = _parsed(written)
     if purl is None:
