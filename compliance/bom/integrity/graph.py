@@ -106,7 +106,8 @@ def _unlinked(index: Index, edges: dict[str, list[str]], *, entries: bool) -> It
     if loose:
         names = ", ".join(shown(text(entry, "name")) for _, entry in loose[:_NAMED])
         more = f" and {len(loose) - _NAMED} more" if len(loose) > _NAMED else ""
-        message = f"the document has {len(loose)} components that stand in no dependency: {names}{more}"
+        stand = f"{len(loose)} components stand" if len(loose) > 1 else "a component stands"
+        message = f"{stand} in no dependency: {names}{more}"
         fix = "Add them to `dependencies`; an entry without dependsOn says that a component needs nothing"
         yield Fault("unlinked", "note", ("components",), message, fix)
 
