@@ -81,8 +81,9 @@ def _of_license(license_: Any) -> Iterator[Hint]:
             f"a licence has {found}; it needs exactly one of them",
             "Keep `id` for an SPDX id, `name` for all others",
         )
-    if "id" in license_ and license_["id"] not in license_ids():
-        yield ("id",), *_of_id(license_["id"])
+    identifier = license_.get("id", "")
+    if "id" in license_ and not (isinstance(identifier, str) and identifier in license_ids()):
+        yield ("id",), *_of_id(identifier)
 
 
 def _of_id(identifier: Any) -> tuple[str, str]:

@@ -80,8 +80,10 @@ def _alternatives(error: Any, schema: Any) -> tuple[str, str]:
         if not any(error.kind.context):
             return "fits more than one of the forms that exclude each other", "Leave the fields of one form"
         return "", ""
+    if not isinstance(error.instance, dict):  # said by `type` in the same words, so it stays one problem
+        return f"{_field(error)} is {quoted(error.instance)}; it has to be an object", "Write an object"
     listed = " or ".join(f"`{field}`" for field in fields)
-    present = [field for field in fields if field in (error.instance or ())]
+    present = [field for field in fields if field in error.instance]
     if len(present) > 1:
         both = " and ".join(f"`{field}`" for field in present)
         return f"{both} stand side by side; exactly one of {listed} is allowed", f"Keep one of {both}"

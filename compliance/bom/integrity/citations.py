@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import objects
+from compliance.bom.document import entries, objects
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
 from compliance.bom.place import quoted
@@ -14,7 +14,7 @@ from compliance.bom.place import quoted
 
 def check(index: Index) -> Iterator[Fault]:
     """Pointers (RFC 6901) that aren't any or that point nowhere, and expressions that can't be a JSONPath (RFC 9535)."""
-    for number, entry in enumerate(index.document.get("citations") or ()):
+    for number, entry in enumerate(entries(index.document.get("citations"))):
         if not objects([entry]):
             continue
         for place, written in enumerate(_texts(entry.get("pointers"))):
@@ -40,7 +40,7 @@ def check(index: Index) -> Iterator[Fault]:
 
 
 def _texts(value: Any) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [one for one in entries(value) if isinstance(one, str)]
 
 
 def _nowhere(document: Any, written: str) -> str:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import objects, text
+from compliance.bom.document import entries, objects, text
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
 from compliance.bom.place import Path, shown
@@ -17,13 +17,12 @@ _LINES = ("ancestors", "descendants", "variants")
 
 def check(index: Index) -> Iterator[Fault]:
     """Entries for themselves, second entries, cycles, components in no dependency, and pedigrees that contain themselves."""
-    entries = objects(index.document.get("dependencies"))
     edges: dict[str, list[str]] = {}
-    for number, entry in enumerate(index.document.get("dependencies") or ()):
+    for number, entry in enumerate(entries(index.document.get("dependencies"))):
         if not isinstance(entry, dict):
             continue
         ref = text(entry, "ref")
-        targets = [target for target in entry.get("dependsOn") or () if isinstance(target, str)]
+        targets = [target for target in entries(entry.get("dependsOn")) if isinstance(target, str)]
         if ref in targets:
             path = ("dependencies", number, "dependsOn", entry["dependsOn"].index(ref))
             yield Fault(
@@ -43,7 +42,7 @@ def check(index: Index) -> Iterator[Fault]:
             )
         edges.setdefault(ref, []).extend(target for target in targets if target != ref)
     yield from _cycles(edges)
-    yield from _unlinked(index, edges, entries=bool(entries))
+    yield from _unlinked(index, edges, graph=bool(objects(index.document.get("dependencies"))))
     yield from _pedigrees(index)
 
 
@@ -80,13 +79,13 @@ def _ring(ring: list[str]) -> Fault:
     )
 
 
-def _unlinked(index: Index, edges: dict[str, list[str]], *, entries: bool) -> Iterator[Fault]:
+def _unlinked(index: Index, edges: dict[str, list[str]], *, graph: bool) -> Iterator[Fault]:
     top = [
         (("components", number), entry)
-        for number, entry in enumerate(index.document.get("components") or ())
+        for number, entry in enumerate(entries(index.document.get("components")))
         if isinstance(entry, dict)
     ]
-    if top and not entries:
+    if top and not graph:
         yield Fault(
             "no-graph",
             "note",

@@ -20,7 +20,7 @@ TODAY = date(*mlbom.TODAY_IS)
 HEAD = b'{"bomFormat":"CycloneDX","specVersion":"1.7"'
 GOOD = json.dumps(mlbom.good()).encode()
 XML = sorted((Path(__file__).parents[2] / "data" / "cyclonedx" / "1.7").glob("valid-*.xml"))
-thorough = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def everything(raw: bytes) -> int:
