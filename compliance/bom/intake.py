@@ -6,6 +6,7 @@
 import codecs
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -110,8 +111,8 @@ def _parsed(text: str, name: str) -> tuple[Any, list[tuple[Json, list[str]]]]:
     def collect(pairs: list[tuple[str, Any]]) -> Json:
         table = dict(pairs)
         if len(table) != len(pairs):
-            names = [key for key, _ in pairs]
-            doubles.append((table, sorted({key for key in names if names.count(key) > 1})))
+            counts = Counter(key for key, _ in pairs)
+            doubles.append((table, [key for key, count in counts.items() if count > 1]))
         return table
 
     try:
@@ -139,12 +140,15 @@ def _is_spdx(document: Any) -> bool:
 def _placed(document: Json, doubles: list[tuple[Json, list[str]]]) -> list[Problem]:
     """Problems for names given twice; of objects that an overwritten value held, the place is lost with them."""
     wanted = {id(table): names for table, names in doubles}
-    problems = []
-    for path, node in place.walk(document):
-        for name in wanted.pop(id(node), ()):
-            problems.append(_double((*path, name), document, name))
-    problems += [_double((), document, name) for names in wanted.values() for name in names]
-    return problems[:_MOST]
+    found = [
+        ((*path, name), name) for path, node in place.walk(document) for name in wanted.pop(id(node), ())
+    ]
+    found += [((), name) for names in wanted.values() for name in names]
+    problems = [_double(path, document, name) for path, name in found[:_MOST]]
+    if len(found) > _MOST:
+        message = f"{len(found) - _MOST} more fields that are given more than once are not shown"
+        problems.append(_of_bytes("error", message, "Repair those above first"))
+    return problems
 
 
 def _double(path: place.Path, document: Json, name: str) -> Problem:

@@ -17,8 +17,8 @@ _REF = re.compile(r"(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+\Z")
 _EXPRESSION = re.compile(r"\s(?:AND|OR|WITH)\s|[()]", re.IGNORECASE)
 
 
-def hints(licenses: Any, version: Any) -> Iterator[Hint]:
-    """What is wrong with `licenses` in a document of this CycloneDX version, as far as the rules for licences say."""
+def hints(licenses: Any, version: Any, number: int | None) -> Iterator[Hint]:
+    """What is wrong with `licenses`, or with one entry of it, in a document of this CycloneDX version, as far as the rules for licences say."""
     if not isinstance(licenses, list):
         yield (
             (),
@@ -26,16 +26,17 @@ def hints(licenses: Any, version: Any) -> Iterator[Hint]:
             'Write [{"license": {"id": "MIT"}}]',
         )
         return
-    entries = list(enumerate(licenses))
-    for number, entry in entries:
-        for below, message, fix in _of_entry(entry):
-            yield (number, *below), message, fix
-    expressions = [number for number, entry in entries if isinstance(entry, dict) and "expression" in entry]
-    if version == "1.7" or not expressions or len(entries) == 1:
+    for place in range(len(licenses)) if number is None else (number,):
+        for below, message, fix in _of_entry(licenses[place]):
+            yield (place, *below), message, fix
+    first = next(
+        (at for at, one in enumerate(licenses) if isinstance(one, dict) and "expression" in one), None
+    )
+    if version == "1.7" or first is None or len(licenses) == 1:
         return
     yield (
-        (expressions[0],),
-        f"an expression stands beside {len(entries) - 1} other licences; before CycloneDX 1.7 it is a list of licences or exactly one expression, never both",
+        (first,),
+        f"an expression stands beside {len(licenses) - 1} other licences; before CycloneDX 1.7 it is a list of licences or exactly one expression, never both",
         "Join them in one expression with AND or OR, or list plain licences only",
     )
 

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from compliance.bom import license_hints
@@ -13,6 +14,7 @@ from compliance.bom.place import Path, nearest, quoted, shown
 
 _MANY = 6
 """So many allowed values are listed; of more, only the nearest."""
+_MOST_HINTS = 20
 _KINDS = {"string": "text", "integer": "a whole number", "array": "a list", "object": "an object"}
 _FORMATS = {
     "date-time": "a date and time with a time zone, such as 2026-01-31T12:00:00Z (RFC 3339)",
@@ -20,6 +22,7 @@ _FORMATS = {
     "iri-reference": "an address (RFC 3987): characters such as spaces, quotes or backslashes have to be percent-encoded",
     "iri": "an address with a scheme (RFC 3987)",
     "uri": "an address with a scheme (RFC 3986)",
+    "spdx-license-id": "an id of the SPDX licence list",
     "email": "a mail address",
     "idn-email": "a mail address",
 }
@@ -48,7 +51,9 @@ def explain(error: Any, document: Any, schema: Any) -> Iterator[Words]:
     path = tuple(error.instance_path)
     if "licenses" in path:
         place = path[: len(path) - path[::-1].index("licenses")]
-        found = list(license_hints.hints(_at(document, place), document.get("specVersion", "")))
+        number = path[len(place)] if len(path) > len(place) else None
+        hints = license_hints.hints(_at(document, place), document.get("specVersion", ""), number)
+        found = list(islice(hints, _MOST_HINTS))
         if found:
             yield from (Words((*place, *below), message, fix) for below, message, fix in found)
             return
@@ -122,7 +127,7 @@ def _unknown(error: Any, schema: Any) -> tuple[str, str]:
     holder = _at(schema, tuple(error.schema_path)[:-1])
     known = list(holder.get("properties", ())) if isinstance(holder, dict) else []
     names = [str(name) for name in error.kind.unexpected]
-    near = [(name, nearest(name, known)) for name in names]
+    near = [(name, nearest(name, known)) for name in names[:5]]
     fixes = [f"write `{found[0]}` for `{name}`" for name, found in near if found]
     fix = ", ".join(fixes) or "remove it; what has no field of its own belongs in `properties`"
     listed = ", ".join(f"`{shown(name)}`" for name in names[:5])

@@ -4,7 +4,7 @@
 """A CycloneDX document in XML against the official XSD of the version that its namespace states; entities, DTDs and network are off."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import groupby
@@ -47,10 +47,11 @@ def validate(raw: bytes, name: str) -> list[Problem]:
         ]
     engine = _schema(version)
     engine.validate(root.getroottree())
-    problems = list(_problems(root, engine.error_log))
-    if len(problems) > _MOST:
-        message = f"{len(problems) - _MOST} more failures against the schema are not shown"
-        problems[_MOST:] = [Problem("schema", "error", "/bom", message, "Repair those above first")]
+    causes = _causes(engine.error_log)
+    problems = [_problem(root, entry) for entry in causes[:_MOST]]
+    if len(causes) > _MOST:
+        message = f"{len(causes) - _MOST} more failures against the schema are not shown"
+        problems.append(Problem("schema", "error", "/bom", message, "Repair those above first"))
     return problems
 
 
@@ -104,19 +105,23 @@ def _schema(version: str) -> Any:
         return etree.XMLSchema(etree.parse(str(folder / f"bom-{version}.SNAPSHOT.xsd"), parser))
 
 
-def _problems(root: Any, log: Any) -> Iterator[Problem]:
-    """One problem per element and cause: what follows from a facet ("not a valid value of the type") is left out."""
-    for (_line, _path), group in groupby(log, key=lambda entry: (entry.line, entry.path)):
-        entries = list(group)
-        entries = [entry for entry in entries if "No precomputed value" not in entry.message]
+def _causes(log: Any) -> list[Any]:
+    """One entry per element and cause: what follows from a facet ("not a valid value of the type") is left out."""
+    causes: list[Any] = []
+    for _, group in groupby(log, key=lambda entry: (entry.line, entry.path)):
+        entries = [entry for entry in group if "No precomputed value" not in entry.message]
         telling = [entry for entry in entries if "_DATATYPE_VALID_" not in entry.type_name] or entries
-        for entry in {entry.message: entry for entry in telling}.values():
-            found = root.xpath(entry.path) if entry.path else []
-            element = found[0] if found else root
-            message, fix = _sentence(_QUALIFIED.sub("", entry.message))
-            yield Problem(
-                "schema", "error", _place(element), f"{_owner(element)} (line {entry.line}): {message}", fix
-            )
+        causes += {entry.message: entry for entry in telling}.values()
+    return causes
+
+
+def _problem(root: Any, entry: Any) -> Problem:
+    found = root.xpath(entry.path) if entry.path else []
+    element = found[0] if found else root
+    message, fix = _sentence(_QUALIFIED.sub("", entry.message))
+    return Problem(
+        "schema", "error", _place(element), f"{_owner(element)} (line {entry.line}): {message}", fix
+    )
 
 
 def _sentence(message: str) -> tuple[str, str]:

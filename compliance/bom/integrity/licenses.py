@@ -5,12 +5,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
-from compliance.bom.document import text
+from compliance.bom.document import Json, text
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
-from compliance.bom.place import nearest, quoted, shown
+from compliance.bom.place import Path, nearest, quoted, shown
 from compliance.bom.spdx import license_ids
 from compliance.licensing import expressions
 from compliance.licensing.successors import successor
@@ -20,6 +20,9 @@ _OPERATORS = {"AND", "OR", "WITH", "and", "or", "with"}
 _IDENTIFIER = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9.-]+\+?\Z")
 _REF = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?(?:LicenseRef|AdditionRef)-[A-Za-z0-9.-]+\Z")
 _DEEPEST = 50
+_KEPT = 4096
+_LOOKED_UP = 20
+"""For so many unknown ids a similar one is looked for, which takes a while each."""
 _FOLLOWERS = {
     "(": {"(", "id"},
     "AND": {"(", "id"},
@@ -39,21 +42,35 @@ _MISSING = {
 
 def check(index: Index) -> Iterator[Fault]:
     """Expressions that don't parse or name unknown or deprecated ids, ids that are expressions or LicenseRefs, and names that are ids."""
-    for list_path, entries in index.licenses:
+    left = _LOOKED_UP
+    for path, entry in _entries(index):
+        if isinstance(entry.get("expression"), str):
+            here = (*path, "expression")
+            for severity, message, fix in _of_expression(entry["expression"]):
+                yield Fault(f"expression-{severity}", severity, here, message, fix)
+            for name in _unknown(entry["expression"]):
+                left -= 1
+                yield _not_listed(here, name, look=left >= 0)
+        elif isinstance(entry.get("license"), dict):
+            for field in ("id", "name"):
+                for severity, message, fix in _of_field(field, text(entry["license"], field)):
+                    yield Fault(f"license-{field}", severity, (*path, "license", field), message, fix)
+
+
+def _entries(index: Index) -> Iterator[tuple[Path, Json]]:
+    for path, entries in index.licenses:
         for number, entry in enumerate(entries):
-            if not isinstance(entry, dict):
-                continue
-            path = (*list_path, number)
-            if isinstance(entry.get("expression"), str):
-                for severity, message, fix in _of_expression(entry["expression"]):
-                    yield Fault(f"expression-{severity}", severity, (*path, "expression"), message, fix)
-            elif isinstance(entry.get("license"), dict):
-                for field in ("id", "name"):
-                    for severity, message, fix in _of_field(field, text(entry["license"], field)):
-                        yield Fault(f"license-{field}", severity, (*path, "license", field), message, fix)
+            if isinstance(entry, dict):
+                yield (*path, number), entry
 
 
-@cache
+def _not_listed(path: Path, name: str, *, look: bool) -> Fault:
+    near = nearest(name, license_ids()) if look else []
+    fix = f'Is "{near[0]}" meant?' if near else f"Write LicenseRef-{shown(name)}"
+    return Fault("license-unknown", "warning", path, f"{quoted(name)} is no id of the SPDX list", fix)
+
+
+@lru_cache(_KEPT)
 def _of_field(field: str, written: str) -> tuple[tuple[str, str, str], ...]:
     if not written:
         return ()
@@ -87,7 +104,7 @@ def _of_name(written: str) -> tuple[tuple[str, str, str], ...]:
                 f'Write {{"id": "{written}"}}',
             ),
         )
-    if re.search(r"\s(?:AND|OR|WITH)\s", written) and not _syntax(written) and not list(_unknown(written)):
+    if re.search(r"\s(?:AND|OR|WITH)\s", written) and not _syntax(written) and not _unknown(written):
         return (
             (
                 "note",
@@ -98,23 +115,12 @@ def _of_name(written: str) -> tuple[tuple[str, str, str], ...]:
     return ()
 
 
-@cache
+@lru_cache(_KEPT)
 def _of_expression(written: str) -> tuple[tuple[str, str, str], ...]:
     if reason := _syntax(written):
         fix = "Follow SPDX 3.0.1, Annex B; what is no expression belongs in `license.name`"
         return (("error", f"the licence expression {quoted(written)} doesn't parse: {reason}", fix),)
-    faults = [
-        (
-            "warning",
-            f"{quoted(name)} in the licence expression {quoted(written)} is no id of the SPDX list",
-            f'Is "{near[0]}" meant?'
-            if (near := nearest(name, license_ids()))
-            else f"Write LicenseRef-{shown(name)}",
-        )
-        for name in _unknown(written)
-    ]
-    names = [token for token in _TOKEN.findall(written) if token not in _OPERATORS]
-    return (*faults, *(fault for name in dict.fromkeys(names) for fault in _deprecated(name)))
+    return tuple(fault for name in _names(written) for fault in _deprecated(name))
 
 
 def _syntax(written: str) -> str:
@@ -144,18 +150,21 @@ def _kind(word: str) -> str:
     return "id" if _IDENTIFIER.match(word) else ""
 
 
-def _unknown(written: str) -> Iterator[str]:
-    """Ids that are neither on the list that CycloneDX ships nor on the newer one of SPDX."""
-    names = [token for token in _TOKEN.findall(written) if token not in {*_OPERATORS, "(", ")"}]
-    for name in dict.fromkeys(names):
-        bare = name.removesuffix("+")
-        if not (
-            _REF.match(name)
-            or bare in license_ids()
-            or bare in {"NONE", "NOASSERTION"}
-            or expressions.listed(bare)
-        ):
-            yield name
+@lru_cache(_KEPT)
+def _unknown(written: str) -> tuple[str, ...]:
+    """Ids that are neither on the list that CycloneDX ships nor on the newer one of SPDX; none if the expression doesn't parse."""
+    return () if _syntax(written) else tuple(name for name in _names(written) if not _listed(name))
+
+
+def _listed(name: str) -> bool:
+    bare = name.removesuffix("+")
+    known = bare in license_ids() or bare in {"NONE", "NOASSERTION"}
+    return known or bool(_REF.match(name)) or expressions.listed(bare)
+
+
+def _names(written: str) -> list[str]:
+    """The ids in an expression, each once."""
+    return [word for word in dict.fromkeys(_TOKEN.findall(written)) if word not in {*_OPERATORS, "(", ")"}]
 
 
 def _deprecated(identifier: str) -> Iterator[tuple[str, str, str]]:

@@ -285,7 +285,7 @@ MUTATIONS: dict[str, tuple[Edit, str, str, str]] = {
         put((*MODEL, "licenses", 0, "expression"), "Apache-2 OR MIT"),
         "integrity",
         W,
-        '"Apache-2" in the licence expression',
+        '"Apache-2" is no id of the SPDX list',
     ),
     "deprecated id": (put((*LICENSE, "license", "id"), "GPL-2.0"), "integrity", N, '"GPL-2.0" is deprecated'),
     "name that is an id": (
