@@ -93,8 +93,10 @@ def _problems(path: Path, layers: set[Layer], most: int) -> "list[Problem]":
     if Layer.SCHEMA in layers:
         found += validate.validate(taken.document)
     if Layer.INTEGRITY in layers:
+        said = {problem.pointer for problem in found if problem.pointer}
+        seen = integrity.check(taken.document, datetime.datetime.now(tz=datetime.UTC).date())
         found += taken.problems
-        found += integrity.check(taken.document, datetime.datetime.now(tz=datetime.UTC).date())
+        found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
     return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity))
 
 
