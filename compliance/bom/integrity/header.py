@@ -32,7 +32,9 @@ def check(index: Index) -> Iterator[Fault]:
             "version", "error", ("version",), f"the version of the document is {version}", "Count from 1"
         )
     metadata = document.get("metadata")
-    if not isinstance(metadata, dict) or not isinstance(metadata.get("component"), dict):
+    named = isinstance(metadata, dict) and isinstance(metadata.get("component"), dict)
+    only_vulnerabilities = document.get("vulnerabilities") and not document.get("components")
+    if not named and not only_vulnerabilities:  # a VEX speaks of other documents
         yield Fault(
             "no-subject",
             "warning",

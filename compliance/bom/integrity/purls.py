@@ -125,18 +125,11 @@ def _parsed(written: str) -> tuple[Any, str]:
 
 def _same_name(purl: Any, group: str, name: str) -> bool:
     """Generous: separators, case, and whether the namespace stands in the name, in the group or nowhere differ between tools."""
-    wanted, namespace = _plain(purl.name), _plain(purl.namespace or "")
-    said = _plain(name)
-    if said == wanted or said in {f"{namespace}{joint}{wanted}" for joint in ("/", ":", "-")}:
-        return True
-    whole = f"{_plain(group)}/{said}" if group else said
-    subpath = _plain(purl.subpath or "")
-    return whole in {
-        f"{namespace}/{wanted}",
-        f"{namespace}/{wanted}/{subpath}",
-        f"{wanted}/{subpath}",
-        subpath,
-    } or (bool(subpath) and subpath.endswith(said))
+    if purl.subpath:
+        return True  # a part of the package, with a name of its own
+    wanted, namespace, said = _plain(purl.name), _plain(purl.namespace or ""), _plain(name)
+    whole = {f"{namespace}{joint}{wanted}" for joint in ("/", ":", "-")}
+    return said == wanted or said in whole or (bool(group) and f"{_plain(group)}/{said}" in whole)
 
 
 def _plain(name: str) -> str:

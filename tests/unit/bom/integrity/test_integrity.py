@@ -167,3 +167,26 @@ def test_no_errors_on_the_specification_s_own_documents(path: Path) -> None:
         ]
     }
     assert broken.get(path.name, []) == errors
+
+
+def test_an_empty_file_is_no_fault() -> None:
+    """py.typed and __init__.py are empty in every package; a library never is."""
+    document = mlbom.good()
+    document["components"][1]["hashes"][0]["content"] = hashlib.sha256(b"").hexdigest()
+
+    assert ["warning"] == [severity for severity, *_ in said(document)]
+
+    document["components"][1]["type"] = "file"
+
+    assert [] == said(document)
+
+
+def test_a_vex_needs_no_subject() -> None:
+    """A document of vulnerabilities alone speaks of other documents."""
+    vulnerability = {
+        "id": "CVE-2026-1",
+        "affects": [{"ref": "urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1#a"}],
+    }
+
+    assert [] == said({"vulnerabilities": [vulnerability]})
+    assert ["warning"] == [severity for severity, *_ in said({})]

@@ -34,6 +34,7 @@ def said(purl: str, name: str, version: str = "", group: str = "") -> list[str]:
         ("pkg:maven/org.apache/log4j@2.0", "org.apache:log4j", "2.0", ""),
         ("pkg:golang/github.com/acme/tool@v1.2.0", "github.com/acme/tool", "v1.2.0", ""),
         ("pkg:golang/github.com/acme/tool@v1.2.0#cmd/run", "github.com/acme/tool/cmd/run", "1.2.0", ""),
+        ("pkg:cargo/rpds-py@1.0#src/lib.rs", "rpds", "1.0", ""),
         ("pkg:golang/stdlib@1.22.0", "stdlib", "go1.22.0", ""),
         ("pkg:rpm/fedora/curl@7.5-1.fc25?epoch=1", "curl", "1:7.5-1.fc25", ""),
         ("pkg:deb/debian/curl@7.5?distro=sid", "curl", "7.5", ""),
