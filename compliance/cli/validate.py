@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compliance.cli import common
-from compliance.errors import EXIT_FINDINGS, InputError
+from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 
 if TYPE_CHECKING:
     from compliance.bom.validate import Problem
@@ -73,12 +73,13 @@ def validate(
 
 
 def _profiles(names: list[str], layers: set[Layer]) -> None:
-    from compliance.errors import UsageError
-
+    """Accept only what can be done: a profile that exists, for a layer that is looked at."""
+    if Layer.PROFILE in layers and not names:
+        raise UsageError("--only profile needs a profile", fix="Add --profile NAME")
+    if names and Layer.PROFILE not in layers:
+        raise UsageError("--profile is given, but --only leaves it out", fix="Add --only profile")
     if names:
         raise UsageError("There are no profiles yet", fix="Leave out --profile")
-    if Layer.PROFILE in layers:
-        raise UsageError("--only profile needs a profile", fix="Add --profile NAME")
 
 
 def _problems(path: Path, layers: set[Layer], most: int) -> "list[Problem]":

@@ -122,3 +122,19 @@ def test_characters_that_steer_a_terminal_are_not_printed(lexbom: Lexbom, tmp_pa
     path = written(tmp_path / "b.json", with_torch(name="\x1b[31mred\x07", type="libary"))
 
     assert "\x1b" not in lexbom("validate", path).out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--only", "profile"], "--only profile needs a profile"),
+        (["--only", "schema", "--profile", "x"], "--profile is given, but --only leaves it out"),
+    ],
+)
+def test_options_that_contradict_are_refused(
+    lexbom: Lexbom, tmp_path: Path, options: list[str], words: str
+) -> None:
+    """Nothing that was asked for is passed over in silence."""
+    run = lexbom("validate", written(tmp_path / "b.json", mlbom.good()), *options)
+
+    assert (2, True) == (run.code, words in run.err)
