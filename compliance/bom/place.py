@@ -18,7 +18,7 @@ _NOUNS = {
     "variants": "variant",
     "services": "service",
     "vulnerabilities": "vulnerability",
-    "dependencies": "dependency entry of",
+    "dependencies": "dependency entry",
     "compositions": "composition",
     "annotations": "annotation",
     "citations": "citation",

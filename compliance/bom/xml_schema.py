@@ -23,6 +23,7 @@ _ALLOWED = re.compile(r"The value '(.*?)' is not an element of the set \{(.*?)\}
 _LENGTH = 300
 _MOST = 100
 _FEW = 6
+_FOLLOWS = re.compile("_DATATYPE_VALID_|No precomputed value")
 
 
 def validate(raw: bytes, name: str) -> list[Problem]:
@@ -83,17 +84,17 @@ def _refused(name: str) -> InputError:
 def _version(root: Any, name: str) -> str:
     match = re.fullmatch(r"\{([^}]*)\}(.*)", root.tag)
     namespace, tag = (match[1], match[2]) if match else ("", root.tag)
-    if "spdx.org" in namespace or any("spdx.org" in str(uri) for uri in root.nsmap.values()):
+    if tag == "bom" and namespace.startswith(NAMESPACE):
+        return namespace.removeprefix(NAMESPACE)
+    if any("spdx.org" in str(uri) for uri in (namespace, *root.nsmap.values())):
         raise InputError(
             f"{name} is an SPDX document; lexbom validates CycloneDX",
             fix="Give a CycloneDX document in JSON or XML",
         )
-    if tag != "bom" or not namespace.startswith(NAMESPACE):
-        raise InputError(
-            f"{name} is no CycloneDX document",
-            fix=f"Its root has to be bom in a namespace such as {NAMESPACE}1.7",
-        )
-    return namespace.removeprefix(NAMESPACE)
+    raise InputError(
+        f"{name} is no CycloneDX document",
+        fix=f"Its root has to be bom in a namespace such as {NAMESPACE}1.7",
+    )
 
 
 @cache
@@ -109,9 +110,9 @@ def _causes(log: Any) -> list[Any]:
     """One entry per element and cause: what follows from a facet ("not a valid value of the type") is left out."""
     causes: list[Any] = []
     for _, group in groupby(log, key=lambda entry: (entry.line, entry.path)):
-        entries = [entry for entry in group if "No precomputed value" not in entry.message]
-        telling = [entry for entry in entries if "_DATATYPE_VALID_" not in entry.type_name] or entries
-        causes += {entry.message: entry for entry in telling}.values()
+        entries = list(group)
+        telling = [entry for entry in entries if not _FOLLOWS.search(f"{entry.type_name} {entry.message}")]
+        causes += {entry.message: entry for entry in telling or entries}.values()
     return causes
 
 

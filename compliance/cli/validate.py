@@ -57,6 +57,10 @@ def validate(
     for path in files:
         try:
             problems = _problems(path, layers, max_size * 1_000_000)
+        except MemoryError:
+            common.say(f"lexbom: {path} needs more memory than there is. Give less at a time")
+            unreadable = True
+            continue
         except InputError as error:
             common.say(f"lexbom: {error}")
             unreadable = True
