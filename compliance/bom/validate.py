@@ -63,6 +63,8 @@ def validate(document: Json) -> list[Problem]:
     except ValueError as error:  # the engine refuses what is nested deeper than it can follow
         message = f"the document can't be followed to its end: {error}"
         return [Problem("schema", "error", "", message, "Nest less deeply")]
+    if not failures:
+        return []
     failures.sort(key=lambda failure: place.order(failure.instance_path))
     problems = list(islice(_distinct(failures, document, str(version)), _MOST))
     if len(failures) > len(problems) == _MOST:
