@@ -12,7 +12,7 @@ _OTHERS = {
     "bzip2-1.0.5": "bzip2-1.0.6",
     "eCos-2.0": "GPL-2.0-or-later WITH eCos-exception-2.0",
     "GPL-2.0-with-autoconf-exception": "GPL-2.0-only WITH Autoconf-exception-2.0",
-    "GPL-2.0-with-bison-exception": "GPL-2.0-or-later WITH Bison-exception-2.2",
+    "GPL-2.0-with-bison-exception": "GPL-2.0-only WITH Bison-exception-2.2",
     "GPL-2.0-with-classpath-exception": "GPL-2.0-only WITH Classpath-exception-2.0",
     "GPL-2.0-with-font-exception": "GPL-2.0-only WITH Font-exception-2.0",
     "GPL-2.0-with-GCC-exception": "GPL-2.0-only WITH GCC-exception-2.0",
@@ -20,7 +20,7 @@ _OTHERS = {
     "GPL-3.0-with-GCC-exception": "GPL-3.0-only WITH GCC-exception-3.1",
     "Nunit": "zlib-acknowledgement",
     "StandardML-NJ": "SMLNJ",
-    "wxWindows": "LGPL-2.0-or-later WITH WxWindows-exception-3.1",
+    "wxWindows": "GPL-2.0-or-later WITH WxWindows-exception-3.1",
 }
 
 
