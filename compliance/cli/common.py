@@ -101,26 +101,6 @@ def read_document(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def read_bytes(path: Path, most: int) -> bytes:
-    """The content of a file, never more than `most` bytes of it in memory.
-
-    Raises:
-        InputError: it can't be read, or is larger.
-    """
-    try:
-        with path.open("rb") as stream:
-            if path.stat().st_size <= most and len(raw := stream.read(most + 1)) <= most:
-                return raw
-    except OSError as error:
-        raise InputError(
-            f"{path} can't be read: {(error.strerror or str(error)).lower()}",
-            fix="Give a file that exists and is readable",
-        ) from error
-    raise InputError(
-        f"{path} is larger than {most // 1_000_000} MB", fix="Split it, or raise the limit with --max-size"
-    )
-
-
 def write(target: str, content: bytes) -> None:
     """To standard output for `-`; else to a file that appears only when it is whole.
 
@@ -149,15 +129,6 @@ def say(message: str) -> None:
     from compliance.report.rows import printable
 
     typer.echo(printable(message), err=True)
-
-
-def tell(message: str) -> None:
-    """One line on standard output, without characters that steer a terminal."""
-    if not message.isprintable():
-        from compliance.report.rows import printable  # 18 ms with what it imports
-
-        message = printable(message)
-    typer.echo(message.encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
 @contextmanager

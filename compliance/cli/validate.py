@@ -5,6 +5,7 @@
 
 import datetime
 import gc
+import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -90,7 +91,7 @@ def _problems(path: Path, layers: set[Layer], most: int) -> "list[Problem]":
     from compliance.bom import integrity, validate
     from compliance.bom.intake import intake
 
-    raw = common.read_bytes(path, most)
+    raw = _read(path, most)
     taken = intake(raw, str(path))
     if taken.document is None:
         return _of_xml(raw, path, layers)
@@ -122,12 +123,12 @@ def _of_xml(raw: bytes, path: Path, layers: set[Layer]) -> "list[Problem]":
 def _print(path: Path, problems: "list[Problem]", *, valid: bool) -> None:
     counts = {name: sum(one.severity == name for one in problems) for name in _SEVERITIES}
     said = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items() if count)
-    common.tell(f"{path}: {'valid' if valid else 'not valid'}{f' ({said})' if said else ''}")
+    _tell(f"{path}: {'valid' if valid else 'not valid'}{f' ({said})' if said else ''}")
     for one in problems:
-        common.tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
-        common.tell(f"           {one.message}")
+        _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
+        _tell(f"           {one.message}")
         if one.fix:
-            common.tell(f"           {one.fix}")
+            _tell(f"           {one.fix}")
 
 
 def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
@@ -135,3 +136,32 @@ def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
 
     text = json.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n"
     common.write(target, text.encode("utf-8", "replace"))
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The content of a file, never more than `most` bytes of it in memory.
+
+    Raises:
+        InputError: it can't be read, or is larger.
+    """
+    try:
+        with path.open("rb") as stream:
+            if path.stat().st_size <= most and len(raw := stream.read(most + 1)) <= most:
+                return raw
+    except OSError as error:
+        raise InputError(
+            f"{path} can't be read: {(error.strerror or str(error)).lower()}",
+            fix="Give a file that exists and is readable",
+        ) from error
+    raise InputError(
+        f"{path} is larger than {most // 1_000_000} MB", fix="Split it, or raise the limit with --max-size"
+    )
+
+
+def _tell(message: str) -> None:
+    """One line on standard output, without characters that steer a terminal."""
+    if not message.isprintable():
+        from compliance.report.rows import printable  # 18 ms with what it imports
+
+        message = printable(message)
+    typer.echo(message.encode(sys.stdout.encoding or "utf-8", "replace"))
