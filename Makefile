@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 DEMO = .demo
 
-.PHONY: demo test lint type unit format docs lock clean
+.PHONY: demo test lint type unit format docs lock dist clean
 
 ## The main job on a real example: installs lexbom and the example product, then checks it.
 demo: $(DEMO)/lexbom/.installed $(DEMO)/product/.installed
@@ -62,5 +62,12 @@ lock:
 docs: .venv/.installed .demo/product/.installed
 	$(BIN)/python docs/generate.py
 
+## The sdist, and the wheel with its own BOM inside (PEP 770).
+dist: .venv/.installed
+	rm -rf dist build && mkdir build
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/lexbom sbom --quiet -o build/lexbom.cdx.json
+	$(BIN)/lexbom embed build/lexbom.cdx.json dist/*.whl --in-place
+
 clean:
-	rm -rf .venv $(DEMO)
+	rm -rf .venv $(DEMO) dist build

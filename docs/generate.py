@@ -1,18 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""`make docs`: writes docs/rules.md from the rules' docstrings and the generated parts of README.md. A test holds that it was run."""
+"""`make docs`: writes docs/rules.md from the rules' docstrings and the generated parts of README.md and docs/ci.md. Tests hold that it was run."""
 
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+import yaml
 
 from compliance.rules import rules
 
 ROOT = Path(__file__).parents[1]
-_PART = re.compile(r"(<!-- generated: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _SHOWN_LINES = 34
 
 
@@ -33,13 +37,28 @@ def rules_page() -> str:
 
 def readme(current: str) -> str:
     """README.md with its generated parts made anew."""
-    parts = {
+    parts: dict[str, Callable[[], str]] = {
         "demo": _demo,
         "commands": lambda: _fenced(_run("--help")),
         "check": lambda: _fenced(_run("check", "--help")),
         "rules": _rules_table,
     }
-    return _PART.sub(lambda match: f"{match[1]}{parts[match['name']]()}\n{match[3]}", current)
+    return filled(current, parts)
+
+
+def ci(current: str) -> str:
+    """A page with what it shows of action.yml and of the example workflows made anew."""
+    parts = {name: partial(_workflow, name) for name in ("push", "pull-request", "release")}
+    return filled(current, {"inputs": _inputs, "outputs": _outputs, **parts})
+
+
+def filled(current: str, parts: dict[str, Callable[[], str]]) -> str:
+    """The page with these parts made anew; it may have others."""
+
+    def part(match: re.Match[str]) -> str:
+        return f"{match[1]}{parts[match['name']]()}\n{match[3]}" if match["name"] in parts else match[0]
+
+    return _PART.sub(part, current)
 
 
 def _deeper(documentation: str) -> str:
@@ -51,6 +70,36 @@ def _rules_table() -> str:
         f"| [{rule.name}](docs/rules.md#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules()
     )
     return f"| rule | default | what it finds |\n|---|---|---|\n{rows}"
+
+
+def _inputs() -> str:
+    def row(name: str, told: dict[str, str]) -> str:
+        default = f"`{told['default']}`" if "default" in told else ""
+        return f"| `{name}` | {default} | {' '.join(told['description'].split())} |"
+
+    rows = [row(name, told) for name, told in _action()["inputs"].items()]
+    return "\n".join(["| input | default | what it is |", "|---|---|---|", *rows])
+
+
+def _outputs() -> str:
+    rows = [
+        f"| `{name}` | {' '.join(told['description'].split())} |"
+        for name, told in _action()["outputs"].items()
+    ]
+    return "\n".join(["| output | what it is |", "|---|---|", *rows])
+
+
+def _action() -> dict[str, dict[str, dict[str, str]]]:
+    action: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    return action
+
+
+def _workflow(name: str) -> str:
+    """An example, without what a reader knows: the comment at its top, and when runs replace each other."""
+    text = (ROOT / "docs" / "workflows" / f"{name}.yml").read_text("utf-8")
+    for unneeded in (r"\A(?:#.*\n|\n)+", r"(?ms)^concurrency:.*?\n\n"):
+        text = re.sub(unneeded, "", text, count=1)
+    return f"```yaml\n{text.rstrip()}\n```"
 
 
 def _demo() -> str:
@@ -74,4 +123,6 @@ def _run(*arguments: str) -> str:
 if __name__ == "__main__":
     (ROOT / "docs" / "rules.md").write_text(rules_page(), "utf-8")
     page = ROOT / "README.md"
-    page.write_text(readme(page.read_text("utf-8")), "utf-8")
+    page.write_text(readme(ci(page.read_text("utf-8"))), "utf-8")
+    page = ROOT / "docs" / "ci.md"
+    page.write_text(ci(page.read_text("utf-8")), "utf-8")

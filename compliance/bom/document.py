@@ -140,6 +140,11 @@ def objects(value: Any) -> list[Json]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
+def entries(value: Any) -> list[Any]:
+    """What should be a list, or an empty one."""
+    return value if isinstance(value, list) else []
+
+
 def text(table: Any, key: str) -> str:
     """The text under a key of what should be an object, or nothing."""
     found = table.get(key) if isinstance(table, dict) else None

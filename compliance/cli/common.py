@@ -247,7 +247,7 @@ def file_name(target: str | None) -> str:
 
 
 def write(target: str, content: bytes) -> None:
-    """To standard output for `-`; else to a file that appears only when it is whole.
+    """To standard output for `-`; else to a file that appears only when it is whole, and is left alone if it says the same already.
 
     Raises:
         UsageError: the file can't be written.
@@ -259,6 +259,8 @@ def write(target: str, content: bytes) -> None:
     path = Path(target)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.is_file() and path.read_bytes() == content:
+            return
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:

@@ -1,52 +1,167 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""`lexbom validate`: documents against the schema they claim to follow."""
+"""`lexbom validate`: documents against their schema, against themselves, and against profiles."""
 
+import datetime
+import gc
+import sys
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from compliance.cli import common
-from compliance.errors import EXIT_FINDINGS, InputError
+from compliance.errors import EXIT_FINDINGS, InputError, UsageError
+
+if TYPE_CHECKING:
+    from compliance.bom.validate import Problem
+
+_SEVERITIES = ("error", "warning", "note")
+_ADVICE = "Convert it to JSON to have everything checked"
+
+
+class Layer(StrEnum):
+    """What a document is held against."""
+
+    SCHEMA = "schema"
+    INTEGRITY = "integrity"
+    PROFILE = "profile"
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CycloneDX JSON documents.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CycloneDX documents, JSON or XML.")],
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A profile to hold them against as well. Repeatable."),
+    ] = None,
+    only: Annotated[list[Layer] | None, typer.Option(help="Look at this layer alone. Repeatable.")] = None,
     json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="Write the outcome as JSON.")
     ] = None,
+    max_size: Annotated[
+        int, typer.Option(metavar="MB", min=1, help="Refuse documents that are larger.")
+    ] = 512,
 ) -> None:
     """Validate CycloneDX documents.
 
-    Anybody's documents, against the official schema of the version they state, formats on.
+    Anybody's documents, 1.2 to 1.7 in JSON and 1.0 to 1.7 in XML: the official schema, what the schema can't see (references,
+    package URLs, licences, digests), and profiles. A document is valid when no layer that was asked for has an error.
     """
-    import json as json_
-
+    gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
+    layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
+    _profiles(profile or [], layers)
     outcomes: list[dict[str, Any]] = []
     unreadable = False
     for path in files:
         try:
-            problems = _problems(path)
+            problems = _problems(path, layers, max_size * 1_000_000)
+        except MemoryError:
+            common.say(f"lexbom: {path} needs more memory than there is. Give less at a time")
+            unreadable = True
+            continue
         except InputError as error:
             common.say(f"lexbom: {error}")
             unreadable = True
             continue
-        outcomes.append({"path": str(path), "valid": not problems, "problems": problems})
+        valid = not any(problem.severity == "error" for problem in problems)
+        outcomes.append({"path": str(path), "valid": valid, "problems": list(map(asdict, problems))})
         if json != common.STDOUT:
-            typer.echo(f"{path}: {'valid' if not problems else f'{len(problems)} problems'}")
-            for problem in problems:
-                typer.echo(f"  {problem['pointer'] or '/'}: {problem['message']}")
+            _print(path, problems, valid=valid)
     if json:
-        common.write(json, (json_.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n").encode())
+        _write(json, outcomes)
     if unreadable:
         raise typer.Exit(InputError.exit_code)
     raise typer.Exit(EXIT_FINDINGS if any(not outcome["valid"] for outcome in outcomes) else 0)
 
 
-def _problems(path: Path) -> list[dict[str, str]]:
-    from compliance.bom.validate import validate as check
+def _profiles(names: list[str], layers: set[Layer]) -> None:
+    """Accept only what can be done: a profile that exists, for a layer that is looked at."""
+    if Layer.PROFILE in layers and not names:
+        raise UsageError("--only profile needs a profile", fix="Add --profile NAME")
+    if names and Layer.PROFILE not in layers:
+        raise UsageError("--profile is given, but --only leaves it out", fix="Add --only profile")
+    if names:
+        raise UsageError("There are no profiles yet", fix="Leave out --profile")
 
-    return [asdict(problem) for problem in check(common.read_document(path))]
+
+def _problems(path: Path, layers: set[Layer], most: int) -> "list[Problem]":
+    from compliance.bom import integrity, validate
+    from compliance.bom.intake import intake
+
+    raw = _read(path, most)
+    taken = intake(raw, str(path))
+    if taken.document is None:
+        return _of_xml(raw, path, layers)
+    found: list[Problem] = []
+    if Layer.SCHEMA in layers:
+        found += validate.validate(taken.document)
+    if Layer.INTEGRITY in layers:
+        said = {problem.pointer for problem in found if problem.pointer}
+        seen = integrity.check(taken.document, datetime.datetime.now(tz=datetime.UTC).date())
+        found += taken.problems
+        found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
+    return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity))
+
+
+def _of_xml(raw: bytes, path: Path, layers: set[Layer]) -> "list[Problem]":
+    from compliance.bom import xml_schema
+    from compliance.bom.validate import Problem
+
+    found = xml_schema.validate(raw, str(path))  # also says whether it is CycloneDX at all
+    message = "in an XML document only the schema is checked, which holds bom-refs unique"
+    unseen = [
+        Problem(layer.value, "note", "", message, _ADVICE)
+        for layer in Layer
+        if layer in layers - {Layer.SCHEMA}
+    ]
+    return [*(found if Layer.SCHEMA in layers else []), *unseen]
+
+
+def _print(path: Path, problems: "list[Problem]", *, valid: bool) -> None:
+    counts = {name: sum(one.severity == name for one in problems) for name in _SEVERITIES}
+    said = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items() if count)
+    _tell(f"{path}: {'valid' if valid else 'not valid'}{f' ({said})' if said else ''}")
+    for one in problems:
+        _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
+        _tell(f"           {one.message}")
+        if one.fix:
+            _tell(f"           {one.fix}")
+
+
+def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
+    import json
+
+    text = json.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n"
+    common.write(target, text.encode("utf-8", "replace"))
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The content of a file, never more than `most` bytes of it in memory.
+
+    Raises:
+        InputError: it can't be read, or is larger.
+    """
+    try:
+        with path.open("rb") as stream:
+            if path.stat().st_size <= most and len(raw := stream.read(most + 1)) <= most:
+                return raw
+    except OSError as error:
+        raise InputError(
+            f"{path} can't be read: {(error.strerror or str(error)).lower()}",
+            fix="Give a file that exists and is readable",
+        ) from error
+    raise InputError(
+        f"{path} is larger than {most // 1_000_000} MB", fix="Split it, or raise the limit with --max-size"
+    )
+
+
+def _tell(message: str) -> None:
+    """One line on standard output, without characters that steer a terminal."""
+    if not message.isprintable():
+        from compliance.report.rows import printable  # 18 ms with what it imports
+
+        message = printable(message)
+    typer.echo(message.encode(sys.stdout.encoding or "utf-8", "replace"))

@@ -163,6 +163,11 @@ def ids(expression: str) -> frozenset[str]:
     )
 
 
+def listed(identifier: str) -> bool:
+    """Whether SPDX lists a licence or an exception under exactly this id."""
+    return any(known.get(identifier.casefold(), "") == identifier for known in _known())
+
+
 def _bare(text: str) -> str:
     return _NOISE.sub(" ", text.casefold()).strip()
 

@@ -137,6 +137,20 @@ class TestOutputs:
 
         assert (run.code, run.out, run.err) == (1, "", "")
 
+    def test_a_file_that_says_the_same_is_left_alone(self, lexbom: Lexbom, tmp_path: Path) -> None:
+        """So that a hook that keeps a BOM changes nothing, not even a time, unless the BOM changed."""
+        root, bom = product(tmp_path / "p"), tmp_path / "b.json"
+        lexbom("sbom", root, "-o", bom)
+        before = bom.stat()
+
+        lexbom("sbom", root, "-o", bom)
+        same = bom.stat()
+        (root / "w.onnx").write_bytes(samples.onnx())
+        lexbom("sbom", root, "-o", bom)
+
+        assert (before.st_mtime_ns, before.st_ino) == (same.st_mtime_ns, same.st_ino)
+        assert "w.onnx" in bom.read_text("utf-8")
+
     def test_a_folder_that_is_not_there_is_said(self, lexbom: Lexbom, tmp_path: Path) -> None:
         """An output that can't be written is a usage error, and leaves no half file."""
         run = lexbom("sbom", product(tmp_path / "p"), "-o", tmp_path / "gone" / "b.json")

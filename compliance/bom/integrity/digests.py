@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Digests: as long as their algorithm makes them, and one per algorithm."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.bom.document import entries, text
+from compliance.bom.integrity.fault import Fault
+from compliance.bom.integrity.index import Index
+
+DIGITS = {
+    "MD5": 32,
+    "SHA-1": 40,
+    "SHA-256": 64,
+    "SHA-384": 96,
+    "SHA-512": 128,
+    "SHA3-256": 64,
+    "SHA3-384": 96,
+    "SHA3-512": 128,
+    "BLAKE2b-256": 64,
+    "BLAKE2b-384": 96,
+    "BLAKE2b-512": 128,
+    "BLAKE3": 64,
+    "Streebog-256": 64,
+    "Streebog-512": 128,
+}
+"""Hexadecimal digits of the algorithms of CycloneDX 1.7. BLAKE3 has no fixed length (its default gives 64), so others are only doubtful."""
+_EMPTY = {
+    "d41d8cd98f00b204e9800998ecf8427e",
+    "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+}
+"""MD5, SHA-1 and SHA-256 of nothing."""
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]+\Z")
+
+
+def check(index: Index) -> Iterator[Fault]:
+    """Digests of the wrong length, of nothing, and contradicting ones of one algorithm."""
+    seen: dict[tuple[object, ...], str] = {}
+    for path, entry in index.digests:
+        algorithm, content = text(entry, "alg"), text(entry, "content")
+        wanted = DIGITS.get(algorithm)
+        if wanted and _HEXADECIMAL.match(content) and len(content) != wanted:
+            others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
+            yield Fault(
+                "digest-length",
+                "warning" if algorithm == "BLAKE3" else "error",
+                (*path, "content"),
+                f"a {algorithm} digest has {wanted} hexadecimal digits, this one has {len(content)}",
+                f"Is it {' or '.join(others)}?" if others else "Give the whole digest",
+            )
+        lower = content.lower()
+        if seen.setdefault((path[:-1], algorithm), lower) != lower:
+            yield Fault(
+                "digest-twice",
+                "warning",
+                path,
+                f"there is a second {algorithm} digest, with another value",
+                "Keep the one of the distributed file",
+            )
+    yield from _of_nothing(index)
+
+
+def _of_nothing(index: Index) -> Iterator[Fault]:
+    """Files may well be empty; whatever else has the digest of nothing was not there when it was hashed."""
+    for part in index.parts:
+        if text(part.entry, "type") == "file":
+            continue
+        for number, entry in enumerate(entries(part.entry.get("hashes"))):
+            if text(entry, "content").lower() in _EMPTY:
+                yield Fault(
+                    "digest-of-nothing",
+                    "warning",
+                    (*part.path, "hashes", number, "content"),
+                    f"this is the {text(entry, 'alg')} of an empty file",
+                    "Hash the component itself",
+                )
