@@ -102,11 +102,11 @@ def _share(part: int, whole: int) -> str:
 def _sum(name: str, rows: list[tuple[Counts, Row, float]]) -> str:
     entries = (sum(row.entries for _, row, _ in rows), sum(len(truth.entries) for truth, _, _ in rows))
     edges = (sum(row.edges for _, row, _ in rows), sum(len(truth.edges) for truth, _, _ in rows))
-    ratios = sorted(row.seconds / own for _, row, own in rows)
+    ratios = sorted(row.seconds / own for _, row, own in rows if row.entries) or [0.0]
     licensed = sum(row.licensed for _, row, _ in rows)
     return (
         f"{name}: {len(rows)} repositories, entries {entries[0]}/{entries[1]} ({_share(*entries)}), edges {edges[0]}/{edges[1]} ({_share(*edges)}), "
-        f"licences {_share(licensed, entries[1])}, time as a multiple of lexbom's {ratios[0]:.2f} to {ratios[-1]:.2f}, median {ratios[len(ratios) // 2]:.2f}"
+        f"licences {_share(licensed, entries[1])}, time, where it found any, as a multiple of lexbom's {ratios[0]:.2f} to {ratios[-1]:.2f}, median {ratios[len(ratios) // 2]:.2f}"
     )
 
 

@@ -18,8 +18,6 @@ from lock_counts import Edge, Package, package
 from side_by_side import environment, own_command
 
 Command = list[str | Path]
-_LIMIT = 600
-"""Seconds for one run."""
 _CYCLONEDX_PY = {"requirements.txt": "requirements", "poetry.lock": "poetry", "Pipfile.lock": "pipenv"}
 
 
@@ -81,7 +79,10 @@ def tools(work: Path, *, peers: bool) -> dict[str, Tool]:
                 "--output",
                 f"cyclonedx-json={output}",
             ],
-            settings=(("SYFT_CHECK_FOR_APP_UPDATE", "false"),),
+            settings=(
+                ("SYFT_CHECK_FOR_APP_UPDATE", "false"),
+                ("SYFT_JAVASCRIPT_INCLUDE_DEV_DEPENDENCIES", "true"),
+            ),
         ),
         "cdxgen": Tool(
             lambda checkout, output: [cdxgen, "--no-install-deps", "--output", output, checkout],
@@ -127,12 +128,11 @@ def run(tool: Tool, command: Command, folder: Path, output: Path) -> tuple[Docum
     output.parent.mkdir(parents=True, exist_ok=True)
     output.unlink(missing_ok=True)
     start = time.perf_counter()
-    subprocess.run(
+    subprocess.run(  # without a timeout, which would look every 50 ms whether it has ended
         [str(part) for part in command],
         check=False,
         cwd=folder,
         env=_surroundings() | dict(tool.settings),
-        timeout=_LIMIT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -11,13 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from compliance.discover.candidates import Candidate
 
 MEGABYTE = 1 << 20
 TEXT_LIMIT = 20 * MEGABYTE
-_DEEPEST = 200
 
 
 class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and becomes a gap
@@ -85,68 +82,13 @@ def parse_yaml_all(document: str) -> list[Any]:
     The only scalars are text: `language: no` is Norwegian, `version: 1.10` keeps its zero. Aliases are refused, for they can grow
     without bound; so are tags that ask for anything but YAML's own types.
     """
+    from compliance.discover import yaml_values  # noqa: PLC0415 - 7 ms that only YAML pays
+
     try:
-        return _documents(yaml.parse(document, Loader=_PARSER))
-    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as error:
+        return yaml_values.documents(document)
+    except (yaml_values.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as error:
         reason = getattr(error, "problem", None) or str(error)
         raise Unreadable(f"is no valid YAML: {' '.join(str(reason).split())[:160]}") from error
-
-
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's, where PyYAML has it: ten times as fast. Only its events are used."""
-_OPENING = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
-_CLOSING = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
-_OWN_TAGS = {
-    None,
-    "!",
-    *(
-        f"tag:yaml.org,2002:{name}"
-        for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "set")
-    ),
-}
-_NO_KEY = object()
-
-
-def _documents(events: Iterator[Any]) -> list[Any]:
-    """Values from events, without a graph of nodes between them: a lock has a million."""
-    documents: list[Any] = []
-    stack: list[tuple[Any, Any]] = []
-    inside: Any = documents
-    key: Any = _NO_KEY
-    for event in events:
-        kind = type(event)
-        if kind in _CLOSING:
-            inside, key = stack.pop()
-        elif kind is yaml.ScalarEvent:
-            key = _put(inside, key, event.value if event.tag is None else _allowed(event).value)
-        elif kind in _OPENING:
-            if len(stack) >= _DEEPEST:
-                raise yaml.YAMLError("nested too deeply")
-            value = _OPENING[_allowed(event).__class__]()
-            stack.append((inside, _put(inside, key, value)))
-            inside, key = value, _NO_KEY
-        elif kind is yaml.AliasEvent:
-            raise yaml.YAMLError("aliases are not read, they can grow without bound")
-    return documents
-
-
-def _allowed(event: Any) -> Any:
-    """The event, unless its tag asks for a type that isn't YAML's own."""
-    if event.tag not in _OWN_TAGS:
-        raise yaml.YAMLError(f"could not determine a constructor for the tag {event.tag!r}")
-    return event
-
-
-def _put(inside: Any, key: Any, value: Any) -> Any:
-    """Add a value to a list, or to a mapping if its key was there before; what is waiting for its value then."""
-    if isinstance(inside, list):
-        inside.append(value)
-    elif key is _NO_KEY:
-        hash(value)
-        return value
-    else:
-        inside[key] = value
-    return _NO_KEY
 
 
 def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:

@@ -5,15 +5,18 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from compliance.discover import files, memo
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import clauses, expressions, knowledge
-from compliance.licensing.identify import Match, match, title
 from compliance.licensing.knowledge import License
 from compliance.licensing.locate import fold, located
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
+
+if TYPE_CHECKING:
+    from compliance.licensing.identify import Match
 
 _LIMIT = 4 * files.MEGABYTE
 _COPY = 0.8
@@ -105,6 +108,8 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     A text that departs from a known one in its terms has no licence's name, only the places where it departs. For a text that nothing
     identifies, and for a use policy: its title, with the clauses read in it.
     """
+    from compliance.licensing.identify import match, title  # noqa: PLC0415 - 10 ms that only a text pays
+
     whole = (Evidence(path, 1, title(text)),)
     is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
     found = () if is_policy else memo.licenses(text)
@@ -149,7 +154,7 @@ def _known(expression: str) -> list[License]:
     return [one for part in sorted(expressions.ids(expression)) for one in knowledge.find(part)]
 
 
-def _places(changed: Match, path: str) -> tuple[Evidence, ...]:
+def _places(changed: "Match", path: str) -> tuple[Evidence, ...]:
     """Where the terms of a text depart from the canonical ones, with both wordings as far as they may be shown."""
     return tuple(
         Evidence(

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import compliance
 from compliance.licensing import store
-from compliance.licensing.identify import identify, tags
 
 _MOST = 20_000
 _known: ContextVar[dict[str, list[str]] | None] = ContextVar("licences found in earlier runs", default=None)
@@ -40,6 +39,8 @@ def licenses(text: str) -> tuple[str, ...]:
     known = _known.get()
     key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() + _edition()
     if known is None or key not in known:
+        from compliance.licensing.identify import identify, tags  # noqa: PLC0415 - 10 ms that only a text pays
+
         found = identify(text) or tags(text)
         if known is not None and found:
             known[key] = list(found)

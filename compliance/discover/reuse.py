@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import expressions
-from compliance.licensing.identify import tags
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy
 from compliance.settings import Settings
 
@@ -37,6 +36,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _sidecar(candidate: Candidate) -> Iterator[Statement]:
+    from compliance.licensing.identify import tags  # noqa: PLC0415 - 10 ms that only such a file pays
+
     text, _ = files.text(candidate)
     for line, words in enumerate(text.splitlines(), 1):
         for expression in tags(words):

@@ -5,8 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message
-from email.parser import HeaderParser
+from typing import TYPE_CHECKING
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -17,6 +16,9 @@ from compliance.discover.environment import reference
 from compliance.licensing import expressions
 from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim, Relation, RelationKind, SaidBy
 from compliance.settings import Settings
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _LIMIT = 4 * files.MEGABYTE
 _LONGEST_NAME = 120
@@ -58,7 +60,7 @@ class Distribution:
     """A distribution's core metadata and the file they stand in."""
 
     candidate: Candidate
-    metadata: Message
+    metadata: "Message"
     lines: tuple[str, ...]
 
     def where(self, start: str, quote: str) -> Evidence:
@@ -79,6 +81,8 @@ def parse(candidate: Candidate) -> tuple[Distribution, bool]:
 
 def distribution(candidate: Candidate, text: str) -> Distribution:
     """The metadata in a text that was read from the candidate."""
+    from email.parser import HeaderParser  # noqa: PLC0415 - 4 ms that only an installed package pays
+
     header = text.replace("\r\n", "\n").partition("\n\n")[0]
     return Distribution(candidate, HeaderParser().parsestr(header), tuple(header.splitlines()))
 
@@ -158,13 +162,13 @@ def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
             yield canonicalize_name(requirement.name), where
 
 
-def field(metadata: Message, key: str) -> str:
+def field(metadata: "Message", key: str) -> str:
     """A field's value in one line; empty without one."""
     value = metadata.get(key)
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def _homepage(metadata: Message) -> str:
+def _homepage(metadata: "Message") -> str:
     urls = dict(
         str(entry).lower().split(",", 1) for entry in metadata.get_all("Project-URL", []) if "," in str(entry)
     )

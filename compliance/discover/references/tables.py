@@ -10,11 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from compliance.discover import files
 
-_DEEPEST = 100
 _MANY = 8
 """Items of a list that make it data; a product that names more models in one list is rare."""
 _MOST = 500
@@ -23,7 +20,6 @@ _WIDE = 15
 """Keys of one item that make it a record of measurements."""
 _LONGEST = 200
 """Characters of a text that may be a name."""
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -48,9 +44,11 @@ def of_yaml(document: str) -> list[Table]:
     Raises:
         Unreadable: it is no YAML.
     """
+    from compliance.discover.references import yaml_tables  # noqa: PLC0415 - 7 ms that only YAML pays
+
     try:
-        return list(_events(document))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return list(yaml_tables.tables(document))
+    except (yaml_tables.YAMLError, RecursionError, ValueError) as error:
         reason = getattr(error, "problem", None) or str(error)
         raise files.Unreadable(f"is no valid YAML: {' '.join(str(reason).split())[:120]}") from error
 
@@ -75,52 +73,6 @@ def of_json(document: str, wanted: Callable[[str], bool]) -> list[Table]:
         Unreadable: it is no JSON.
     """
     return list(_located(files.parse_json(document.encode("utf-8", "replace")), document, wanted))
-
-
-class _Open:
-    """A mapping or a list whose end was not read yet."""
-
-    def __init__(self, key: str, table: Table | None, *, is_mapping: bool) -> None:
-        self.key = key
-        self.table = table
-        """The mapping itself, or the nearest one around a list."""
-        self.is_mapping = is_mapping
-        self.expects_key = is_mapping
-
-    def takes(self) -> str:
-        """The key that the value which begins now stands under."""
-        self.expects_key = self.is_mapping and not self.expects_key
-        return self.key
-
-    def add(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> None:
-        """A key, or the value of the last one; what an alias or a block of text holds is not looked at."""
-        if self.expects_key:
-            self.key, self.expects_key = getattr(event, "value", ""), False
-            return
-        key = self.takes()
-        if isinstance(event, yaml.ScalarEvent) and event.style not in {"|", ">"} and self.table:
-            line = event.start_mark.line + 1 if event.start_mark else 0
-            self.table.entries.append((key, event.value, line))
-
-
-def _events(document: str) -> Iterator[Table]:
-    stack: list[_Open] = []
-    for event in yaml.parse(document, Loader=_LOADER):
-        if len(stack) > _DEEPEST:
-            raise yaml.YAMLError("it is nested too deeply")
-        if isinstance(event, yaml.MappingStartEvent):
-            key = stack[-1].takes() if stack else ""
-            is_item = bool(stack) and not stack[-1].is_mapping
-            stack.append(_Open(key, Table(key, is_item), is_mapping=True))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            key = stack[-1].takes() if stack else ""
-            stack.append(_Open(key, stack[-1].table if stack else None, is_mapping=False))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            closed = stack.pop()
-            if closed.is_mapping and closed.table:
-                yield closed.table
-        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) and stack:
-            stack[-1].add(event)
 
 
 def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
