@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compliance.bom import facts, licenses, relations
+from compliance.bom import answers, facts, licenses, relations
 from compliance.bom.document import (
     DATA_FLOWS,
     PREFIX,
     SPEC_FIELDS,
+    THIS_FILE,
     TYPES,
     Json,
     dumps,
@@ -57,8 +58,11 @@ _MODELLED = frozenset(
         "evidence",
     }
 )
-_OURS_TOO = frozenset({"pedigree", "externalReferences", "modelCard", "data"})
+_OURS_TOO = frozenset(
+    {"pedigree", "externalReferences", "modelCard", "data", "manufacturer", "authors", "description"}
+)
 """Fields that a document of ours fills from the inventory; in a foreign one they may hold more, so they stay verbatim as well."""
+_DOWNLOADS = frozenset({"distribution", "source-distribution"})
 _SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 
 
@@ -100,7 +104,8 @@ def read(document: Json) -> Inventory:
     called = relations.called(edges)
     found.extend(_service(entry, ref, called=ref in called) for ref, entry in services)
     refs = {component.ref for component in found} | {product.ref}
-    edges.extend(relations.of_document(document, refs, {(edge.source, edge.target) for edge in edges}))
+    known = {(edge.source, edge.target) for edge in edges} | relations.listed(root, product.ref)
+    edges.extend(relations.of_document(document, refs, known))
     gaps = {gap for written in values(metadata.get("properties"), "gap") if (gap := _gap(written))}
     duplicates = len(found) - len({component.ref for component in found})
     if duplicates:
@@ -147,12 +152,14 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
     absent = Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
     standing = Presence(presence) if presence in set(Presence) else absent
     locked = ours and standing is not Presence.REFERENCED
-    references = objects(entry.get("externalReferences"))
+    references = [
+        one for one in objects(entry.get("externalReferences")) if text(one, "comment") != THIS_FILE
+    ]
     claims = (
         *licenses.from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
         *licenses.from_json(evidence.get("licenses"), SaidBy.FOREIGN, Status.OBSERVED),
     )
-    return Component(
+    found = Component(
         ref=text(entry, "bom-ref") or _reference(entry),
         kind=kind,
         name=text(entry, "name"),
@@ -171,6 +178,8 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         else tuple(replace(claim, subject=_SUBJECTS.get(kind, Subject.CODE)) for claim in claims),
         evidence=tuple(sorted(_evidence(evidence, properties))),
         supplier=text(entry.get("supplier"), "name"),
+        producer=answers.party_of(entry),
+        form=value(properties, "form"),
         url=next(
             (
                 text(one, "url")
@@ -179,10 +188,10 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
             ),
             "",
         ),
-        model=facts.model_facts(entry.get("modelCard")) if kind is Kind.MODEL else None,
+        model=facts.model_facts(entry) if kind is Kind.MODEL else None,
         dataset=facts.dataset_facts(entry),
-        foreign=dumps(_foreign(entry, ours=ours)),
     )
+    return replace(found, foreign=dumps(_foreign(entry, answers.properties(found), ours=ours)))
 
 
 def _digests(entry: Json) -> tuple[Digest, ...]:
@@ -193,7 +202,7 @@ def _digests(entry: Json) -> tuple[Digest, ...]:
 
 def _artifacts(references: list[Json]) -> Iterator[Artifact]:
     for one in references:
-        if text(one, "type") == "distribution":
+        if text(one, "type") in _DOWNLOADS:
             yield Artifact(text(one, "url"), _digests(one))
 
 
@@ -219,19 +228,24 @@ def _service(entry: Json, ref: str, *, called: bool) -> Component:
         if isinstance(endpoints, list) and endpoints and isinstance(endpoints[0], str)
         else "",
         foreign=dumps(
-            {key: content for key, content in entry.items() if key not in modelled} | _others(entry)
+            {key: content for key, content in entry.items() if key not in modelled} | _others(entry, [])
         ),
     )
 
 
-def _foreign(entry: Json, *, ours: bool) -> Json:
+def _foreign(entry: Json, own: list[Json], *, ours: bool) -> Json:
     known = _MODELLED | _OURS_TOO if ours else _MODELLED
-    return {key: content for key, content in entry.items() if key not in known} | _others(entry)
+    others = _others(entry, own if ours else [])
+    return {key: content for key, content in entry.items() if key not in known} | others
 
 
-def _others(entry: Json) -> Json:
-    """Properties that are not ours."""
-    kept = [one for one in objects(entry.get("properties")) if not text(one, "name").startswith(PREFIX)]
+def _others(entry: Json, own: list[Json]) -> Json:
+    """Properties that are not ours, nor such as follow from the inventory."""
+    kept = [
+        one
+        for one in objects(entry.get("properties"))
+        if not text(one, "name").startswith(PREFIX) and one not in own
+    ]
     return {"properties": kept} if kept else {}
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 import compliance
-from compliance.bom import facts, licenses, relations
+from compliance.bom import answers, facts, licenses, relations
 from compliance.bom.document import (
     DATA_FLOWS,
     SPEC_VERSION,
@@ -18,11 +18,13 @@ from compliance.bom.document import (
     compact,
     dumps,
     evidence_to_json,
+    objects,
     ordered,
     prop,
 )
 from compliance.model import (
     Component,
+    DatasetFacts,
     Digest,
     Evidence,
     Inventory,
@@ -67,6 +69,10 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         "dependencies": relations.dependencies(inventory, outgoing),
         "compositions": _compositions(inventory),
     }
+    document["metadata"]["properties"] = [
+        *document["metadata"].get("properties", ()),
+        *answers.unknown_of_document(document),
+    ]
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "serialNumber": uuid.uuid5(_NAMESPACE, dumps(document)).urn,
@@ -80,9 +86,8 @@ def serialise(document: Json) -> bytes:
 
 
 def _metadata(inventory: Inventory, settings: Settings, outgoing: relations.Outgoing) -> Json:
-    product = _component(inventory.product, {}, outgoing)
+    product = _product(inventory, settings, outgoing)
     maker = settings.product.manufacturer
-    contact = [compact(email=maker.email)] if maker.email else []
     return compact(
         timestamp=settings.timestamp,
         lifecycles=[{"phase": "build" if inventory.installed else "pre-build"}],
@@ -96,25 +101,45 @@ def _metadata(inventory: Inventory, settings: Settings, outgoing: relations.Outg
                 }
             ]
         },
-        manufacturer=compact(name=maker.name, url=[maker.url] if maker.url else [], contact=contact)
-        if maker.name
-        else {},
+        manufacturer=answers.party(maker),
         component=product,
         properties=[prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps],
     )
 
 
+def _product(inventory: Inventory, settings: Settings, outgoing: relations.Outgoing) -> Json:
+    """The product with what only its owner can say of it, and with what hangs on it for no other reason than that it was found there."""
+    entry = _component(inventory.product, {}, outgoing)
+    stated, addresses = answers.statements(settings.statements)
+    listed = [prop("listed", ref) for ref in relations.orphans(inventory)]
+    entry["properties"] = [*entry["properties"], *stated, *listed]
+    return entry | compact(externalReferences=[*entry.get("externalReferences", ()), *addresses])
+
+
 def _component(
-    component: Component, children: dict[str, list[Component]], outgoing: relations.Outgoing
+    component: Component,
+    children: dict[str, list[Component]],
+    outgoing: relations.Outgoing,
+    holder: str = "",
 ) -> Json:
+    entry = _entry(component, children, outgoing)
+    entry["properties"] = [*entry["properties"], *answers.unknown(entry, holder)]
+    return entry
+
+
+def _entry(component: Component, children: dict[str, list[Component]], outgoing: relations.Outgoing) -> Json:
+    kept = _foreign(component)
     said = tuple(claim for claim in component.licenses if claim.status is not Status.OBSERVED)
     observed = tuple(claim for claim in component.licenses if claim.status is Status.OBSERVED)
-    return _foreign(component) | compact(
+    return kept | compact(
         type_=TYPES[component.kind],
         bom__ref=component.ref,
         supplier={"name": component.supplier} if component.supplier else {},
+        manufacturer=kept.get("manufacturer") or answers.party(component.producer),
+        authors=kept.get("authors") or facts.authors(component),
         name=component.name,
         version=component.version,
+        description=kept.get("description") or (component.model.description if component.model else ""),
         scope=str(component.scope),
         isExternal=True
         if component.presence is Presence.REFERENCED and component.kind is not Kind.PRODUCT
@@ -124,14 +149,29 @@ def _component(
         purl=component.purl,
         pedigree=relations.pedigree(outgoing.get(component.ref, [])),
         externalReferences=_references(component),
-        components=[_component(child, children, outgoing) for child in children.get(component.ref, ())],
+        components=[
+            _component(child, children, outgoing, TYPES[component.kind])
+            for child in children.get(component.ref, ())
+        ],
         evidence=_evidence(component, observed),
         modelCard=facts.model_card(component, outgoing.get(component.ref, []))
         if component.kind is Kind.MODEL
         else {},
-        data=[facts.data(component, component.dataset)] if component.dataset else [],
-        properties=_properties(component, outgoing),
+        data=[facts.data(component, component.dataset or DatasetFacts())]
+        if component.kind is Kind.DATASET or component.dataset
+        else [],
+        properties=[
+            *kept.get("properties", ()),
+            *_properties(component, outgoing),
+            *_new(kept, answers.properties(component)),
+        ],
     )
+
+
+def _new(kept: Json, own: list[Json]) -> list[Json]:
+    """Our properties, but those that another tool has given the component already."""
+    taken = {entry["name"] for entry in objects(kept.get("properties")) if "name" in entry}
+    return [entry for entry in own if entry["name"] not in taken]
 
 
 def _foreign(component: Component) -> Json:
@@ -147,10 +187,14 @@ def _references(component: Component) -> list[Json]:
     kind = "distribution" if component.presence is Presence.REFERENCED else "website"
     own = [{"type": kind, "url": component.url}] if component.url else []
     artifacts = [
-        {"type": "distribution", "url": artifact.url} | compact(hashes=_hashes(artifact.digests))
+        {
+            "type": "source-distribution" if answers.is_source(component, artifact.url) else "distribution",
+            "url": artifact.url,
+        }
+        | compact(hashes=_hashes(artifact.digests))
         for artifact in component.artifacts
     ]
-    return [*own, *artifacts]
+    return [*own, *artifacts, *answers.itself(component)]
 
 
 def _service(service: Component, outgoing: relations.Outgoing, called: frozenset[str]) -> Json:
@@ -206,6 +250,7 @@ def _properties(component: Component, outgoing: relations.Outgoing) -> list[Json
         "presence": component.presence,
         "path": component.path,
         "role": component.role,
+        "form": component.form,
         "size": str(component.size) if component.size >= 0 else "",
         "shipped-by": component.shipped_by,
     }
@@ -227,10 +272,11 @@ def _unplaced(component: Component) -> list[Json]:
 
 def _compositions(inventory: Inventory) -> list[Json]:
     """`incomplete` once anything was skipped; never `complete`, for a scan can't know what it didn't look for."""
-    return [
-        {
-            "aggregate": "incomplete" if inventory.gaps else "unknown",
-            "assemblies": [inventory.product.ref],
-            "dependencies": [inventory.product.ref],
-        }
-    ]
+    parts = [component.ref for component in inventory.components if component.kind is not Kind.SERVICE]
+    own = [inventory.product.ref]
+    whole = {
+        "aggregate": "incomplete" if inventory.gaps else "unknown",
+        "assemblies": own,
+        "dependencies": own,
+    }
+    return [whole, *([{"aggregate": "unknown", "dependencies": parts}] if parts else [])]

@@ -5,12 +5,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, profiles
 from compliance.errors import EXIT_FINDINGS, InputError
+
+if TYPE_CHECKING:
+    from compliance.bom.profiles.field import Coverage
 
 
 def validate(
@@ -18,27 +21,46 @@ def validate(
     json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="Write the outcome as JSON.")
     ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            metavar="NAME",
+            help="Say field by field what an SBOM profile finds: bsi-tr-03183-2, cisa-2026, ntia-2021, g7-ai, cyclonedx-ml. Repeatable.",
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="LAYER", help="schema or profile. Repeatable.")
+    ] = None,
 ) -> None:
     """Validate CycloneDX documents.
 
-    Anybody's documents, against the official schema of the version they state, formats on.
+    Anybody's documents, against the official schema of the version they state, formats on, and against SBOM profiles.
     """
     import json as json_
 
+    profiles.require(profile or [])
+    layers = set(only or ("schema", "profile"))
     outcomes: list[dict[str, Any]] = []
     unreadable = False
     for path in files:
         try:
-            problems = _problems(path)
+            problems, coverages = _problems(path, layers, profile or [])
         except InputError as error:
             common.say(f"lexbom: {error}")
             unreadable = True
             continue
-        outcomes.append({"path": str(path), "valid": not problems, "problems": problems})
+        valid = all(problem["severity"] != "error" for problem in problems)
+        outcome = {"path": str(path), "valid": valid, "problems": problems}
+        outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
         if json != common.STDOUT:
             typer.echo(f"{path}: {'valid' if not problems else f'{len(problems)} problems'}")
             for problem in problems:
-                typer.echo(f"  {problem['pointer'] or '/'}: {problem['message']}")
+                typer.echo(f"  {problem['severity']}: {problem['pointer'] or '/'}: {problem['message']}")
+                if problem["fix"] and problem["layer"] == "profile":
+                    typer.echo(f"      {problem['fix']}")
+            for line in (line for coverage in coverages for line in ("", *profiles.table(coverage))):
+                typer.echo(line)
     if json:
         common.write(json, (json_.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n").encode())
     if unreadable:
@@ -46,7 +68,14 @@ def validate(
     raise typer.Exit(EXIT_FINDINGS if any(not outcome["valid"] for outcome in outcomes) else 0)
 
 
-def _problems(path: Path) -> list[dict[str, str]]:
-    from compliance.bom.validate import validate as check
+def _problems(
+    path: Path, layers: set[str], names: list[str]
+) -> tuple[list[dict[str, str]], list["Coverage"]]:
+    from compliance.bom.profiles import check, coverage
+    from compliance.bom.validate import validate as by_schema
 
-    return [asdict(problem) for problem in check(common.read_document(path))]
+    document = common.read_document(path)
+    wanted = names if "profile" in layers else []
+    found = by_schema(document) if "schema" in layers else []
+    found += [problem for name in wanted for problem in check(document, name)]
+    return [asdict(problem) for problem in found], [coverage(document, name) for name in wanted]

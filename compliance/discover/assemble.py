@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from compliance.discover import producers
 from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import Found, Statement
 from compliance.discover.drift import drift
@@ -22,6 +23,7 @@ from compliance.model import (
     Kind,
     LicenseClaim,
     ModelFacts,
+    Party,
     Presence,
     Relation,
     RelationKind,
@@ -56,7 +58,10 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         else:
             statements.append(item)
     product = _product(settings, statements)
-    described = [_describe(component, statements, relations) for component in components.values()]
+    described = [
+        producers.stated(_describe(component, statements, relations), settings.suppliers)
+        for component in components.values()
+    ]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [_inherit(component, carried) for component in described]
     gaps.update(drift(complete))
@@ -87,7 +92,7 @@ def merge(one: Component, other: Component) -> Component:
     }
     filled: dict[str, Any] = {
         name: getattr(first, name) or getattr(second, name)
-        for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "url")
+        for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "producer", "form", "url")
     }
     scope = min(first.scope, second.scope, key=_NEEDED.index)
     return replace(first, **filled, **united, scope=scope, size=max(first.size, second.size))
@@ -147,7 +152,9 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
         name=own.name,
         version=own.version,
         licenses=tuple(claims),
+        purl=own.purl,
         supplier=own.manufacturer.name,
+        producer=own.manufacturer if own.manufacturer != Party() else None,
         url=own.manufacturer.url,
     )
 

@@ -36,7 +36,15 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         others = list(_named(model, where))
         yield from (component for _, component in others)
         edges = tuple((relation, component.ref) for relation, component in others)
-        facts = ModelFacts(task=model.task) if model.task else None
+        stated = ModelFacts(
+            task=model.task,
+            architecture=model.architecture,
+            description=model.description,
+            inputs=model.inputs,
+            outputs=model.outputs,
+            released=model.released,
+        )
+        facts = stated if stated != ModelFacts() else None
         if model.path:
             yield from _placed(
                 model,
@@ -49,6 +57,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                     name=model.name,
                     relations=edges,
                     path=where.path,
+                    version=model.version,
                 ),
             )
             continue
@@ -57,13 +66,24 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         yield from (Relation(component.ref, RelationKind(kind), target, (where,)) for kind, target in edges)
     for dataset in settings.datasets:
         claims = tuple(_claims(((dataset.license, Subject.DATA),), where))
-        facts_ = DatasetFacts(personal_data=dataset.personal_data, provenance=dataset.provenance)
+        facts_ = DatasetFacts(
+            personal_data=dataset.personal_data,
+            provenance=dataset.provenance,
+            description=dataset.description,
+            statistics=dataset.statistics,
+        )
         if dataset.path:
             yield from _placed(
                 dataset,
                 paths,
                 Statement(
-                    dataset.path.rstrip("/"), "", claims, dataset=facts_, name=dataset.name, path=where.path
+                    dataset.path.rstrip("/"),
+                    "",
+                    claims,
+                    dataset=facts_,
+                    name=dataset.name,
+                    path=where.path,
+                    version=dataset.version,
                 ),
             )
         else:
@@ -115,7 +135,9 @@ def _elsewhere(
         presence=Presence.REFERENCED,
         licenses=(*claims, *(known.licenses if known else ())),
         evidence=(where,),
-        supplier=entry.supplier,
+        version=entry.version,
+        supplier=entry.supplier or (known.supplier if known else ""),
+        producer=known.producer if known else None,
         url=known.url if known else "",
         model=model_facts,
         dataset=dataset_facts,

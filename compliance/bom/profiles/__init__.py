@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from compliance.bom.document import Json, text, values
+from compliance.bom.document import Json, values
 from compliance.bom.profiles import bsi_tr_03183_2, cisa_2026, cyclonedx_ml, g7_ai, ntia_2021, problems
 from compliance.bom.profiles.context import UNSAID, Context, Subject
 from compliance.bom.profiles.field import Coverage, Field, Profile, Row, Status
@@ -15,8 +15,14 @@ from compliance.bom.profiles.paths import select
 from compliance.bom.validate import Problem
 
 _PROFILES = {
-    module.PROFILE.name: module.PROFILE
-    for module in (bsi_tr_03183_2, cisa_2026, ntia_2021, g7_ai, cyclonedx_ml)
+    one.name: one
+    for one in (
+        bsi_tr_03183_2.PROFILE,
+        cisa_2026.PROFILE,
+        ntia_2021.PROFILE,
+        g7_ai.PROFILE,
+        cyclonedx_ml.PROFILE,
+    )
 }
 _NAMED = 3
 """So many components are named for each status."""

@@ -57,7 +57,6 @@ PROFILE = Profile(
             "document",
             ("metadata.manufacturer.contact[].email", "metadata.manufacturer.url[]"),
             "An e-mail address; a URL only without one: [product] manufacturer = { name, email, url }",
-            unknown="sbom-creator",
             note="Table 8 prints the manufacturer as a list and its URL as text, which the CycloneDX schema refuses",
         ),
         Field(

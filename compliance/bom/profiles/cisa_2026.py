@@ -37,7 +37,6 @@ PROFILE = Profile(
             "document",
             ("metadata.authors[].name", "metadata.manufacturer.name"),
             "Who runs the tool: [product] manufacturer = { name, email, url }",
-            unknown="sbom-creator",
             note=_MAPPED,
         ),
         SIGNATURE,

@@ -44,10 +44,10 @@ class Context:
         """The document, the product, then all components, nested ones after those that hold them."""
         own = [Subject(self.document, "", "the document", frozenset({"document"}))]
         if self.product:
-            tags = {"product", "identified", "described", *_tags(self.product, "")}
-            tags |= set() if _is_logical(self.product) else {"file"}
+            found = {"product", "identified", "described", *tags(self.product, "")}
+            found |= set() if _is_logical(self.product) else {"file"}
             own.append(
-                Subject(self.product, "/metadata/component", text(self.product, "name"), frozenset(tags))
+                Subject(self.product, "/metadata/component", text(self.product, "name"), frozenset(found))
             )
             own.extend(_nested(self.product.get("components"), "/metadata/component/components", "product"))
         return (*own, *_nested(self.document.get("components"), "/components", ""))
@@ -90,12 +90,13 @@ def _nested(entries: Any, pointer: str, holder: str) -> Iterator[Subject]:
         for number, entry in enumerate(found if isinstance(found, list) else ()):
             if isinstance(entry, dict):
                 place = f"{where}/{number}"
-                yield Subject(entry, place, text(entry, "name"), frozenset(_tags(entry, above)))
+                yield Subject(entry, place, text(entry, "name"), frozenset(tags(entry, above)))
                 if entry.get("components"):
                     stack.append((entry["components"], f"{place}/components", text(entry, "type")))
 
 
-def _tags(entry: Json, holder: str) -> Iterator[str]:
+def tags(entry: Json, holder: str) -> Iterator[str]:
+    """What a component is; `holder` is the type of what it is nested in."""
     kind = text(entry, "type")
     yield _KINDS.get(kind, "software")
     yield "part" if kind == "file" and holder in _PARTS_OF else "component"

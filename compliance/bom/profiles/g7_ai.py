@@ -76,7 +76,6 @@ _SYSTEM = (
         "System producer",
         ("metadata.component.manufacturer.name", "metadata.component.authors[].name"),
         "[product] manufacturer = { name, email, url }",
-        unknown="sbom-creator",
     ),
     _system(
         "system-version",
@@ -122,7 +121,7 @@ _OF_MODELS = (
     _model(
         "timestamp",
         "timestamp",
-        ("releaseNotes.timestamp", "properties[name=lexbom:released].value"),
+        ("releaseNotes.timestamp", "modelCard.properties[name=lexbom:released].value"),
         '[[models]] released = "2026-11-20"',
         unknown="released",
     ),
