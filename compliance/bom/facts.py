@@ -149,7 +149,7 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
     rows = value(properties, "rows")
     sensitive, governance = found.get("sensitiveData"), found.get("governance")
     owners = objects(governance.get("owners")) if isinstance(governance, dict) else []
-    facts = DatasetFacts(
+    return DatasetFacts(
         format=value(properties, "format"),
         rows=_number(rows),
         columns=tuple(values(properties, "column")),
@@ -162,7 +162,6 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
         else (),
         owners=tuple(name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))),
     )
-    return facts if facts != DatasetFacts() else None
 
 
 def _formats(parameters: Any, key: str) -> Iterator[str]:

@@ -24,7 +24,6 @@ from compliance.bom.document import (
 )
 from compliance.model import (
     Component,
-    DatasetFacts,
     Digest,
     Evidence,
     Inventory,
@@ -157,9 +156,7 @@ def _entry(component: Component, children: dict[str, list[Component]], outgoing:
         modelCard=facts.model_card(component, outgoing.get(component.ref, []))
         if component.kind is Kind.MODEL
         else {},
-        data=[facts.data(component, component.dataset or DatasetFacts())]
-        if component.kind is Kind.DATASET or component.dataset
-        else [],
+        data=[facts.data(component, component.dataset)] if component.dataset else [],
         properties=[
             *kept.get("properties", ()),
             *_properties(component, outgoing),

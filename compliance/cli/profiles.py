@@ -25,7 +25,8 @@ def require(names: list[str]) -> None:
 
     for name in names:
         if name not in profiles.names():
-            near = difflib.get_close_matches(name, profiles.names(), n=1)
+            near = [one for one in profiles.names() if name in one]
+            near = near or difflib.get_close_matches(name, profiles.names(), n=1)
             raise UsageError(
                 f"{name!r} is no profile",
                 fix=f"Did you mean {near[0]}?" if near else f"There are {', '.join(profiles.names())}",

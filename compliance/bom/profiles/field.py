@@ -141,8 +141,8 @@ SUBJECTS = {
     "product": "the product (metadata.component)",
     "component": "each component and the product; not the files that a model or data set consists of",
     "identified": "each component and the product; not files that say they are neither executable nor an archive",
-    "described": "the same, but not what is outside the delivery or described by another BOM",
-    "file": "the same, but not logical components (several files under one name)",
+    "described": "each delivered component that no other BOM describes, and the product; not files that say they are neither executable nor an archive",
+    "file": "each delivered component that is one file, and no mere file, which says it is neither executable nor an archive",
     "model": "each model",
     "dataset": "each data set",
 }
