@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from compliance.bom import profiles
 from compliance.bom.document import BSI, THIS_FILE, Json, compact, objects, prop, text
-from compliance.bom.profiles.context import LOGICAL, Context, tags
+from compliance.bom.profiles.context import LOGICAL, Context, tags_of
 from compliance.model import Component, Kind, Party, Presence, Status
 
 _ARCHIVES = frozenset({"zip", "pickle-zip", "tar", "7z", "rar"})
@@ -110,7 +110,7 @@ def _bsi(name: str, value: str) -> Json:
 
 def unknown(entry: Json, holder: str) -> list[Json]:
     """That what the profiles ask of a component, and nothing in it answers, is not known; `holder` is the type of what it is nested in."""
-    words = profiles.unknown(entry, tags(entry, holder), _NOWHERE)
+    words = profiles.unknown(entry, tags_of(entry, holder), _NOWHERE)
     return [prop("unknown", " ".join(words))] if words else []
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from compliance.bom.document import Json, values
+from compliance.bom.document import Json
 from compliance.bom.profiles import bsi_tr_03183_2, cisa_2026, cyclonedx_ml, g7_ai, ntia_2021, problems
 from compliance.bom.profiles.context import UNSAID, Context, Subject
 from compliance.bom.profiles.field import Coverage, Field, Profile, Row, Status
@@ -76,7 +76,7 @@ def unknown(entry: Json, tags: Iterable[str], context: Context) -> list[str]:
         field.unknown
         for tag in tags
         for field in _stateable(tag)
-        if _status(field, entry, context) is Status.ABSENT
+        if _answer(field, entry, context) is Status.ABSENT
     }
     return sorted(words)
 
@@ -96,7 +96,7 @@ def _stateable(tag: str) -> tuple[Field, ...]:
 def _row(field: Field, subjects: list[Subject], context: Context) -> Row:
     found: dict[Status, list[Subject]] = defaultdict(list)
     for subject in subjects:
-        found[_status(field, subject.entry, context)].append(subject)
+        found[_status(field, subject, context)].append(subject)
     return Row(
         field,
         {status: tuple(one.pointer for one in those) for status, those in found.items()},
@@ -104,22 +104,34 @@ def _row(field: Field, subjects: list[Subject], context: Context) -> Row:
     )
 
 
-def _status(field: Field, entry: Json, context: Context) -> Status:
-    status = field.check(entry, context) if field.check else _looked_up(field, entry)
-    if status is not Status.ABSENT or not field.unknown:
-        return status
-    holder = context.metadata if entry is context.document else entry
-    for name, stated in (("unknown", Status.UNKNOWN), ("withheld", Status.WITHHELD)):
-        if any(field.unknown in words.split() for words in values(holder.get("properties"), name)):
-            return stated
-    return Status.ABSENT
+def _status(field: Field, subject: Subject, context: Context) -> Status:
+    status = _answer(field, subject.entry, context)
+    if status is Status.ABSENT and field.unknown:
+        if field.unknown in subject.unknown:
+            return Status.UNKNOWN
+        if field.unknown in subject.withheld:
+            return Status.WITHHELD
+    return status
+
+
+def _answer(field: Field, entry: Json, context: Context) -> Status:
+    return field.check(entry, context) if field.check else _looked_up(field, entry)
 
 
 def _looked_up(field: Field, entry: Json) -> Status:
-    found = [value for path in field.paths for value in select(path)(entry) if value not in ("", {}, [])]
-    said = [value for value in found if not (isinstance(value, str) and value.strip().lower() in UNSAID)]
-    if not said:
-        return Status.UNKNOWN if found else Status.ABSENT
-    if (field.once and len(said) > 1) or (field.values and any(value not in field.values for value in said)):
-        return Status.DOUBTFUL
-    return Status.PRESENT
+    unsaid, sound = False, 0
+    for path in field.paths:
+        for value in select(path)(entry):
+            if value is None or value in ("", {}, []):
+                continue
+            if isinstance(value, str) and value.strip().lower() in UNSAID:
+                unsaid = True
+                continue
+            if field.values and value not in field.values:
+                return Status.DOUBTFUL
+            sound += 1
+        if sound and not field.once:
+            return Status.PRESENT
+    if sound:
+        return Status.PRESENT if sound == 1 else Status.DOUBTFUL
+    return Status.UNKNOWN if unsaid else Status.ABSENT

@@ -3,16 +3,18 @@
 
 """Whom a profile asks: the document, the product and its components, each with the tags that say what it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from compliance.bom.document import Json, objects, text, value
+from compliance.bom.document import PREFIX, Json, objects, text
 
 _KINDS = {"machine-learning-model": "model", "data": "dataset"}
 _PARTS_OF = frozenset(_KINDS)
 _MERE_FILES = frozenset({"file", *_KINDS})
+_MERE = {"bsi:component:executable": "non-executable", "bsi:component:archive": "no archive"}
+"""What a file says that may be listed and needn't (BSI TR-03183-2 v2.1.0, 3.2.1)."""
 UNSAID = frozenset({"unknown", "noassertion", "not provided", "n/a", "tbd", "-"})
 """How other tools spell that they don't know (SPDX 2.3: NOASSERTION), in lower case."""
 LOGICAL = "logical"
@@ -26,7 +28,11 @@ class Subject:
     entry: Json
     pointer: str
     name: str
+    """Its bom-ref if it has none."""
     tags: frozenset[str]
+    unknown: frozenset[str]
+    """The words in its property `lexbom:unknown`."""
+    withheld: frozenset[str]
 
 
 class Context:
@@ -42,13 +48,12 @@ class Context:
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """The document, the product, then all components, nested ones after those that hold them."""
-        own = [Subject(self.document, "", "the document", frozenset({"document"}))]
+        own = [_subject(self.document, "", {"document"}, _said(self.metadata))]
         if self.product:
-            found = {"product", "identified", "described", *tags(self.product, "")}
-            found |= set() if _is_logical(self.product) else {"file"}
-            own.append(
-                Subject(self.product, "/metadata/component", text(self.product, "name"), frozenset(found))
-            )
+            said = _said(self.product)
+            found = {"product", "identified", "described", *_tags(self.product, said, "")}
+            found |= set() if _is_logical(said) else {"file"}
+            own.append(_subject(self.product, "/metadata/component", found, said))
             own.extend(_nested(self.product.get("components"), "/metadata/component/components", "product"))
         return (*own, *_nested(self.document.get("components"), "/components", ""))
 
@@ -83,52 +88,57 @@ def _refs(entries: Any) -> Iterator[str]:
     yield from (ref for ref in entries if isinstance(ref, str)) if isinstance(entries, list) else ()
 
 
+def _subject(entry: Json, pointer: str, kinds: Iterable[str], said: dict[str, str]) -> Subject:
+    unknown = frozenset(said.get(f"{PREFIX}unknown", "").split())
+    withheld = frozenset(said.get(f"{PREFIX}withheld", "").split())
+    name = text(entry, "name") or text(entry, "bom-ref")
+    return Subject(entry, pointer, name, frozenset(kinds), unknown, withheld)
+
+
+def _said(entry: Json) -> dict[str, str]:
+    """Its properties by name; of several of one name the last."""
+    return {text(one, "name"): text(one, "value") for one in objects(entry.get("properties"))}
+
+
 def _nested(entries: Any, pointer: str, holder: str) -> Iterator[Subject]:
     stack = [(entries, pointer, holder)]
     while stack:
         found, where, above = stack.pop()
         for number, entry in enumerate(found if isinstance(found, list) else ()):
             if isinstance(entry, dict):
-                place = f"{where}/{number}"
-                yield Subject(entry, place, text(entry, "name"), frozenset(tags(entry, above)))
+                place, said = f"{where}/{number}", _said(entry)
+                yield _subject(entry, place, _tags(entry, said, above), said)
                 if entry.get("components"):
                     stack.append((entry["components"], f"{place}/components", text(entry, "type")))
 
 
-def tags(entry: Json, holder: str) -> Iterator[str]:
+def tags_of(entry: Json, holder: str) -> frozenset[str]:
     """What a component is; `holder` is the type of what it is nested in."""
+    return frozenset(_tags(entry, _said(entry), holder))
+
+
+def _tags(entry: Json, said: dict[str, str], holder: str) -> Iterator[str]:
+    """The same, with its properties by name."""
     kind = text(entry, "type")
     yield _KINDS.get(kind, "software")
     yield "part" if kind == "file" and holder in _PARTS_OF else "component"
-    if _mere_file(entry):
+    if kind in _MERE_FILES and _MERE.items() <= said.items():
         return
     yield "identified"
     if not _outside(entry):
         yield "described"
-        if not _is_logical(entry):
+        if not _is_logical(said):
             yield "file"
 
 
-def _is_logical(entry: Json) -> bool:
-    return value(entry.get("properties"), "component") == LOGICAL
+def _is_logical(said: dict[str, str]) -> bool:
+    return said.get(f"{PREFIX}component") == LOGICAL
 
 
 def _outside(entry: Json) -> bool:
     """Whether the product doesn't deliver it, or another BOM describes it (BSI TR-03183-2 v2.1.0, 3.2.4 and 3.2.5)."""
-    references = objects(entry.get("externalReferences"))
     return (
         entry.get("isExternal") is True
-        or text(entry, "scope") == "excluded"
-        or any(text(one, "type") == "bom" for one in references)
-    )
-
-
-def _mere_file(entry: Json) -> bool:
-    """Whether it says itself that it is neither executable nor an archive: then it may be listed, and needn't (3.2.1)."""
-    if text(entry, "type") not in _MERE_FILES:
-        return False
-    said = {text(one, "name"): text(one, "value") for one in objects(entry.get("properties"))}
-    return (
-        said.get("bsi:component:executable") == "non-executable"
-        and said.get("bsi:component:archive") == "no archive"
+        or entry.get("scope") == "excluded"
+        or any(one.get("type") == "bom" for one in objects(entry.get("externalReferences")))
     )

@@ -4,7 +4,7 @@
 """Paths into a CycloneDX object: `licenses[acknowledgement=concluded].expression`. What the tables print is what is looked up."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -32,17 +32,19 @@ def select(path: str) -> Select:
     def values(entry: Any) -> list[Any]:
         found = [entry]
         for key, name, wanted, _ in parsed:
-            found = list(_step(found, key, name, wanted))
-            if not found:
-                return found
+            inner: list[Any] = []
+            for one in found:
+                value = one.get(key) if isinstance(one, dict) else None
+                if value is not None:
+                    items = value if isinstance(value, list) else (value,)
+                    inner.extend(items if not name else (item for item in items if _is(item, name, wanted)))
+            if not inner:
+                return inner
+            found = inner
         return found
 
     return values
 
 
-def _step(entries: list[Any], key: str, name: str, wanted: str) -> Iterator[Any]:
-    for entry in entries:
-        inner = entry.get(key) if isinstance(entry, dict) else None
-        for one in inner if isinstance(inner, list) else (inner,):
-            if one is not None and (not name or (isinstance(one, dict) and one.get(name) == wanted)):
-                yield one
+def _is(item: Any, name: str, wanted: str) -> bool:
+    return isinstance(item, dict) and item.get(name) == wanted
