@@ -58,9 +58,7 @@ _MODELLED = frozenset(
         "evidence",
     }
 )
-_OURS_TOO = frozenset(
-    {"pedigree", "externalReferences", "modelCard", "data", "manufacturer", "authors", "description"}
-)
+_OURS_TOO = frozenset({"pedigree", "externalReferences", "modelCard", "data"})
 """Fields that a document of ours fills from the inventory; in a foreign one they may hold more, so they stay verbatim as well."""
 _DOWNLOADS = frozenset({"distribution", "source-distribution"})
 _SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
@@ -191,7 +189,7 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         model=facts.model_facts(entry) if kind is Kind.MODEL else None,
         dataset=facts.dataset_facts(entry),
     )
-    return replace(found, foreign=dumps(_foreign(entry, answers.properties(found), ours=ours)))
+    return replace(found, foreign=dumps(_foreign(entry, found, ours=ours)))
 
 
 def _digests(entry: Json) -> tuple[Digest, ...]:
@@ -233,10 +231,19 @@ def _service(entry: Json, ref: str, *, called: bool) -> Component:
     )
 
 
-def _foreign(entry: Json, own: list[Json], *, ours: bool) -> Json:
+def _foreign(entry: Json, found: Component, *, ours: bool) -> Json:
+    """What the component doesn't hold; of creators and description all that it would not write just so."""
     known = _MODELLED | _OURS_TOO if ours else _MODELLED
-    others = _others(entry, own if ours else [])
-    return {key: content for key, content in entry.items() if key not in known} | others
+    own = {
+        "manufacturer": answers.party(found.producer),
+        "authors": facts.authors(found),
+        "description": found.model.description if found.model else "",
+    }
+    return {
+        key: content
+        for key, content in entry.items()
+        if key not in known and not (key in own and content == own[key])
+    } | _others(entry, answers.properties(found))
 
 
 def _others(entry: Json, own: list[Json]) -> Json:
