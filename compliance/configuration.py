@@ -41,6 +41,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
         "name": project.get("name", ""),
         "version": project.get("version", ""),
         "license": project.get("license", ""),
+        "description": project.get("description", ""),
         **table.get("product", {}),
     }
     given = set(table.get("product", {}))

@@ -30,6 +30,7 @@ class Product:
     manufacturer: Party = _NOBODY
     """Who answers for it."""
     purl: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

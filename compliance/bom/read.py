@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compliance.bom import answers, facts, licenses, relations
+from compliance.bom import answers, facts, licenses, relations, verbatim
 from compliance.bom.document import (
     DATA_FLOWS,
-    PREFIX,
     SPEC_FIELDS,
     THIS_FILE,
     TYPES,
@@ -41,25 +40,6 @@ from compliance.model import (
 
 _KINDS = {name: kind for kind, name in TYPES.items() if kind is not Kind.PRODUCT}
 _LARGEST = 1 << 30
-_MODELLED = frozenset(
-    {
-        "type",
-        "bom-ref",
-        "supplier",
-        "name",
-        "version",
-        "scope",
-        "isExternal",
-        "hashes",
-        "licenses",
-        "purl",
-        "components",
-        "properties",
-        "evidence",
-    }
-)
-_OURS_TOO = frozenset({"pedigree", "externalReferences", "modelCard", "data"})
-"""Fields that a document of ours fills from the inventory; in a foreign one they may hold more, so they stay verbatim as well."""
 _DOWNLOADS = frozenset({"distribution", "source-distribution"})
 _SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 
@@ -189,7 +169,7 @@ def _component(entry: Json, carrier: str, kind: Kind) -> Component:
         model=facts.model_facts(entry) if kind is Kind.MODEL else None,
         dataset=facts.dataset_facts(entry),
     )
-    return replace(found, foreign=dumps(_foreign(entry, found, ours=ours)))
+    return replace(found, foreign=dumps(verbatim.of_component(entry, found, ours=ours)))
 
 
 def _digests(entry: Json) -> tuple[Digest, ...]:
@@ -226,34 +206,10 @@ def _service(entry: Json, ref: str, *, called: bool) -> Component:
         if isinstance(endpoints, list) and endpoints and isinstance(endpoints[0], str)
         else "",
         foreign=dumps(
-            {key: content for key, content in entry.items() if key not in modelled} | _others(entry, [])
+            {key: content for key, content in entry.items() if key not in modelled}
+            | verbatim.properties(entry, [])
         ),
     )
-
-
-def _foreign(entry: Json, found: Component, *, ours: bool) -> Json:
-    """What the component doesn't hold; of creators and description all that it would not write just so."""
-    known = _MODELLED | _OURS_TOO if ours else _MODELLED
-    own = {
-        "manufacturer": answers.party(found.producer),
-        "authors": facts.authors(found),
-        "description": found.model.description if found.model else "",
-    }
-    return {
-        key: content
-        for key, content in entry.items()
-        if key not in known and not (key in own and content == own[key])
-    } | _others(entry, answers.properties(found))
-
-
-def _others(entry: Json, own: list[Json]) -> Json:
-    """Properties that are not ours, nor such as follow from the inventory."""
-    kept = [
-        one
-        for one in objects(entry.get("properties"))
-        if not text(one, "name").startswith(PREFIX) and one not in own
-    ]
-    return {"properties": kept} if kept else {}
 
 
 def _evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:

@@ -8,8 +8,7 @@ import uuid
 from collections import defaultdict
 from typing import Any
 
-import compliance
-from compliance.bom import answers, facts, licenses, relations
+from compliance.bom import answers, envelope, facts, licenses, relations
 from compliance.bom.document import (
     DATA_FLOWS,
     SPEC_VERSION,
@@ -62,11 +61,11 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": _metadata(inventory, settings, outgoing),
+        "metadata": envelope.metadata(_component(inventory.product, {}, outgoing), inventory, settings),
         "components": [_component(component, children, outgoing) for component in top],
         **compact(services=[_service(service, outgoing, called) for service in services]),
         "dependencies": relations.dependencies(inventory, outgoing),
-        "compositions": _compositions(inventory),
+        "compositions": envelope.compositions(inventory),
     }
     document["metadata"]["properties"] = [
         *document["metadata"].get("properties", ()),
@@ -82,37 +81,6 @@ def write(inventory: Inventory, settings: Settings) -> Json:
 def serialise(document: Json) -> bytes:
     """The document's bytes, for a file: indented, UTF-8, a line feed at the end."""
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
-
-
-def _metadata(inventory: Inventory, settings: Settings, outgoing: relations.Outgoing) -> Json:
-    product = _product(inventory, settings, outgoing)
-    maker = settings.product.manufacturer
-    return compact(
-        timestamp=settings.timestamp,
-        lifecycles=[{"phase": "build" if inventory.installed else "pre-build"}],
-        tools={
-            "components": [
-                {
-                    "type": "application",
-                    "name": "lexbom",
-                    "version": compliance.__version__,
-                    "description": "Code, data and model weights with their licences, warranty clauses and regional limits",
-                }
-            ]
-        },
-        manufacturer=answers.party(maker),
-        component=product,
-        properties=[prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps],
-    )
-
-
-def _product(inventory: Inventory, settings: Settings, outgoing: relations.Outgoing) -> Json:
-    """The product with what only its owner can say of it, and with what hangs on it for no other reason than that it was found there."""
-    entry = _component(inventory.product, {}, outgoing)
-    stated, addresses = answers.statements(settings.statements)
-    listed = [prop("listed", ref) for ref in relations.orphans(inventory)]
-    entry["properties"] = [*entry["properties"], *stated, *listed]
-    return entry | compact(externalReferences=[*entry.get("externalReferences", ()), *addresses])
 
 
 def _component(
@@ -265,15 +233,3 @@ def _unplaced(component: Component) -> list[Json]:
         for one in component.evidence
         if not one.path or one.source or component.kind in {Kind.SERVICE, Kind.PRODUCT}
     ]
-
-
-def _compositions(inventory: Inventory) -> list[Json]:
-    """`incomplete` once anything was skipped; never `complete`, for a scan can't know what it didn't look for."""
-    parts = [component.ref for component in inventory.components if component.kind is not Kind.SERVICE]
-    own = [inventory.product.ref]
-    whole = {
-        "aggregate": "incomplete" if inventory.gaps else "unknown",
-        "assemblies": own,
-        "dependencies": own,
-    }
-    return [whole, *([{"aggregate": "unknown", "dependencies": parts}] if parts else [])]

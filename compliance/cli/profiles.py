@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
-    from compliance.bom.profiles.field import Coverage, Row
+    from compliance.bom.profiles.field import Coverage, Field, Row
 
 _COLUMNS = ("present", "doubtful", "unknown", "withheld", "absent")
 
@@ -39,7 +39,7 @@ def table(coverage: "Coverage") -> Iterator[str]:
 
     profile = coverage.profile
     width = max(len(field.id) for field in profile.fields)
-    levels = max(len(field.level) for field in profile.fields)
+    levels = max(len(_level(field)) for field in profile.fields)
     yield f"  {profile.name}: {profile.title}, {profile.version}. {profile.standing}"
     yield f"  {'field':<{width}}  {'level':<{levels}}  {'  '.join(_COLUMNS)}  lacking"
     for row in coverage.rows:
@@ -47,9 +47,13 @@ def table(coverage: "Coverage") -> Iterator[str]:
             f"{row.count(status) or '-':>{len(column)}}"
             for column, status in zip(_COLUMNS, Status, strict=True)
         )
-        yield f"  {row.field.id:<{width}}  {row.field.level:<{levels}}  {counts}  {_lacking(row)}".rstrip()
+        yield f"  {row.field.id:<{width}}  {_level(row.field):<{levels}}  {counts}  {_lacking(row)}".rstrip()
     if coverage.left_out:
         yield f"  {coverage.left_out} components not assessed: {profile.leaves_out}"
+
+
+def _level(field: "Field") -> str:
+    return f"{field.level}, free text" if field.free_text else str(field.level)
 
 
 def _lacking(row: "Row") -> str:
@@ -67,6 +71,8 @@ def _lacking(row: "Row") -> str:
 
 def as_json(coverage: "Coverage") -> dict[str, Any]:
     """The same for programs, with a pointer to each component."""
+    from compliance.bom.profiles.field import Status
+
     return {
         "profile": coverage.profile.name,
         "version": coverage.profile.version,
@@ -76,7 +82,7 @@ def as_json(coverage: "Coverage") -> dict[str, Any]:
                 "id": row.field.id,
                 "level": str(row.field.level),
                 "free_text": row.field.free_text,
-                **{str(status): list(pointers) for status, pointers in row.pointers.items()},
+                **{str(status): list(row.pointers.get(status, ())) for status in Status},
             }
             for row in coverage.rows
         ],

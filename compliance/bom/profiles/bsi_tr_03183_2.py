@@ -218,7 +218,7 @@ PROFILE = Profile(
             ("licenses[].expression", "licenses[].license.id"),
             "An SPDX id or expression, else LicenseRef-scancode-..., else LicenseRef-<you>-...: [[licenses.clarify]], [[models]] license, [[datasets]] license",
             check=checks.licence_names,
-            unknown="licence",
+            unknown="declared-licence",
             note="An id may stand for a text whose liability clause was changed: lexbom reads the text as well (rule license-text-altered)",
         ),
         Field(
@@ -274,7 +274,7 @@ PROFILE = Profile(
             ),
             "[product] license, [[models]] license, [[datasets]] license; of packages `lexbom sbom` reads it with --venv",
             check=checks.declared_licences,
-            unknown="licence",
+            unknown="declared-licence",
             note="CycloneDX 1.6 can't hold two expressions, declared and concluded; 1.7 can",
         ),
         Field(

@@ -171,7 +171,7 @@ PROFILE = Profile(
                 "externalReferences[type=distribution].hashes[].alg",
                 "components[].hashes[].alg",
             ),
-            f"Comes with the hash; {_STATE}",
+            f"Comes with the hash that `lexbom sbom` computes; {_STATE}",
             unknown="hash",
         ),
         Field(
@@ -180,7 +180,13 @@ PROFILE = Profile(
             Level.REQUIRED,
             "data fields, License",
             "component",
-            ("licenses[].expression", "licenses[].license.id", "licenses[].license.name"),
+            (
+                "licenses[].expression",
+                "licenses[].license.id",
+                "licenses[].license.name",
+                "evidence.licenses[].expression",
+                "evidence.licenses[].license.id",
+            ),
             f"[product] license, [[models]] license, [[datasets]] license, [[licenses.clarify]]; {_STATE}",
             unknown="licence",
         ),

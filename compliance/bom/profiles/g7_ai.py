@@ -10,7 +10,13 @@ from compliance.bom.profiles.field import Field, Level, Profile
 
 _STATEMENT = "metadata.component.properties[name=lexbom:statement:{}].value"
 _MODELS = "components[type=machine-learning-model]"
-_LICENCES = ("licenses[].expression", "licenses[].license.id", "licenses[].license.name")
+_LICENCES = (
+    "licenses[].expression",
+    "licenses[].license.id",
+    "licenses[].license.name",
+    "evidence.licenses[].expression",
+    "evidence.licenses[].license.id",
+)
 _HASH = (
     "`lexbom sbom` computes it for files at hand; of a model or data set fetched elsewhere nobody here can"
 )
