@@ -142,13 +142,11 @@ def no_misplaced_card(_document: Json, context: Context) -> Status:
 
 
 def _acknowledged(entry: Json, wanted: str) -> Status:
-    choices = [
-        choice
-        for choice in objects(entry.get("licenses"))
-        if text(_inner(choice), "acknowledgement") == wanted
-    ]
+    """Doubtful where a licence doesn't say whether it is declared or concluded, as before CycloneDX 1.6."""
+    said = [(text(_inner(choice), "acknowledgement"), choice) for choice in objects(entry.get("licenses"))]
+    choices = [choice for acknowledged, choice in said if acknowledged == wanted]
     if not choices:
-        return Status.ABSENT
+        return Status.DOUBTFUL if any(not acknowledged for acknowledged, _ in said) else Status.ABSENT
     return Status.PRESENT if all(map(_identified, choices)) else Status.DOUBTFUL
 
 

@@ -161,6 +161,14 @@ def test_a_name_is_no_identifier(licence: dict[str, Any]) -> None:
     assert {"distribution-licences": "warning", "licence-identifiers": "warning"} == said(document, BSI)
 
 
+def test_a_licence_of_no_known_role_is_doubtful() -> None:
+    """Before CycloneDX 1.6 nobody could say whether a licence is declared or concluded; it is not absent for that."""
+    document = full()
+    document["components"][0]["licenses"] = [{"license": {"id": "MIT"}}]
+
+    assert {"distribution-licences": "warning", "original-licences": "warning"} == said(document, BSI)
+
+
 def test_a_reference_of_one_owner_is_an_identifier() -> None:
     """LicenseRef-... is what the guideline wants where SPDX has no id."""
     document = full()
