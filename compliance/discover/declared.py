@@ -3,7 +3,9 @@
 
 """Models and data sets that the configuration declares: facts about what was found, or components of their own."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compliance.discover import hub
 from compliance.discover.candidates import Candidate, Found, Statement
@@ -28,7 +30,9 @@ from compliance.settings import DeclaredDataset, DeclaredModel, Settings
 def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
     """A statement for what lies at the declared path; a component for what only has an id or a name."""
     where = Evidence(settings.source)
-    paths = {candidate.path for candidate in candidates if not candidate.carrier}
+    paths: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        paths[candidate.carrier].add(candidate.path)
     for model in settings.models:
         claims = tuple(
             _claims(((model.license, Subject.WEIGHTS), (model.output_terms, Subject.OUTPUT)), where)
@@ -110,10 +114,18 @@ def _named(model: DeclaredModel, where: Evidence) -> Iterator[tuple[RelationKind
         yield RelationKind.TRAINED_ON, hub.component(name, Kind.DATASET, (where,))
 
 
-def _placed(entry: DeclaredModel | DeclaredDataset, paths: set[str], statement: Statement) -> Iterator[Found]:
-    if any(path == statement.folder or path.startswith(statement.folder + "/") for path in paths):
-        yield statement
-    else:
+def _placed(
+    entry: DeclaredModel | DeclaredDataset, paths: dict[str, set[str]], statement: Statement
+) -> Iterator[Found]:
+    """The statement for what lies there in the tree, or else in installed distributions, as RECORD spells it."""
+    there = [
+        carrier
+        for carrier, listed in sorted(paths.items())
+        if any(path == statement.folder or path.startswith(statement.folder + "/") for path in listed)
+    ]
+    for carrier in there if "" not in there else [""]:
+        yield replace(statement, carrier=carrier)
+    if not there:
         yield Gap(statement.path, f"It declares {entry.path}, which is not there")
 
 

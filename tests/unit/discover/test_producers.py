@@ -6,6 +6,7 @@
 from pathlib import Path
 
 import pytest
+import samples
 from looking import look, of
 
 from compliance.configuration import load
@@ -131,3 +132,36 @@ def test_declared_facts_reach_the_inventory(tmp_path: Path) -> None:
         inventory.product.producer,
     )
     assert {"released": "2026-02-01", "data-usage": "None"} == settings.statements
+
+
+def test_facts_may_be_declared_of_what_a_package_ships(tmp_path: Path) -> None:
+    """A path as RECORD spells it reaches the weights inside an installed distribution, and no others of that name in the tree."""
+    root, site = tmp_path / "product", tmp_path / "env"
+    root.mkdir()
+    (site / "some-1.0.dist-info").mkdir(parents=True)
+    (site / "some" / "data").mkdir(parents=True)
+    (site / "some" / "data" / "w.onnx").write_bytes(samples.onnx())
+    (site / "some-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.4\nName: some\nVersion: 1.0\n")
+    (site / "some-1.0.dist-info" / "RECORD").write_text(
+        "some/data/w.onnx,,\nsome-1.0.dist-info/METADATA,,\nsome-1.0.dist-info/RECORD,,\n"
+    )
+    (root / "lexbom.toml").write_text(
+        """
+        [scan]
+        venv = "../env"
+        [[models]]
+        path = "some/data/w.onnx"
+        version = "7"
+        [[models]]
+        path = "some/nothing.onnx"
+        version = "8"
+        """
+    )
+
+    inventory = discover(root, load(root))
+
+    (model,) = of(inventory, Kind.MODEL)
+    assert ("7", "pkg:pypi/some@1.0") == (model.version, model.shipped_by)
+    assert ["It declares some/nothing.onnx, which is not there"] == [
+        gap.reason for gap in inventory.gaps if gap.path == "lexbom.toml"
+    ]
