@@ -71,11 +71,11 @@ def validate(
 def _problems(
     path: Path, layers: set[str], names: list[str]
 ) -> tuple[list[dict[str, str]], list["Coverage"]]:
-    from compliance.bom.profiles import check, coverage
+    from compliance.bom.profiles import coverage, problems
     from compliance.bom.validate import validate as by_schema
 
     document = common.read_document(path)
-    wanted = names if "profile" in layers else []
     found = by_schema(document) if "schema" in layers else []
-    found += [problem for name in wanted for problem in check(document, name)]
-    return [asdict(problem) for problem in found], [coverage(document, name) for name in wanted]
+    coverages = [coverage(document, name) for name in names] if "profile" in layers else []
+    found += [problem for one in coverages for problem in problems.of(one)]
+    return [asdict(problem) for problem in found], coverages
