@@ -4,9 +4,10 @@
 """Installed distributions: name, version, licence claims and edges from METADATA (packaging.python.org, core metadata 2.5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from email.parser import HeaderParser
+from email.utils import getaddresses
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -15,7 +16,17 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.environment import reference
 from compliance.licensing import expressions
-from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim, Relation, RelationKind, SaidBy
+from compliance.model import (
+    Component,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    Party,
+    Relation,
+    RelationKind,
+    SaidBy,
+)
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
@@ -87,6 +98,7 @@ def library(ref: str, distribution: Distribution) -> Component:
     """The library that a distribution is."""
     metadata = distribution.metadata
     name, version = field(metadata, "Name"), field(metadata, "Version")
+    producer = _producer(metadata)
     return Component(
         ref=ref,
         kind=Kind.LIBRARY,
@@ -96,9 +108,21 @@ def library(ref: str, distribution: Distribution) -> Component:
         path=distribution.candidate.folder,
         licenses=claims(distribution),
         evidence=(Evidence(distribution.candidate.path),),
-        supplier=field(metadata, "Author") or field(metadata, "Maintainer"),
+        supplier=producer.name,
+        producer=producer if producer != Party() else None,
         url=_homepage(metadata),
     )
+
+
+def _producer(metadata: Message) -> Party:
+    """The author, else the maintainer; the e-mail fields may hold names too (core metadata 2.5, Author-email)."""
+    found = Party()
+    for role in ("Author", "Maintainer"):
+        addresses = getaddresses([field(metadata, f"{role}-email")])
+        name = field(metadata, role) or next((name for name, _ in addresses if name), "")
+        address = next((address for _, address in addresses if "@" in address), "")
+        found = Party(found.name or name, found.email or address)
+    return replace(found, url=_homepage(metadata))
 
 
 def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:
