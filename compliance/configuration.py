@@ -10,12 +10,12 @@ from typing import Any
 
 from compliance import contract
 from compliance.errors import ConfigError
+from compliance.model import Party
 from compliance.settings import (
     Clarification,
     DeclaredDataset,
     DeclaredModel,
     LicensePolicy,
-    Manufacturer,
     Product,
     Scan,
     Settings,
@@ -41,18 +41,20 @@ def load(root: Path, config: Path | None = None) -> Settings:
         "name": project.get("name", ""),
         "version": project.get("version", ""),
         "license": project.get("license", ""),
+        "description": project.get("description", ""),
         **table.get("product", {}),
     }
     given = set(table.get("product", {}))
     return Settings(
         product=_product({**product, "name": product["name"] or root.resolve().name}),
         scan=Scan(**_tuples(table.get("scan", {}))),
-        models=tuple(DeclaredModel(**_tuples(entry)) for entry in table.get("models", ())),
+        models=tuple(DeclaredModel(**_texts(_tuples(entry))) for entry in table.get("models", ())),
         datasets=tuple(DeclaredDataset(**entry) for entry in table.get("datasets", ())),
         licenses=_policy(table.get("licenses", {})),
         rules=dict(table.get("rules", {})),
         waivers=tuple(Waiver(**_dates(entry, "expires")) for entry in table.get("waivers", ())),
-        suppliers=tuple(Supplier(**_tuples(entry)) for entry in table.get("suppliers", ())),
+        suppliers=tuple(_supplier(entry) for entry in table.get("suppliers", ())),
+        statements={key: str(value) for key, value in table.get("statements", {}).items()},
         source=source,
         assumptions=tuple(_assumed(given, product)),
     )
@@ -97,8 +99,13 @@ def _project(root: Path) -> dict[str, str]:
 def _product(table: dict[str, Any]) -> Product:
     known = _dates(_tuples(table), "support_until")
     if "manufacturer" in known:
-        known["manufacturer"] = Manufacturer(**known["manufacturer"])
+        known["manufacturer"] = Party(**known["manufacturer"])
     return Product(**known)
+
+
+def _supplier(table: dict[str, Any]) -> Supplier:
+    producer = {"producer": Party(**table["producer"])} if "producer" in table else {}
+    return Supplier(**{**_tuples(table), **producer})
 
 
 def _policy(table: dict[str, Any]) -> LicensePolicy:
@@ -108,6 +115,13 @@ def _policy(table: dict[str, Any]) -> LicensePolicy:
 
 def _tuples(table: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _texts(table: dict[str, Any]) -> dict[str, Any]:
+    """TOML's own dates as ISO 8601 texts."""
+    return {
+        key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in table.items()
+    }
 
 
 def _dates(table: dict[str, Any], key: str) -> dict[str, Any]:

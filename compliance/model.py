@@ -198,6 +198,15 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """A person or an organisation, and how to reach them."""
+
+    name: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Metric:
     """A result that a card states; nobody measured it again."""
 
@@ -251,6 +260,11 @@ class ModelFacts:
     metrics: tuple[Metric, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     """Sorted; what else a model consists of stands in its files, relations and licences."""
+    inputs: tuple[str, ...] = ()
+    """What goes in, as declared: text, image, audio."""
+    outputs: tuple[str, ...] = ()
+    released: str = ""
+    """When it was released, as declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +283,8 @@ class DatasetFacts:
     """What its card says of personal and sensitive data in it, word for word."""
     owners: tuple[str, ...] = ()
     """People and organisations named as its creators."""
+    statistics: str = ""
+    """Size, noise, biases, classes, as declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +313,10 @@ class Component:
     licenses: tuple[LicenseClaim, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     supplier: str = ""
+    producer: Party | None = None
+    """Who created it and maintains it; a supplier may be somebody else."""
+    form: str = ""
+    """Of a file, by its first bytes: zip, pickle-zip, tar, 7z, rar, elf, pe, mach-o, script, pickle or plain; empty when they weren't looked at."""
     url: str = ""
     model: ModelFacts | None = None
     dataset: DatasetFacts | None = None

@@ -6,16 +6,9 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from compliance.model import Finding, Inventory, Severity
+from compliance.model import Finding, Inventory, Party, Severity
 
-
-@dataclass(frozen=True, slots=True)
-class Manufacturer:
-    """Who answers for the product."""
-
-    name: str = ""
-    email: str = ""
-    url: str = ""
+_NOBODY = Party()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,10 @@ class Product:
     monthly_users: int | None = None
     annual_revenue_eur: float | None = None
     support_until: datetime.date | None = None
-    manufacturer: Manufacturer = Manufacturer()
+    manufacturer: Party = _NOBODY
+    """Who answers for it."""
+    purl: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,12 @@ class DeclaredModel:
     base_model: str = ""
     task: str = ""
     supplier: str = ""
+    version: str = ""
+    released: str = ""
+    description: str = ""
+    architecture: str = ""
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class DeclaredDataset:
     personal_data: str = ""
     provenance: str = ""
     supplier: str = ""
+    version: str = ""
+    description: str = ""
+    statistics: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,8 @@ class Supplier:
     components: tuple[str, ...]
     contract: str = ""
     contact: str = ""
+    producer: Party | None = None
+    """Who created and maintains them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,8 @@ class Settings:
     rules: dict[str, str] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     suppliers: tuple[Supplier, ...] = ()
+    statements: dict[str, str] = field(default_factory=dict)
+    """What the owner says of the product for the SBOM: data flow, intended use, security controls."""
     source: str = ""
     """The file it came from; empty when there is none."""
     assumptions: tuple[str, ...] = ()

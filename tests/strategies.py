@@ -22,6 +22,7 @@ from compliance.model import (
     LicenseClaim,
     Metric,
     ModelFacts,
+    Party,
     Presence,
     Relation,
     RelationKind,
@@ -34,9 +35,19 @@ from compliance.model import (
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12)
 maybe = st.one_of(st.just(""), words)
 digests = st.builds(Digest, st.just("SHA-256"), st.text("0123456789abcdef", min_size=64, max_size=64))
+long_digests = st.builds(Digest, st.just("SHA-512"), st.text("0123456789abcdef", min_size=128, max_size=128))
+parties = st.builds(
+    Party,
+    st.sampled_from(["", "Some Maker"]),
+    st.sampled_from(["", "some@maker.example"]),
+    st.sampled_from(["", "https://maker.example"]),
+).filter(lambda party: party != Party())
+forms = st.sampled_from(["", "zip", "pickle", "plain"])
 artifacts = st.builds(
     Artifact,
-    st.sampled_from(["some-1.0.tar.gz", "https://some.example/some-1.0.whl"]),
+    st.sampled_from(
+        ["some-1.0.tar.gz", "https://some.example/some-1.0.tar.gz", "https://some.example/some-1.0.whl"]
+    ),
     st.lists(digests, max_size=1).map(tuple),
 )
 evidence = st.builds(Evidence, path=words, line=st.integers(0, 99_999), quote=maybe)
@@ -87,6 +98,9 @@ models = st.builds(
     aspects=st.lists(
         st.builds(Aspect, st.sampled_from(AspectName), st.just("present"), evidence), max_size=2
     ).map(tuple),
+    inputs=st.lists(words, max_size=2).map(tuple),
+    outputs=st.lists(words, max_size=2).map(tuple),
+    released=maybe,
 ).filter(lambda facts: facts != ModelFacts())
 datasets = st.builds(
     DatasetFacts,
@@ -98,6 +112,7 @@ datasets = st.builds(
     description=maybe,
     sensitive=st.lists(words, max_size=2).map(tuple),
     owners=st.lists(words, max_size=2, unique=True).map(tuple),
+    statistics=maybe,
 )
 
 about = st.sampled_from(
@@ -130,11 +145,15 @@ def components(draw: st.DrawFn, ref: str, kind: Kind, carriers: list[str]) -> Co
         shipped_by="" if is_service or not carriers else draw(st.sampled_from(["", *carriers])),
         path="" if is_service else draw(maybe),
         size=-1 if is_service else draw(st.integers(-1, 10**12)),
-        digests=() if is_service else tuple(sorted(draw(st.lists(digests, max_size=1)))),
+        digests=()
+        if is_service
+        else tuple(sorted(draw(st.sets(st.one_of(digests, long_digests), max_size=2)))),
         artifacts=tuple(sorted(downloads)),
         licenses=(*declared, *observed),
         evidence=tuple(sorted(draw(st.sets(st.one_of(evidence, sources), max_size=3)))),
         supplier=draw(maybe),
+        producer=None if is_service else draw(st.one_of(st.none(), parties)),
+        form="" if is_service else draw(forms),
         url=draw(st.sampled_from(["", "https://some.example/x"])),
         model=draw(models) if kind is Kind.MODEL else None,
         dataset=draw(datasets) if kind is Kind.DATASET else None,

@@ -45,8 +45,12 @@ DATA_FLOWS = (
 """What passes between the product and a service that it calls. CycloneDX 1.7 gives the direction as the service sees it; a flow has
 no name, because cyclonedx-python-lib can't load one."""
 
+THIS_FILE = "the file itself"
+"""The comment of a reference from a file in the product to that file."""
 PREFIX = "lexbom:"
 """The namespace of properties for what CycloneDX has no field for."""
+BSI = "bsi:component:"
+"""The same of the BSI (BSI-Bund/tr-03183-cyclonedx-property-taxonomy v0.1.2)."""
 MODEL_PROPERTIES = {
     "context": "cdx:ai-ml:model:hyperparameter:context_length",
     "parameters": "cdx:ai-ml:model:parameter:count",

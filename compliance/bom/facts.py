@@ -43,7 +43,13 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
     datasets = [
         {"ref": relation.target} for relation in relations if relation.kind is RelationKind.TRAINED_ON
     ]
-    parameters = compact(task=facts.task, modelArchitecture=facts.architecture, datasets=datasets)
+    parameters = compact(
+        task=facts.task,
+        modelArchitecture=facts.architecture,
+        datasets=datasets,
+        inputs=[{"format": form} for form in facts.inputs],
+        outputs=[{"format": form} for form in facts.outputs],
+    )
     properties = [
         *(
             [{"name": MODEL_PROPERTIES["parameters"], "value": str(facts.parameters)}]
@@ -54,7 +60,7 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
         *([prop("format", facts.format)] if facts.format else []),
         *(prop("precision", dtype) for dtype in facts.precision),
         *([prop("producer", facts.producer)] if facts.producer else []),
-        *([prop("description", facts.description)] if facts.description else []),
+        *([prop("released", facts.released)] if facts.released else []),
         *(prop("unsafe-import", name) for name in facts.unsafe_imports),
         *(
             [{"name": MODEL_PROPERTIES["context"], "value": str(facts.context_length)}]
@@ -78,6 +84,11 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
     )
 
 
+def authors(component: Component) -> list[Json]:
+    """Those whom a data set's card or description names as its creators."""
+    return [{"name": owner} for owner in component.dataset.owners] if component.dataset else []
+
+
 def data(component: Component, facts: DatasetFacts) -> Json:
     """The data set as component data."""
     properties = [
@@ -85,6 +96,7 @@ def data(component: Component, facts: DatasetFacts) -> Json:
         *([prop("rows", str(facts.rows))] if facts.rows else []),
         *(prop("column", column) for column in facts.columns),
         *([prop("provenance", facts.provenance)] if facts.provenance else []),
+        *([prop("statistics", facts.statistics)] if facts.statistics else []),
     ]
     return compact(
         type_="dataset",
@@ -97,10 +109,9 @@ def data(component: Component, facts: DatasetFacts) -> Json:
     )
 
 
-def model_facts(card: Any) -> ModelFacts | None:
-    """What a model card states, if that is anything."""
-    if not isinstance(card, dict):
-        return None
+def model_facts(entry: Json) -> ModelFacts | None:
+    """What a model's card and description state, if that is anything."""
+    card = entry["modelCard"] if isinstance(entry.get("modelCard"), dict) else {}
     properties = card.get("properties")
     parameters = card.get("modelParameters")
     named = {
@@ -116,11 +127,14 @@ def model_facts(card: Any) -> ModelFacts | None:
         precision=tuple(values(properties, "precision")),
         languages=tuple(named["languages"]),
         producer=value(properties, "producer"),
-        description=value(properties, "description"),
+        description=text(entry, "description"),
         unsafe_imports=tuple(values(properties, "unsafe-import")),
         context_length=_number(next(iter(named["context"]), "")),
         emissions=value(properties, "emissions"),
         metrics=tuple(_metrics(card.get("quantitativeAnalysis"))),
+        inputs=tuple(_formats(parameters, "inputs")),
+        outputs=tuple(_formats(parameters, "outputs")),
+        released=value(properties, "released"),
         aspects=tuple(aspect for written in values(properties, "aspect") if (aspect := _aspect(written))),
     )
     return facts if facts != ModelFacts() else None
@@ -141,12 +155,18 @@ def dataset_facts(entry: Json) -> DatasetFacts | None:
         columns=tuple(values(properties, "column")),
         personal_data=text(found, "classification"),
         provenance=value(properties, "provenance"),
+        statistics=value(properties, "statistics"),
         description=text(found, "description"),
         sensitive=tuple(one for one in sensitive if isinstance(one, str))
         if isinstance(sensitive, list)
         else (),
         owners=tuple(name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))),
     )
+
+
+def _formats(parameters: Any, key: str) -> Iterator[str]:
+    listed = parameters.get(key) if isinstance(parameters, dict) else None
+    yield from (form for one in objects(listed) if (form := text(one, "format")))
 
 
 def _number(written: str) -> int:

@@ -6,7 +6,7 @@
 import json
 from typing import Any
 
-from compliance.bom import facts, graft, licenses, read, relations
+from compliance.bom import answers, facts, graft, licenses, read, relations
 from compliance.bom.document import (
     DATA_FLOWS,
     TYPES,
@@ -17,6 +17,7 @@ from compliance.bom.document import (
     objects,
     ordered,
     prop,
+    text,
 )
 from compliance.model import Component, Digest, Evidence, Kind, LicenseClaim, Presence, Relation, Status
 
@@ -32,8 +33,9 @@ _Claims = tuple[LicenseClaim, ...]
 def component_json(component: Component, edges: list[Relation]) -> Json:
     """The component without those inside it; `edges` are the relations that start at it."""
     theirs = foreign(component)
-    if "name" not in theirs:
-        return _ours(component, theirs, _component(component, edges, theirs, component.licenses))
+    if not is_foreign(component):
+        own = _component(component, edges, theirs, component.licenses)
+        return _ours(component, theirs, own | _answers(component, theirs))
     kind = Kind.PRODUCT if component.kind is Kind.PRODUCT else read.kind_of(theirs)
     alone = read.component(theirs, component.shipped_by, kind, component.ref)
     known = _component(alone, list(relations.of_component(theirs, component.ref)), theirs, ())
@@ -52,6 +54,11 @@ def service_json(service: Component, edges: list[Relation], called: frozenset[st
     return _grafted(service, theirs, _service(service, edges, new, called), known)
 
 
+def is_foreign(component: Component) -> bool:
+    """Whether another tool wrote it first."""
+    return "name" in foreign(component)
+
+
 def foreign(component: Component) -> Json:
     """What goes through verbatim."""
     kept: Json = json.loads(component.foreign) if component.foreign != "{}" else {}
@@ -59,10 +66,25 @@ def foreign(component: Component) -> Json:
 
 
 def _ours(component: Component, theirs: Json, own: Json) -> Json:
-    if not (theirs or component.imported):
-        return own
-    properties = [*own.get("properties", []), *_imported(component), *theirs.get("properties", [])]
+    taken = {text(one, "name") for one in objects(theirs.get("properties"))}
+    more = [] if component.kind is Kind.SERVICE else answers.properties(component)
+    properties = [
+        *own.get("properties", []),
+        *_imported(component),
+        *theirs.get("properties", []),
+        *(one for one in more if one["name"] not in taken),
+    ]
     return theirs | own | compact(properties=properties)
+
+
+def _answers(component: Component, theirs: Json) -> Json:
+    """Who made it and what it is, which profiles ask for; where another tool has said so, that stays."""
+    return compact(
+        manufacturer=theirs.get("manufacturer") or answers.party(component.producer),
+        authors=theirs.get("authors") or facts.authors(component),
+        description=theirs.get("description") or (component.model.description if component.model else ""),
+        externalReferences=[*_references(component), *answers.itself(component)],
+    )
 
 
 def _grafted(component: Component, theirs: Json, own: Json, known: Json) -> Json:
@@ -148,7 +170,11 @@ def _references(component: Component) -> list[Json]:
     kind = "distribution" if component.presence is Presence.REFERENCED else "website"
     own = [{"type": kind, "url": component.url}] if component.url else []
     artifacts = [
-        {"type": "distribution", "url": artifact.url} | compact(hashes=_hashes(artifact.digests))
+        {
+            "type": "source-distribution" if answers.is_source(component, artifact.url) else "distribution",
+            "url": artifact.url,
+        }
+        | compact(hashes=_hashes(artifact.digests))
         for artifact in component.artifacts
     ]
     return [*own, *artifacts]
@@ -193,6 +219,7 @@ def _properties(component: Component, edges: list[Relation]) -> list[Json]:
         "presence": component.presence,
         "path": component.path,
         "role": component.role,
+        "form": component.form,
         "size": str(component.size) if component.size >= 0 else "",
         "shipped-by": component.shipped_by,
     }

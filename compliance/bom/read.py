@@ -5,13 +5,15 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from compliance.bom import facts, graft, licenses, relations
+from compliance.bom import answers, envelope, facts, graft, licenses, relations, verbatim
 from compliance.bom.document import (
     DATA_FLOWS,
     PREFIX,
     SPEC_FIELDS,
+    THIS_FILE,
     TYPES,
     Json,
     dumps,
@@ -37,26 +39,8 @@ from compliance.model import (
     Subject,
 )
 
+_DOWNLOADS = frozenset({"distribution", "source-distribution"})
 _KINDS = {name: kind for kind, name in TYPES.items() if kind is not Kind.PRODUCT}
-_MODELLED = frozenset(
-    {
-        "type",
-        "bom-ref",
-        "supplier",
-        "name",
-        "version",
-        "scope",
-        "isExternal",
-        "hashes",
-        "licenses",
-        "purl",
-        "components",
-        "properties",
-        "evidence",
-    }
-)
-_OURS_TOO = frozenset({"pedigree", "externalReferences", "modelCard", "data"})
-"""Fields that a document of ours fills from the inventory."""
 _OF_SERVICES = frozenset({"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"})
 OUR_CITATION = f"{PREFIX}citation:"
 """How the refs of citations begin that `write` makes anew."""
@@ -81,7 +65,8 @@ def read(document: Json) -> Inventory:
     called = relations.called(edges)
     found.extend(service(entry, ref, called=ref in called) for ref, entry in services)
     refs = {component.ref for component in found} | {product.ref}
-    edges.extend(relations.of_document(document, refs, {(edge.source, edge.target) for edge in edges}))
+    known = {(edge.source, edge.target) for edge in edges} | relations.listed(root, product.ref)
+    edges.extend(relations.of_document(document, refs, known))
     missing = set(gaps(document))
     duplicates = len(found) - len({component.ref for component in found})
     if duplicates:
@@ -99,15 +84,20 @@ def read(document: Json) -> Inventory:
         gaps=tuple(sorted(missing)),
         installed=any(text(entry, "phase") == "build" for entry in objects(metadata.get("lifecycles"))),
         imports=tuple(_imports(metadata)),
-        foreign=dumps(_top(document, product.ref)),
+        foreign=dumps(_top(document, product.ref, sorted(first.values(), key=lambda one: one.ref))),
     )
 
 
-def _top(document: Json, product: str) -> Json:
-    """Top-level fields that the inventory doesn't hold, without the citations and the composition that `write` makes anew."""
+def _top(document: Json, product: str, parts: list[Component]) -> Json:
+    """Top-level fields that the inventory doesn't hold, without the citations and the compositions that `write` makes anew."""
+    own = [
+        one
+        for incomplete in (True, False)
+        for one in envelope.own_compositions(product, parts, incomplete=incomplete)
+    ]
     kept = {key: content for key, content in document.items() if key not in SPEC_FIELDS}
     lists = {
-        "compositions": [one for one in objects(document.get("compositions")) if not _is_own(one, product)],
+        "compositions": [one for one in objects(document.get("compositions")) if one not in own],
         "citations": [
             one
             for one in objects(document.get("citations"))
@@ -115,11 +105,6 @@ def _top(document: Json, product: str) -> Json:
         ],
     }
     return {key: one for key, one in (kept | lists).items() if one or key not in lists}
-
-
-def _is_own(composition: Json, product: str) -> bool:
-    own = {"assemblies": [product], "dependencies": [product]}
-    return composition in ({"aggregate": "incomplete", **own}, {"aggregate": "unknown", **own})
 
 
 def _imports(metadata: Json) -> Iterator[Import]:
@@ -163,16 +148,20 @@ def component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component:
     properties = entry.get("properties")
     presence, size = value(properties, "presence"), value(properties, "size")
     ours = bool(presence)
-    foreign = _foreign(entry, ours=ours)
-    theirs = objects(foreign.get("externalReferences")) if "name" in foreign or not ours else []
-    references = objects(entry.get("externalReferences"))[len(theirs) :]
+    foreign = graft.foreign(entry) if _is_grafted(entry, ours=ours) else {}
+    theirs = objects(foreign.get("externalReferences"))
+    references = [
+        one
+        for one in objects(entry.get("externalReferences"))[len(theirs) :]
+        if text(one, "comment") != THIS_FILE
+    ]
     evidence = entry["evidence"] if isinstance(entry.get("evidence"), dict) else {}
     absent = Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
     standing = Presence(presence) if presence in set(Presence) else absent
     locked = ours and standing is not Presence.REFERENCED
     subject = _SUBJECTS.get(kind, Subject.CODE)
     scope = value(properties, "scope") or text(entry, "scope")
-    return Component(
+    found = Component(
         ref=ref,
         kind=kind,
         name=text(entry, "name") or ("the product" if kind is Kind.PRODUCT else ""),
@@ -192,13 +181,16 @@ def component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component:
         ),
         evidence=tuple(sorted(set(_evidence(evidence, properties)))),
         supplier=text(entry.get("supplier"), "name"),
+        producer=answers.party_of(entry),
+        form=value(properties, "form"),
         url=_url(theirs, {"website", "distribution"})
         or _url(references, {"website"} if locked else {"website", "distribution"}),
-        model=facts.model_facts(entry.get("modelCard")) if kind is Kind.MODEL else None,
+        model=facts.model_facts(entry) if kind is Kind.MODEL else None,
         dataset=facts.dataset_facts(entry),
         imported=tuple(values(properties, "imported-from")),
         foreign=graft.ordered(foreign),
     )
+    return found if foreign else replace(found, foreign=dumps(verbatim.of_component(entry, found)))
 
 
 def _url(references: list[Json], kinds: set[str]) -> str:
@@ -215,7 +207,7 @@ def _digests(entry: Json) -> tuple[Digest, ...]:
 
 def _artifacts(references: list[Json]) -> Iterator[Artifact]:
     for one in references:
-        if text(one, "type") == "distribution":
+        if text(one, "type") in _DOWNLOADS:
             yield Artifact(text(one, "url"), _digests(one))
 
 
@@ -242,21 +234,18 @@ def service(entry: Json, ref: str, *, called: bool) -> Component:
         if isinstance(endpoints, list) and endpoints and isinstance(endpoints[0], str)
         else "",
         imported=tuple(values(properties, "imported-from")),
-        foreign=graft.ordered(_foreign(entry, ours=bool(value(properties, "presence")), modelled=modelled)),
+        foreign=graft.ordered(
+            graft.foreign(entry)
+            if _is_grafted(entry, ours=bool(value(properties, "presence")))
+            else {key: content for key, content in entry.items() if key not in modelled}
+            | verbatim.properties(entry, [])
+        ),
     )
 
 
-def _foreign(entry: Json, *, ours: bool, modelled: frozenset[str] = _MODELLED | _OURS_TOO) -> Json:
-    """All of what another tool wrote, whether we added to it or not; of a document of ours what we don't model."""
-    if not ours or values(entry.get("properties"), graft.ADDED):
-        return graft.foreign(entry)
-    return {key: content for key, content in entry.items() if key not in modelled} | _others(entry)
-
-
-def _others(entry: Json) -> Json:
-    """Properties that are not ours."""
-    kept = [one for one in objects(entry.get("properties")) if not text(one, "name").startswith(PREFIX)]
-    return {"properties": kept} if kept else {}
+def _is_grafted(entry: Json, *, ours: bool) -> bool:
+    """Whether another tool wrote it, be it that we added to it or not."""
+    return not ours or bool(values(entry.get("properties"), graft.ADDED))
 
 
 def _evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:

@@ -65,10 +65,25 @@ def pedigree(relations: list[Relation]) -> Json:
     )
 
 
+def orphans(inventory: Inventory) -> list[str]:
+    """The refs of components that nothing needs and nothing ships: they were found in the product, and hang on it alone."""
+    needed = {edge.target for edge in inventory.relations}
+    known = {component.ref for component in inventory.components}
+    return sorted(
+        component.ref
+        for component in inventory.components
+        if component.ref not in needed and component.shipped_by not in known
+    )
+
+
 def dependencies(inventory: Inventory, outgoing: Outgoing) -> list[Json]:
-    """The graph of all edges, whatever their kind."""
+    """The graph of all edges, whatever their kind, and of what was only found in the product."""
     refs = sorted(component.ref for component in inventory.everything())
-    needs = {ref: sorted({relation.target for relation in outgoing.get(ref, ())} - {ref}) for ref in refs}
+    found = {inventory.product.ref: orphans(inventory)}
+    needs = {
+        ref: sorted(({edge.target for edge in outgoing.get(ref, ())} | set(found.get(ref, ()))) - {ref})
+        for ref in refs
+    }
     return [{"ref": ref} | compact(dependsOn=needs[ref]) for ref in refs]
 
 
@@ -87,6 +102,11 @@ def of_component(entry: Json, source: str) -> Iterator[Relation]:
     if isinstance(parameters, dict) and not written:
         named = [text(one, "ref") for one in objects(parameters.get("datasets"))]
         yield from (Relation(source, RelationKind.TRAINED_ON, ref) for ref in named if ref)
+
+
+def listed(root: Json, source: str) -> set[tuple[str, str]]:
+    """The edges from the product to what was only found in it: `write` says them, the inventory doesn't."""
+    return {(source, ref) for ref in values(root.get("properties"), "listed")}
 
 
 def of_document(document: Json, refs: set[str], known: set[tuple[str, str]]) -> Iterator[Relation]:

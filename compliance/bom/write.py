@@ -7,15 +7,14 @@ import json
 import uuid
 from collections import defaultdict
 
-import compliance
-from compliance.bom import citations, parts, relations
+from compliance.bom import answers, citations, envelope, parts, relations
 from compliance.bom.document import (
     SPEC_VERSION,
+    TYPES,
     Json,
     compact,
     dumps,
     indented,
-    prop,
 )
 from compliance.model import (
     Component,
@@ -47,7 +46,7 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": _metadata(inventory, settings, children, outgoing),
+        "metadata": envelope.metadata(_component(inventory.product, children, outgoing), inventory, settings),
         "components": [_component(component, children, outgoing) for component in top],
         **compact(
             services=[
@@ -55,8 +54,12 @@ def write(inventory: Inventory, settings: Settings) -> Json:
             ]
         ),
         "dependencies": relations.dependencies(inventory, outgoing),
-        "compositions": [*theirs.get("compositions", []), *_compositions(inventory)],
+        "compositions": [*theirs.get("compositions", []), *envelope.compositions(inventory)],
     }
+    document["metadata"]["properties"] = [
+        *document["metadata"].get("properties", ()),
+        *answers.unknown_of_document(document),
+    ]
     document = citations.added(document, inventory.imports, settings.timestamp)
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
@@ -70,56 +73,17 @@ def serialise(document: Json) -> bytes:
     return (indented(document) + "\n").encode("utf-8", "replace")
 
 
-def _metadata(
-    inventory: Inventory,
-    settings: Settings,
+def _component(
+    component: Component,
     children: dict[str, list[Component]],
     outgoing: relations.Outgoing,
+    holder: str = "",
 ) -> Json:
-    product = _component(inventory.product, children, outgoing)
-    maker = settings.product.manufacturer
-    contact = [compact(email=maker.email)] if maker.email else []
-    return compact(
-        timestamp=settings.timestamp,
-        lifecycles=[{"phase": "build" if inventory.installed else "pre-build"}],
-        tools={
-            "components": [
-                {
-                    "type": "application",
-                    "name": "lexbom",
-                    "version": compliance.__version__,
-                    "description": "Code, data and model weights with their licences, warranty clauses and regional limits",
-                }
-            ]
-        },
-        manufacturer=compact(name=maker.name, url=[maker.url] if maker.url else [], contact=contact)
-        if maker.name
-        else {},
-        component=product,
-        properties=[
-            *(prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps),
-            *(
-                prop("import", dumps({"path": one.path, "document": json.loads(one.document)}))
-                for one in inventory.imports
-            ),
-        ],
-    )
-
-
-def _component(
-    component: Component, children: dict[str, list[Component]], outgoing: relations.Outgoing
-) -> Json:
+    """The component with those inside it; `holder` is the type of what it is nested in."""
     own = parts.component_json(component, outgoing.get(component.ref, []))
-    inside = [_component(child, children, outgoing) for child in children.get(component.ref, ())]
-    return own | compact(components=inside)
-
-
-def _compositions(inventory: Inventory) -> list[Json]:
-    """`incomplete` once anything was skipped; never `complete`, for a scan can't know what it didn't look for."""
-    return [
-        {
-            "aggregate": "incomplete" if inventory.gaps else "unknown",
-            "assemblies": [inventory.product.ref],
-            "dependencies": [inventory.product.ref],
-        }
+    inside = [
+        _component(child, children, outgoing, TYPES[component.kind])
+        for child in children.get(component.ref, ())
     ]
+    entry = own | compact(components=inside)
+    return entry | compact(properties=[*entry.get("properties", ()), *answers.unknown(entry, holder)])

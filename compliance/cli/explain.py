@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""`lexbom explain` and `lexbom rules`: what is known of a rule or a licence."""
+"""`lexbom explain` and `lexbom rules`: what is known of a rule, a licence or a field of a profile."""
 
 import textwrap
 from typing import TYPE_CHECKING, Annotated
@@ -25,16 +25,23 @@ def list_rules() -> None:
 
 def explain(
     identifier: Annotated[
-        str, typer.Argument(metavar="ID", help="A rule, or a licence: SPDX id, LicenseRef, hub id or name.")
+        str,
+        typer.Argument(
+            metavar="ID", help="A rule, a licence (SPDX id, LicenseRef, hub id or name), or PROFILE:FIELD."
+        ),
     ],
 ) -> None:
-    """Explain a rule or a licence.
+    """Explain a rule, a licence, or a field of an SBOM profile.
 
     For a licence: its facts, and each clause with the quoted words and where they were read.
     """
+    from compliance.cli import profiles
     from compliance.licensing import expressions, knowledge
     from compliance.rules import rules
 
+    if page := profiles.page(identifier.lower()):
+        typer.echo(page)
+        return
     by_name = {rule.name: rule for rule in rules()}
     if rule := by_name.get(identifier.lower()):
         typer.echo(f"{rule.name} ({rule.severity})\n\n{rule.summary}\n\n{rule.documentation}")

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, profiles
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 
 if TYPE_CHECKING:
+    from compliance.bom.profiles.field import Coverage
     from compliance.bom.validate import Problem
 
 _SEVERITIES = ("error", "warning", "note")
-_ADVICE = "Convert it to JSON to have everything checked"
 
 
 class Layer(StrEnum):
@@ -35,7 +35,10 @@ def validate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CycloneDX documents, JSON or XML.")],
     profile: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="A profile to hold them against as well. Repeatable."),
+        typer.Option(
+            metavar="NAME",
+            help="Say field by field what an SBOM profile finds: bsi-tr-03183-2, cisa-2026, ntia-2021, g7-ai, cyclonedx-ml. Repeatable.",
+        ),
     ] = None,
     only: Annotated[list[Layer] | None, typer.Option(help="Look at this layer alone. Repeatable.")] = None,
     json: Annotated[
@@ -57,7 +60,7 @@ def validate(
     unreadable = False
     for path in files:
         try:
-            problems = _problems(path, layers, max_size * 1_000_000)
+            problems, coverages = _problems(path, layers, profile or [], max_size * 1_000_000)
         except MemoryError:
             common.say(f"lexbom: {path} needs more memory than there is. Give less at a time")
             unreadable = True
@@ -67,9 +70,12 @@ def validate(
             unreadable = True
             continue
         valid = not any(problem.severity == "error" for problem in problems)
-        outcomes.append({"path": str(path), "valid": valid, "problems": list(map(asdict, problems))})
+        outcome: dict[str, Any] = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
+        outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
         if json != common.STDOUT:
             _print(path, problems, valid=valid)
+            for line in (line for coverage in coverages for line in ("", *profiles.table(coverage))):
+                _tell(line)
     if json:
         _write(json, outcomes)
     if unreadable:
@@ -83,41 +89,35 @@ def _profiles(names: list[str], layers: set[Layer]) -> None:
         raise UsageError("--only profile needs a profile", fix="Add --profile NAME")
     if names and Layer.PROFILE not in layers:
         raise UsageError("--profile is given, but --only leaves it out", fix="Add --only profile")
-    if names:
-        raise UsageError("There are no profiles yet", fix="Leave out --profile")
+    profiles.require(names)
 
 
-def _problems(path: Path, layers: set[Layer], most: int) -> "list[Problem]":
-    from compliance.bom import integrity, validate
+def _problems(
+    path: Path, layers: set[Layer], names: list[str], most: int
+) -> "tuple[list[Problem], list[Coverage]]":
+    from compliance.bom import from_xml, integrity, validate, xml_schema
     from compliance.bom.intake import intake
+    from compliance.bom.profiles import coverage, problems
 
     raw = _read(path, most)
     taken = intake(raw, str(path))
-    if taken.document is None:
-        return _of_xml(raw, path, layers)
+    document = taken.document
     found: list[Problem] = []
+    if document is None:
+        by_schema = xml_schema.validate(raw, str(path))  # also says whether it is CycloneDX at all
+        document = from_xml.convert(raw, str(path)) if layers - {Layer.SCHEMA} else {}
+    else:
+        by_schema = validate.validate(document) if Layer.SCHEMA in layers else []
     if Layer.SCHEMA in layers:
-        found += validate.validate(taken.document)
+        found += by_schema
     if Layer.INTEGRITY in layers:
         said = {problem.pointer for problem in found if problem.pointer}
-        seen = integrity.check(taken.document, datetime.datetime.now(tz=datetime.UTC).date())
+        seen = integrity.check(document, datetime.datetime.now(tz=datetime.UTC).date())
         found += taken.problems
         found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
-    return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity))
-
-
-def _of_xml(raw: bytes, path: Path, layers: set[Layer]) -> "list[Problem]":
-    from compliance.bom import xml_schema
-    from compliance.bom.validate import Problem
-
-    found = xml_schema.validate(raw, str(path))  # also says whether it is CycloneDX at all
-    message = "in an XML document only the schema is checked, which holds bom-refs unique"
-    unseen = [
-        Problem(layer.value, "note", "", message, _ADVICE)
-        for layer in Layer
-        if layer in layers - {Layer.SCHEMA}
-    ]
-    return [*(found if Layer.SCHEMA in layers else []), *unseen]
+    coverages = [coverage(document, name) for name in names]
+    found += [problem for one in coverages for problem in problems.of(one)]
+    return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity)), coverages
 
 
 def _print(path: Path, problems: "list[Problem]", *, valid: bool) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from compliance.discover import producers
 from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import PRODUCT, Found, Statement
 from compliance.discover.drift import drift
@@ -25,6 +26,7 @@ from compliance.model import (
     Kind,
     LicenseClaim,
     ModelFacts,
+    Party,
     Presence,
     Relation,
     RelationKind,
@@ -63,7 +65,9 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     for statement in statements:
         said[statement.carrier].append(statement)
     described = [
-        _describe(component, said.get(_speaker(component, said), []), relations)
+        producers.stated(
+            _describe(component, said.get(_speaker(component, said), []), relations), settings.suppliers
+        )
         for component in components.values()
     ]
     carried = {component.ref: component for component in described} | {PRODUCT: product}
@@ -102,7 +106,7 @@ def merge(one: Component, other: Component) -> Component:
     }
     filled: dict[str, Any] = {
         name: getattr(first, name) or getattr(second, name)
-        for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "url")
+        for name in ("version", "purl", "shipped_by", "path", "role", "supplier", "producer", "form", "url")
     }
     scope = min(first.scope, second.scope, key=_NEEDED.index)
     return replace(first, **filled, **united, scope=scope, size=max(first.size, second.size))
@@ -188,7 +192,9 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
         name=own.name,
         version=own.version,
         licenses=tuple(claims),
+        purl=own.purl,
         supplier=own.manufacturer.name,
+        producer=own.manufacturer if own.manufacturer != Party() else None,
         url=own.manufacturer.url,
     )
 

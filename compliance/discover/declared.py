@@ -3,7 +3,9 @@
 
 """Models and data sets that the configuration declares: facts about what was found, or components of their own."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compliance.discover import hub
 from compliance.discover.candidates import Candidate, Found, Statement
@@ -28,7 +30,9 @@ from compliance.settings import DeclaredDataset, DeclaredModel, Settings
 def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
     """A statement for what lies at the declared path; a component for what only has an id or a name."""
     where = Evidence(settings.source)
-    paths = {candidate.path for candidate in candidates if not candidate.carrier}
+    paths: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        paths[candidate.carrier].add(candidate.path)
     for model in settings.models:
         claims = tuple(
             _claims(((model.license, Subject.WEIGHTS), (model.output_terms, Subject.OUTPUT)), where)
@@ -36,7 +40,15 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         others = list(_named(model, where))
         yield from (component for _, component in others)
         edges = tuple((relation, component.ref) for relation, component in others)
-        facts = ModelFacts(task=model.task) if model.task else None
+        stated = ModelFacts(
+            task=model.task,
+            architecture=model.architecture,
+            description=model.description,
+            inputs=model.inputs,
+            outputs=model.outputs,
+            released=model.released,
+        )
+        facts = stated if stated != ModelFacts() else None
         if model.path:
             yield from _placed(
                 model,
@@ -49,6 +61,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                     name=model.name,
                     relations=edges,
                     path=where.path,
+                    version=model.version,
                 ),
             )
             continue
@@ -57,13 +70,24 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         yield from (Relation(component.ref, RelationKind(kind), target, (where,)) for kind, target in edges)
     for dataset in settings.datasets:
         claims = tuple(_claims(((dataset.license, Subject.DATA),), where))
-        facts_ = DatasetFacts(personal_data=dataset.personal_data, provenance=dataset.provenance)
+        facts_ = DatasetFacts(
+            personal_data=dataset.personal_data,
+            provenance=dataset.provenance,
+            description=dataset.description,
+            statistics=dataset.statistics,
+        )
         if dataset.path:
             yield from _placed(
                 dataset,
                 paths,
                 Statement(
-                    dataset.path.rstrip("/"), "", claims, dataset=facts_, name=dataset.name, path=where.path
+                    dataset.path.rstrip("/"),
+                    "",
+                    claims,
+                    dataset=facts_,
+                    name=dataset.name,
+                    path=where.path,
+                    version=dataset.version,
                 ),
             )
         else:
@@ -90,10 +114,18 @@ def _named(model: DeclaredModel, where: Evidence) -> Iterator[tuple[RelationKind
         yield RelationKind.TRAINED_ON, hub.component(name, Kind.DATASET, (where,))
 
 
-def _placed(entry: DeclaredModel | DeclaredDataset, paths: set[str], statement: Statement) -> Iterator[Found]:
-    if any(path == statement.folder or path.startswith(statement.folder + "/") for path in paths):
-        yield statement
-    else:
+def _placed(
+    entry: DeclaredModel | DeclaredDataset, paths: dict[str, set[str]], statement: Statement
+) -> Iterator[Found]:
+    """The statement for what lies there in the tree, or else in installed distributions, as RECORD spells it."""
+    there = [
+        carrier
+        for carrier, listed in sorted(paths.items())
+        if any(path == statement.folder or path.startswith(statement.folder + "/") for path in listed)
+    ]
+    for carrier in there if "" not in there else [""]:
+        yield replace(statement, carrier=carrier)
+    if not there:
         yield Gap(statement.path, f"It declares {entry.path}, which is not there")
 
 
@@ -115,7 +147,9 @@ def _elsewhere(
         presence=Presence.REFERENCED,
         licenses=(*claims, *(known.licenses if known else ())),
         evidence=(where,),
-        supplier=entry.supplier,
+        version=entry.version,
+        supplier=entry.supplier or (known.supplier if known else ""),
+        producer=known.producer if known else None,
         url=known.url if known else "",
         model=model_facts,
         dataset=dataset_facts,

@@ -1,25 +1,41 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""SHA-256 of the shipped files that no RECORD vouches for, read in threads; what didn't change since the last run comes from a cache."""
+"""Digests of the shipped files, read in threads; what didn't change since the last run comes from a cache.
 
+Of a file for which RECORD vouches, the SHA-256 is taken from there; it is read only if its first bytes show an archive or a program,
+for which SBOM profiles want the SHA-512. Of every other file both are computed in one pass.
+"""
+
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compliance.discover import files
+from compliance.discover import files, forms
 from compliance.discover.candidates import Candidate, Found
 from compliance.model import Component, Digest, Gap
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, what is done and what there is in all (0: not known)."""
+_CHUNK = 1 << 20
+_FIELDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the bytes of a file say; a digest that wasn't needed is empty."""
+
+    form: str
+    sha256: str
+    sha512: str
 
 
 class Cache:
-    """Digests by path, size, modification time and inode, in one JSON file; a broken one is as good as none."""
+    """What was seen, by path, size, modification time and inode, in one JSON file; a broken one is as good as none."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -32,17 +48,15 @@ class Cache:
                 loaded = {}
             self.known = loaded if isinstance(loaded, dict) else {}
 
-    def digest(self, file: Path) -> str:
-        """The file's SHA-256, computed unless the cache has it."""
+    def seen(self, file: Path, *, vouched: bool = False) -> Seen:
+        """What the file is, read unless the cache has it; `vouched` for one whose SHA-256 is known."""
         status = file.stat()
         key, state = str(file.absolute()), [status.st_size, status.st_mtime_ns, status.st_ino]
-        entry = self.known.get(key)
-        known = (
-            isinstance(entry, list) and len(entry) == 4 and entry[:3] == state and isinstance(entry[3], str)
-        )
-        value = str(entry[3]) if known and entry else files.sha256(file)
-        self.fresh[key] = [*state, value]
-        return value
+        found = _known(self.known.get(key), state)
+        if found is None or not (found.sha256 or vouched):
+            found = look(file, vouched=vouched)
+        self.fresh[key] = [*state, found.form, found.sha256, found.sha512]
+        return found
 
     def save(self) -> None:
         """Write it back; that it can't be written is nobody's concern."""
@@ -57,6 +71,32 @@ class Cache:
             return
 
 
+def _known(entry: object, state: list[int]) -> Seen | None:
+    if not isinstance(entry, list) or len(entry) != _FIELDS or entry[:3] != state:
+        return None
+    texts = [one for one in entry[3:] if isinstance(one, str)]
+    return Seen(*texts) if len(texts) == _FIELDS - len(state) else None
+
+
+def look(file: Path, *, vouched: bool) -> Seen:
+    """The file's form and digests; of a vouched one nothing more if it is neither an archive nor a program.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    with file.open("rb") as opened:
+        chunk = opened.read(forms.HEAD)
+        form = forms.form(chunk)
+        if vouched and form not in forms.DELIVERED:
+            return Seen(form, "", "")
+        digests = [hashlib.sha512()] if vouched else [hashlib.sha512(), hashlib.sha256()]
+        while chunk:
+            for digest in digests:
+                digest.update(chunk)
+            chunk = opened.read(_CHUNK)
+    return Seen(form, "" if vouched else digests[1].hexdigest(), digests[0].hexdigest())
+
+
 def hashed(
     found: list[Found],
     candidates: tuple[Candidate, ...],
@@ -64,38 +104,52 @@ def hashed(
     executor: Executor,
     progress: Progress,
 ) -> Iterator[Found]:
-    """The same, each component that is a file of the tree with its digest."""
+    """The same, each component that is a file at hand with its form and digests."""
     by_ref = {candidate.ref: candidate for candidate in candidates}
-    wanted = {
-        item.ref: by_ref[item.ref]
-        for item in found
-        if isinstance(item, Component) and item.ref in by_ref and not _has_sha256(item)
+    wanted: dict[str, tuple[Candidate, bool]] = {}
+    for item in found:
+        if isinstance(item, Component) and (candidate := by_ref.get(item.ref)) and _at_hand(item, candidate):
+            earlier = wanted.get(item.ref, (candidate, True))
+            wanted[item.ref] = (candidate, earlier[1] and _has_sha256(item))
+    running = {
+        ref: executor.submit(_try, cache, candidate.file, vouched)
+        for ref, (candidate, vouched) in wanted.items()
     }
-    running = {ref: executor.submit(_try, cache, candidate.file) for ref, candidate in wanted.items()}
-    total = sum(candidate.size for candidate in wanted.values())
+    total = sum(candidate.size for candidate, _ in wanted.values())
     done = 0
     results = {}
     for ref, future in running.items():
         results[ref] = future.result()
-        done += wanted[ref].size
+        done += wanted[ref][0].size
         progress("hashing", done, total)
     cache.save()
     for item in found:
         outcome = results.get(item.ref) if isinstance(item, Component) else None
-        if isinstance(item, Component) and isinstance(outcome, str):
-            yield replace(item, digests=tuple(sorted({*item.digests, Digest("SHA-256", outcome)})))
+        if isinstance(item, Component) and isinstance(outcome, Seen):
+            yield _with(item, outcome)
             continue
         if isinstance(item, Component) and isinstance(outcome, OSError):
             yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain(outcome)}")
         yield item
 
 
+def _with(component: Component, seen: Seen) -> Component:
+    computed = (("SHA-256", seen.sha256), ("SHA-512", seen.sha512))
+    own = {Digest(name, value) for name, value in computed if value}
+    return replace(component, form=seen.form, digests=tuple(sorted({*component.digests, *own})))
+
+
+def _at_hand(component: Component, candidate: Candidate) -> bool:
+    """Whether the candidate's bytes are the component's, and not a pointer that states its digest."""
+    return not _has_sha256(component) or component.size == candidate.size
+
+
 def _has_sha256(component: Component) -> bool:
     return any(digest.algorithm == "SHA-256" for digest in component.digests)
 
 
-def _try(cache: Cache, file: Path) -> str | OSError:
+def _try(cache: Cache, file: Path, vouched: bool) -> Seen | OSError:  # noqa: FBT001 - an executor takes positions
     try:
-        return cache.digest(file)
+        return cache.seen(file, vouched=vouched)
     except OSError as error:
         return error

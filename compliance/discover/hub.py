@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from compliance.licensing import knowledge
-from compliance.model import Component, Evidence, Kind, LicenseClaim, Presence, SaidBy, Subject
+from compliance.model import Component, Evidence, Kind, LicenseClaim, Party, Presence, SaidBy, Subject
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
@@ -27,6 +27,7 @@ def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision:
 
     The purl type huggingface (purl-spec) needs an owner and is for models; a data set gets none.
     """
+    owner = hub_id.partition("/")[0] if "/" in hub_id else ""
     folder = "datasets/" if kind is Kind.DATASET else ""
     purl = f"pkg:huggingface/{hub_id}" if kind is Kind.MODEL and "/" in hub_id else ""
     if purl and _COMMIT.match(revision):
@@ -39,6 +40,8 @@ def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision:
         purl=purl,
         presence=Presence.REFERENCED,
         evidence=evidence,
+        supplier=owner,
+        producer=Party(owner, "", f"https://huggingface.co/{owner}") if owner else None,
         url=f"https://huggingface.co/{folder}{hub_id}",
         licenses=_vendor_terms(hub_id) if kind is Kind.MODEL else _recorded_terms(hub_id),
     )

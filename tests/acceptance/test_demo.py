@@ -101,3 +101,40 @@ def test_licences_agree_with_pip_licenses(demo: Run, demo_venv: Path) -> None:
     for one in listed:
         for field in ("License-Expression", "License-Metadata"):
             assert one.get(field, "UNKNOWN") == "UNKNOWN" or one[field] in stated[one["Name"]]
+
+
+@pytest.mark.parametrize("profile", ["bsi-tr-03183-2", "cisa-2026", "ntia-2021", "g7-ai"])
+def test_what_profiles_still_lack_only_the_owner_knows(
+    lexbom: Lexbom, demo_venv: Path, tmp_path: Path, profile: str
+) -> None:
+    """No field is absent that lexbom could fill; what is left is stated as unknown, or done after it, and the fix names a key or a tool."""
+    subprocess.run([sys.executable, str(EXAMPLE / "make_model.py")], check=True)
+    document = tmp_path / "sbom.json"
+    lexbom(
+        "sbom", EXAMPLE, "--venv", demo_venv, "-q", "-o", document, env={"SOURCE_DATE_EPOCH": "1700000000"}
+    )
+
+    run = lexbom("validate", document, "--profile", profile, "--json", "-")
+
+    (outcome,) = json.loads(run.out)["files"]
+    assert (0, True) == (run.code, outcome["valid"])
+    left = {
+        field["id"]
+        for field in outcome["profiles"][0]["fields"]
+        if field["absent"] and field["level"] != "optional"
+    }
+    assert left <= {"sbom-author-signature"}  # lexbom can't sign for anybody
+    for problem in outcome["problems"]:
+        assert any(word in problem["fix"] for word in ("[[", "[product]", "[statements]", "lexbom", "Sign"))
+
+
+def test_without_a_time_the_fix_is_said(lexbom: Lexbom, tmp_path: Path) -> None:
+    """A BOM has no timestamp by itself; the profile names the variable that gives one."""
+    document = tmp_path / "sbom.json"
+    lexbom("sbom", EXAMPLE, "-q", "-o", document)
+
+    run = lexbom("validate", document, "--profile", "cisa-2026")
+
+    assert 1 == run.code
+    assert "cisa-2026:timestamp" in run.out
+    assert "SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)" in run.out

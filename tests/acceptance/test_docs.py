@@ -40,6 +40,13 @@ def test_the_readme_shows_real_output(generator: ModuleType, demo_venv: Path) ->
     assert generator.readme(page) == page
 
 
+def test_the_profiles_page_and_schemas_are_what_the_tables_say(generator: ModuleType) -> None:
+    """`make docs` was run after the last change of a profile."""
+    assert generator.profiles_page() == (ROOT / "docs" / "profiles.md").read_text("utf-8")
+    for name, text in generator.profile_schemas().items():
+        assert text == (ROOT / "schemas" / name).read_text("utf-8"), name
+
+
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_every_rule_is_documented_alike(rule: Rule) -> None:
     """A sentence, then what it finds, why it matters, how to fix it, and an example."""

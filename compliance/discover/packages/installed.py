@@ -4,8 +4,10 @@
 """Installed distributions: name, version, licence claims and edges from METADATA (packaging.python.org, core metadata 2.5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from email.message import Message
+from email.parser import HeaderParser
+from email.utils import getaddresses
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -14,11 +16,18 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.environment import reference
 from compliance.licensing import expressions
-from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim, Relation, RelationKind, SaidBy
+from compliance.model import (
+    Component,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    Party,
+    Relation,
+    RelationKind,
+    SaidBy,
+)
 from compliance.settings import Settings
-
-if TYPE_CHECKING:
-    from email.message import Message
 
 _LIMIT = 4 * files.MEGABYTE
 _LONGEST_NAME = 120
@@ -60,7 +69,7 @@ class Distribution:
     """A distribution's core metadata and the file they stand in."""
 
     candidate: Candidate
-    metadata: "Message"
+    metadata: Message
     lines: tuple[str, ...]
 
     def where(self, start: str, quote: str) -> Evidence:
@@ -81,8 +90,6 @@ def parse(candidate: Candidate) -> tuple[Distribution, bool]:
 
 def distribution(candidate: Candidate, text: str) -> Distribution:
     """The metadata in a text that was read from the candidate."""
-    from email.parser import HeaderParser  # noqa: PLC0415 - 4 ms that only an installed package pays
-
     header = text.replace("\r\n", "\n").partition("\n\n")[0]
     return Distribution(candidate, HeaderParser().parsestr(header), tuple(header.splitlines()))
 
@@ -91,6 +98,7 @@ def library(ref: str, distribution: Distribution) -> Component:
     """The library that a distribution is."""
     metadata = distribution.metadata
     name, version = field(metadata, "Name"), field(metadata, "Version")
+    producer = _producer(metadata)
     return Component(
         ref=ref,
         kind=Kind.LIBRARY,
@@ -100,9 +108,21 @@ def library(ref: str, distribution: Distribution) -> Component:
         path=distribution.candidate.folder,
         licenses=claims(distribution),
         evidence=(Evidence(distribution.candidate.path),),
-        supplier=field(metadata, "Author") or field(metadata, "Maintainer"),
+        supplier=producer.name,
+        producer=producer if producer != Party() else None,
         url=_homepage(metadata),
     )
+
+
+def _producer(metadata: Message) -> Party:
+    """The author, else the maintainer; the e-mail fields may hold names too (core metadata 2.5, Author-email)."""
+    found = Party()
+    for role in ("Author", "Maintainer"):
+        addresses = getaddresses([field(metadata, f"{role}-email")])
+        name = field(metadata, role) or next((name for name, _ in addresses if name), "")
+        address = next((address for _, address in addresses if "@" in address), "")
+        found = Party(found.name or name, found.email or address)
+    return replace(found, url=_homepage(metadata))
 
 
 def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:
@@ -162,13 +182,13 @@ def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
             yield canonicalize_name(requirement.name), where
 
 
-def field(metadata: "Message", key: str) -> str:
+def field(metadata: Message, key: str) -> str:
     """A field's value in one line; empty without one."""
     value = metadata.get(key)
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def _homepage(metadata: "Message") -> str:
+def _homepage(metadata: Message) -> str:
     urls = dict(
         str(entry).lower().split(",", 1) for entry in metadata.get_all("Project-URL", []) if "," in str(entry)
     )

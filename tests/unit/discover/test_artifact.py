@@ -43,7 +43,10 @@ def test_what_ships_is_found_as_in_a_tree(tmp_path: Path, make: object) -> None:
 
     (model,) = (part for part in inventory.components if part.kind is Kind.MODEL)
     assert model.path == "tiny/m.gguf"
-    assert [digest.value for digest in model.digests] == [hashlib.sha256(weights).hexdigest()]
+    assert [digest.value for digest in model.digests] == [
+        hashlib.sha256(weights).hexdigest(),
+        hashlib.sha512(weights).hexdigest(),
+    ]
     assert [claim.expression for claim in model.licenses] == ["MIT"]
     assert [part.name for part in inventory.components if part.kind is Kind.DATASET] == ["a.csv"]
 

@@ -22,6 +22,7 @@ from compliance.model import (
     Kind,
     LicenseClaim,
     ModelFacts,
+    Party,
     Presence,
     Relation,
     RelationKind,
@@ -30,7 +31,7 @@ from compliance.model import (
     Status,
     Subject,
 )
-from compliance.settings import LicensePolicy, Manufacturer, Product, Settings, Waiver
+from compliance.settings import LicensePolicy, Product, Settings, Waiver
 
 _HEADINGS = ["## What it finds", "## Why it matters", "## How to fix", "## Example"]
 _KNOWN = sorted(knowledge.load(path.stem).expression for path in knowledge.FOLDER.glob("*.toml"))
@@ -110,7 +111,7 @@ _settings = st.builds(
         monthly_users=st.none() | st.integers(0, 10**12),
         annual_revenue_eur=st.none() | st.floats(0, 1e15),
         support_until=st.none() | st.dates(),
-        manufacturer=st.builds(Manufacturer, _words, _words, _words),
+        manufacturer=st.builds(Party, _words, _words, _words),
     ),
     licenses=st.builds(
         LicensePolicy, _entries, _entries, _entries, policy=st.sampled_from(["cautious", "text-only"])

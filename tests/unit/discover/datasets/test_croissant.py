@@ -90,7 +90,7 @@ def test_files_are_parts_and_their_digests_are_kept(tmp_path: Path) -> None:
     assert (Presence.SHIPPED, "birds", 2 * len(CSV)) == (whole.presence, whole.name, whole.size)
     assert {"a.csv", "b.zip", "x.csv"} == set(parts)
     assert {whole.ref} == {part.shipped_by for part in parts.values()}
-    assert (Digest("SHA-256", digest),) == parts["a.csv"].digests
+    assert Digest("SHA-256", digest) in parts["a.csv"].digests
     assert (Presence.REFERENCED, (Digest("SHA-256", "b" * 64),)) == (
         parts["b.zip"].presence,
         parts["b.zip"].digests,

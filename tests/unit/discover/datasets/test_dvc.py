@@ -90,7 +90,7 @@ def test_content_at_hand_is_shipped(tmp_path: Path) -> None:
         "data/birds/a.csv",
         "data/birds/b.csv",
     ]
-    assert [one.algorithm for one in single.digests] == ["SHA-256"]
+    assert [one.algorithm for one in single.digests] == ["SHA-256", "SHA-512"]
     assert [gap.path for gap in inventory.gaps] == ["x.csv"]
 
 

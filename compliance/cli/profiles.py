@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Profiles for people: the table of `lexbom validate --profile`, and the pages of `lexbom explain`."""
+
+import difflib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from compliance.errors import UsageError
+
+if TYPE_CHECKING:
+    from compliance.bom.profiles.field import Coverage, Field, Row
+
+_COLUMNS = ("present", "doubtful", "unknown", "withheld", "absent")
+
+
+def require(names: list[str]) -> None:
+    """Accept the names of profiles only.
+
+    Raises:
+        UsageError: one is none.
+    """
+    from compliance.bom import profiles
+
+    for name in names:
+        if name not in profiles.names():
+            near = [one for one in profiles.names() if name in one]
+            near = near or difflib.get_close_matches(name, profiles.names(), n=1)
+            raise UsageError(
+                f"{name!r} is no profile",
+                fix=f"Did you mean {near[0]}?" if near else f"There are {', '.join(profiles.names())}",
+            )
+
+
+def table(coverage: "Coverage") -> Iterator[str]:
+    """One line for each field: its level, and of how many components what is said."""
+    from compliance.bom.profiles.field import Status
+
+    profile = coverage.profile
+    width = max(len(field.id) for field in profile.fields)
+    levels = max(len(_level(field)) for field in profile.fields)
+    yield f"  {profile.name}: {profile.title}, {profile.version}. {profile.standing}"
+    yield f"  {'field':<{width}}  {'level':<{levels}}  {'  '.join(_COLUMNS)}  lacking"
+    for row in coverage.rows:
+        counts = "  ".join(
+            f"{row.count(status) or '-':>{len(column)}}"
+            for column, status in zip(_COLUMNS, Status, strict=True)
+        )
+        yield f"  {row.field.id:<{width}}  {_level(row.field):<{levels}}  {counts}  {_lacking(row)}".rstrip()
+    if coverage.left_out:
+        yield f"  {coverage.left_out} components not assessed: {profile.leaves_out}"
+
+
+def _level(field: "Field") -> str:
+    return f"{field.level}, free text" if field.free_text else str(field.level)
+
+
+def _lacking(row: "Row") -> str:
+    """The first components without a sound value, or that there is nobody to ask."""
+    from compliance.bom.profiles.field import Status
+
+    if not row.assessed:
+        return "(nothing of this kind in the document)"
+    if row.field.of == "document":
+        return ""
+    names = [name for status in Status if status is not Status.PRESENT for name in row.named.get(status, ())]
+    more = row.assessed - row.count(Status.PRESENT) > len(names[:3])
+    return ", ".join(names[:3]) + (", ..." if more else "")
+
+
+def as_json(coverage: "Coverage") -> dict[str, Any]:
+    """The same for programs, with a pointer to each component."""
+    from compliance.bom.profiles.field import Status
+
+    return {
+        "profile": coverage.profile.name,
+        "version": coverage.profile.version,
+        "not_assessed": coverage.left_out,
+        "fields": [
+            {
+                "id": row.field.id,
+                "level": str(row.field.level),
+                "free_text": row.field.free_text,
+                **{str(status): list(row.pointers.get(status, ())) for status in Status},
+            }
+            for row in coverage.rows
+        ],
+    }
+
+
+def page(identifier: str) -> str:
+    """What is known of a profile, or of its field after a colon; nothing when the part before the colon is no profile.
+
+    Raises:
+        UsageError: the profile has no such field.
+    """
+    from compliance.bom import profiles
+    from compliance.bom.profiles.field import about
+
+    name, _, wanted = identifier.partition(":")
+    if name not in profiles.names():
+        return ""
+    profile = profiles.profile(name)
+    if not wanted:
+        width = max(len(field.id) for field in profile.fields)
+        lines = [f"{field.id:<{width}}  {field.level:<16}  {field.title}" for field in profile.fields]
+        head = [f"{profile.title}, {profile.version}", profile.standing, profile.source, ""]
+        return "\n".join([*head, *lines, "", f"lexbom explain {name}:FIELD says what to fill in and where."])
+    field = profile.field(wanted)
+    if field is None:
+        near = difflib.get_close_matches(wanted, [field.id for field in profile.fields], n=1)
+        raise UsageError(
+            f"{name} has no field {wanted!r}",
+            fix=f"Did you mean {name}:{near[0]}?" if near else f"lexbom explain {name} lists them",
+        )
+    told = [
+        f"{heading + ':':<12}" + text.replace("\n", "\n" + " " * 12)
+        for heading, text in about(profile, field)
+    ]
+    return "\n".join([f"{name}:{field.id}", field.title, "", *told])
