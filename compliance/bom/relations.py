@@ -52,9 +52,10 @@ def properties(relations: list[Relation]) -> list[Json]:
 
 def _plain(relations: list[Relation]) -> bool:
     """Whether they are edges and no more, as those of a lock are."""
-    return len({one.target for one in relations}) == len(relations) and not any(
-        one.evidence or one.kind is not RelationKind.DEPENDS_ON for one in relations
-    )
+    for one in relations:
+        if one.evidence or one.kind is not RelationKind.DEPENDS_ON:
+            return False
+    return len({one.target for one in relations}) == len(relations)
 
 
 def pedigree(relations: list[Relation]) -> Json:

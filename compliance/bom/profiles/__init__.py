@@ -11,7 +11,7 @@ from compliance.bom.document import Json
 from compliance.bom.profiles import bsi_tr_03183_2, cisa_2026, cyclonedx_ml, g7_ai, ntia_2021, problems
 from compliance.bom.profiles.context import UNSAID, Context, Subject
 from compliance.bom.profiles.field import Coverage, Field, Profile, Row, Status
-from compliance.bom.profiles.paths import select
+from compliance.bom.profiles.paths import first, select
 from compliance.bom.validate import Problem
 
 _PROFILES = {
@@ -72,23 +72,21 @@ def coverage(document: Json, profile: str) -> Coverage:
 
 def unknown(entry: Json, tags: Iterable[str], context: Context) -> list[str]:
     """The words for what any profile asks of a component with these tags and nothing in it answers, sorted."""
-    words = {
-        field.unknown
-        for tag in tags
-        for field in _stateable(tag)
-        if _answer(field, entry, context) is Status.ABSENT
-    }
+    words: set[str] = set()
+    for field in _stateable(frozenset(tags)):
+        if field.unknown not in words and _answer(field, entry, context) is Status.ABSENT:
+            words.add(field.unknown)
     return sorted(words)
 
 
 @cache
-def _stateable(tag: str) -> tuple[Field, ...]:
-    """The fields of all profiles that can be stated as unknown, the same question once."""
+def _stateable(tags: frozenset[str]) -> tuple[Field, ...]:
+    """The fields of all profiles that can be stated as unknown of what has these tags, the same question once."""
     found = {
         (field.unknown, field.paths, field.check): field
         for asked in _PROFILES.values()
         for field in asked.fields
-        if field.of == tag and field.unknown
+        if field.of in tags and field.unknown
     }
     return tuple(found.values())
 
@@ -121,6 +119,8 @@ def _answer(field: Field, entry: Json, context: Context) -> Status:
 def _looked_up(field: Field, entry: Json) -> Status:
     unsaid, sound = False, 0
     for path in field.paths:
+        if first(path) not in entry:  # most paths end here
+            continue
         for value in select(path)(entry):
             if value is None or value in ("", {}, []):
                 continue

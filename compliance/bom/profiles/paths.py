@@ -25,6 +25,12 @@ def steps(path: str) -> tuple[tuple[str, str, str, bool], ...]:
 
 
 @cache
+def first(path: str) -> str:
+    """The key of its first step."""
+    return steps(path)[0][0]
+
+
+@cache
 def select(path: str) -> Select:
     """What gives the values at a path; a filter applies to the items of a list, or to an object itself."""
     parsed = steps(path)
