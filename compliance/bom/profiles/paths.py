@@ -43,14 +43,15 @@ def select(path: str) -> Select:
                 value = one.get(key) if isinstance(one, dict) else None
                 if value is not None:
                     items = value if isinstance(value, list) else (value,)
-                    inner.extend(items if not name else (item for item in items if _is(item, name, wanted)))
+                    if not name:
+                        inner.extend(items)
+                        continue
+                    for item in items:
+                        if isinstance(item, dict) and item.get(name) == wanted:
+                            inner.append(item)
             if not inner:
                 return inner
             found = inner
         return found
 
     return values
-
-
-def _is(item: Any, name: str, wanted: str) -> bool:
-    return isinstance(item, dict) and item.get(name) == wanted
