@@ -72,10 +72,11 @@ class Case:
 def load(only: list[str]) -> list[Case]:
     """All cases, or those of these names."""
     tables: list[dict[str, Any]] = tomllib.loads(CORPUS.read_text("utf-8"))["case"]
-    cases = [
-        Case(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    fields: list[dict[str, Any]] = [
+        {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
         for table in tables
     ]
+    cases = [Case(**one) for one in fields]
     return [case for case in cases if not only or case.name in only]
 
 
