@@ -76,8 +76,8 @@ def _entry(line: _Line, replaced: dict[str, tuple[str, ...]]) -> Entry | None:
     left, right = words[: words.index("=>")] if words else (), words[words.index("=>") + 1 :] if words else ()
     if not words or (len(left) == 2 and left[1] != version):
         return entry
-    if len(right) == 1:
-        return None
+    if len(right) != 2:
+        return None if right else entry
     return replace(entry, name=right[0], version=right[1], purl=_purl(right[0], right[1]))
 
 

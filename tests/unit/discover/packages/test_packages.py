@@ -227,3 +227,21 @@ def test_requirements_of_development_are_known_by_the_name_of_their_file(tmp_pat
     found = {component.name: component.scope for component in look(tmp_path).components}
 
     assert {"alpha": "required", "beta": "excluded", "gamma": "excluded"} == found
+
+
+@pytest.mark.parametrize(
+    ("marker", "expected"),
+    [
+        ("'default' in dependency_groups", "required"),
+        ("'test' in dependency_groups", "excluded"),
+        ("'cli' in extras", "optional"),
+        ("python_version < '3.13'", "required"),
+    ],
+)
+def test_markers_of_a_pylock_say_what_a_package_is_for(marker: str, expected: str, tmp_path: Path) -> None:
+    """Groups and extras are markers there (PEP 751)."""
+    table = f'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "{marker}"\n'
+    table += f'archive = {{ url = "https://registry.example/a.zip", hashes = {{ sha256 = "{"a" * 64}" }} }}\n'
+    (tmp_path / "pylock.toml").write_text(table, "utf-8")
+
+    assert [expected] == [component.scope for component in look(tmp_path).components]
