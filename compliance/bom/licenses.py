@@ -39,7 +39,7 @@ def to_json(claims: tuple[LicenseClaim, ...], *, company: bool = False) -> list[
             compact(
                 expression=claim.expression,
                 acknowledgement=_acknowledgement(claim),
-                properties=_properties(claim),
+                properties=_properties(claim, written=True),
             )
         ]
     return [{"license": _license(claim)} for claim in claims]
@@ -53,25 +53,24 @@ def from_json(
 
 
 def _license(claim: LicenseClaim) -> Json:
-    named = (
-        {"id": claim.expression}
-        if claim.expression in license_ids()
-        else {"name": claim.expression or claim.stated or "unnamed"}
+    by_id = claim.expression in license_ids()
+    named = {"id": claim.expression} if by_id else {"name": claim.expression or claim.stated or "unnamed"}
+    return named | compact(
+        acknowledgement=_acknowledgement(claim), properties=_properties(claim, written=by_id)
     )
-    return named | compact(acknowledgement=_acknowledgement(claim), properties=_properties(claim))
 
 
 def _acknowledgement(claim: LicenseClaim) -> str:
     return "" if claim.status is Status.OBSERVED else str(claim.status)
 
 
-def _properties(claim: LicenseClaim) -> list[Json]:
-    said = [
-        prop("said-by", claim.said_by),
-        prop("subject", claim.subject),
-        prop("status", claim.status),
-        prop("expression", claim.expression),
-    ]
+def _properties(claim: LicenseClaim, *, written: bool) -> list[Json]:
+    """What CycloneDX has no field for; `written` says that an id or an expression holds the licence already."""
+    said = [prop("said-by", claim.said_by), prop("subject", claim.subject)]
+    if claim.status is Status.OBSERVED:
+        said.append(prop("status", claim.status))
+    if claim.expression and not written:
+        said.append(prop("expression", claim.expression))
     if claim.stated:
         said.append(prop("stated", claim.stated))
     where = [prop("evidence", evidence_to_json(evidence)) for evidence in claim.evidence]
@@ -108,9 +107,9 @@ def _claim(choice: Json, otherwise: SaidBy, status: Status, subject: Subject) ->
     properties = inner.get("properties")
     if value(properties, "said-by"):
         return LicenseClaim(
-            expression=value(properties, "expression"),
+            expression=value(properties, "expression") or text(inner, "expression") or text(inner, "id"),
             said_by=_member(SaidBy, value(properties, "said-by"), otherwise),
-            status=_member(Status, value(properties, "status"), status),
+            status=_member(Status, value(properties, "status") or text(inner, "acknowledgement"), status),
             subject=_member(Subject, value(properties, "subject"), subject),
             stated=value(properties, "stated"),
             evidence=tuple(map(evidence_from_json, values(properties, "evidence"))),

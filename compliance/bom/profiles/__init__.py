@@ -73,22 +73,30 @@ def coverage(document: Json, profile: str) -> Coverage:
 def unknown(entry: Json, tags: Iterable[str], context: Context) -> list[str]:
     """The words for what any profile asks of a component with these tags and nothing in it answers, sorted."""
     words: set[str] = set()
-    for field in _stateable(frozenset(tags)):
-        if field.unknown not in words and _answer(field, entry, context) is Status.ABSENT:
+    for field, firsts in _stateable(frozenset(tags)):
+        if field.unknown not in words and (
+            (firsts and firsts.isdisjoint(entry)) or _answer(field, entry, context) is Status.ABSENT
+        ):
             words.add(field.unknown)
     return sorted(words)
 
 
 @cache
-def _stateable(tags: frozenset[str]) -> tuple[Field, ...]:
-    """The fields of all profiles that can be stated as unknown of what has these tags, the same question once."""
+def _stateable(tags: frozenset[str]) -> tuple[tuple[Field, frozenset[str]], ...]:
+    """The fields of all profiles that can be stated as unknown of what has these tags, the same question once.
+
+    With each the keys at which its paths begin, if it is only looked up: without any of them it is absent.
+    """
     found = {
         (field.unknown, field.paths, field.check): field
         for asked in _PROFILES.values()
         for field in asked.fields
         if field.of in tags and field.unknown
     }
-    return tuple(found.values())
+    return tuple(
+        (field, frozenset() if field.check else frozenset(map(first, field.paths)))
+        for field in found.values()
+    )
 
 
 def _row(field: Field, subjects: list[Subject], context: Context) -> Row:
