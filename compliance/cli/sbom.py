@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from compliance.cli import common
+from compliance.cli.output import SpecVersion, SpecVersionOption, in_version
 
 
 def sbom(
@@ -21,6 +22,7 @@ def sbom(
     no_dev: common.DevelopmentOption = False,
     caches: common.CachesOption = False,
     online: common.OnlineOption = False,
+    spec_version: SpecVersionOption = SpecVersion.NEW,
     config: common.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
@@ -35,4 +37,4 @@ def sbom(
     if not quiet:
         for gap in gaps(document):
             common.say(f"lexbom: {gap.path}: {gap.reason}")
-    common.write(output, serialise(document))
+    common.write(output, serialise(in_version(document, spec_version, quiet=quiet)))
