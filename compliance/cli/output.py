@@ -1,15 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The form in which a BOM leaves: its CycloneDX version. What that form has no place for is said on stderr."""
+"""The form in which a BOM leaves: its CycloneDX version and its format. What that form has no place for is said on stderr."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from compliance.cli import common
-from compliance.errors import InternalError
+from compliance.errors import InputError, InternalError
 
 
 class SpecVersion(StrEnum):
@@ -19,6 +20,17 @@ class SpecVersion(StrEnum):
     OLD = "1.6"
 
 
+class Format(StrEnum):
+    """How a BOM can be written."""
+
+    JSON = "cyclonedx-json"
+    XML = "cyclonedx-xml"
+
+
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", help="How the BOM is written. JSON holds all; what XML can't hold is said."),
+]
 SpecVersionOption = Annotated[
     SpecVersion,
     typer.Option(
@@ -38,12 +50,37 @@ def in_version(document: dict[str, Any], version: SpecVersion, *, quiet: bool) -
     from compliance.bom import downgrade, validate
 
     older, told = downgrade.downgrade(document)
-    for sentence in () if quiet else told:
-        common.say(f"lexbom: {sentence}")
+    _tell(told, quiet=quiet)
     if (problems := validate.validate(older)) and not validate.validate(document):
-        first = problems[0]
         raise InternalError(
-            f"The BOM would not be valid as CycloneDX {version}: {first.pointer}: {first.message}",
+            f"The BOM would not be valid as CycloneDX {version}: {problems[0].pointer}: {problems[0].message}",
             fix="Please report this with the file it names",
         )
     return older
+
+
+def rendered(document: dict[str, Any], form: Format, *, quiet: bool) -> bytes:
+    """The document's bytes in that format.
+
+    Raises:
+        InputError: the XSD refuses what the JSON schema allows, such as a ref that is given twice.
+    """
+    if form is Format.JSON:
+        from compliance.bom.write import serialise
+
+        return serialise(document)
+    from compliance.bom import to_xml, xml_schema
+
+    raw, told = to_xml.convert(document)
+    _tell(told, quiet=quiet)
+    if problems := xml_schema.validate(raw, "the BOM"):
+        raise InputError(
+            f"What was imported can't be written as valid XML: {problems[0].pointer}: {problems[0].message}",
+            fix="Repair that document, or write cyclonedx-json",
+        )
+    return raw
+
+
+def _tell(told: Iterable[str], *, quiet: bool) -> None:
+    for sentence in () if quiet else told:
+        common.say(f"lexbom: {sentence}")

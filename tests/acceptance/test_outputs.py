@@ -81,6 +81,21 @@ def test_the_older_form_is_assessed_alike(lexbom: Lexbom, tmp_path: Path, root: 
     ]
 
 
+@pytest.mark.parametrize("version", ["1.7", "1.6"])
+def test_xml_is_assessed_alike(lexbom: Lexbom, tmp_path: Path, root: Path, version: str) -> None:
+    """The BOM in XML is valid, and check finds the same in it as in the product."""
+    bom = tmp_path / "b.cdx.xml"
+
+    made = lexbom("sbom", root, "--format", "cyclonedx-xml", "--spec-version", version, "-o", bom)
+    first, again = lexbom("check", root), lexbom("check", bom)
+
+    assert (0, 0) == (made.code, lexbom("validate", bom).code)
+    assert version == again.report["bom"]["spec_version"]
+    assert [one["message"] for one in first.report["findings"]] == [
+        one["message"] for one in again.report["findings"]
+    ]
+
+
 def test_a_version_that_nobody_knows_is_a_usage_error(lexbom: Lexbom, root: Path) -> None:
     """The sentence names those that there are."""
     run = lexbom("sbom", root, "--spec-version", "1.5")
