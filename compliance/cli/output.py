@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from compliance.cli import common
-from compliance.errors import InputError, InternalError
+from compliance.errors import InputError, InternalError, UsageError
 
 
 class SpecVersion(StrEnum):
@@ -25,11 +25,14 @@ class Format(StrEnum):
 
     JSON = "cyclonedx-json"
     XML = "cyclonedx-xml"
+    SPDX = "spdx3-json"
 
 
 FormatOption = Annotated[
     Format,
-    typer.Option("--format", help="How the BOM is written. JSON holds all; what XML can't hold is said."),
+    typer.Option(
+        "--format", help="How the BOM is written. CycloneDX JSON holds all; what another can't hold is said."
+    ),
 ]
 SpecVersionOption = Annotated[
     SpecVersion,
@@ -65,12 +68,16 @@ def rendered(document: dict[str, Any], form: Format, *, quiet: bool) -> bytes:
     Raises:
         InputError: the XSD refuses what the JSON schema allows, such as a ref that is given twice.
     """
+    from compliance.bom.write import serialise
+
     if form is Format.JSON:
-        from compliance.bom.write import serialise
-
         return serialise(document)
-    from compliance.bom import to_xml, xml_schema
+    from compliance.bom import to_spdx3, to_xml, xml_schema
 
+    if form is Format.SPDX:
+        spdx, told = to_spdx3.convert(document)
+        _tell(told, quiet=quiet)
+        return serialise(spdx)
     raw, told = to_xml.convert(document)
     _tell(told, quiet=quiet)
     if problems := xml_schema.validate(raw, "the BOM"):
@@ -84,3 +91,11 @@ def rendered(document: dict[str, Any], form: Format, *, quiet: bool) -> bytes:
 def _tell(told: Iterable[str], *, quiet: bool) -> None:
     for sentence in () if quiet else told:
         common.say(f"lexbom: {sentence}")
+
+
+def refuse_older_spdx(version: SpecVersion, form: Format) -> None:
+    """`--spec-version` speaks of CycloneDX."""
+    if form is Format.SPDX and version is SpecVersion.OLD:
+        raise UsageError(
+            "--spec-version 1.6 is a version of CycloneDX, not of SPDX", fix="Give one of the two options"
+        )

@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from compliance.cli import common
-from compliance.cli.output import Format, FormatOption, SpecVersion, SpecVersionOption, in_version, rendered
+from compliance.cli.output import (
+    Format,
+    FormatOption,
+    SpecVersion,
+    SpecVersionOption,
+    in_version,
+    refuse_older_spdx,
+    rendered,
+)
 
 
 def sbom(
@@ -30,6 +38,7 @@ def sbom(
     """Write the CycloneDX ML-BOM alone."""
     from compliance.bom.read import gaps
 
+    refuse_older_spdx(spec_version, form)
     settings = common.settings_for(
         Path() if path.is_file() else path, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches
     )

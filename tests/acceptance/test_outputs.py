@@ -96,6 +96,19 @@ def test_xml_is_assessed_alike(lexbom: Lexbom, tmp_path: Path, root: Path, versi
     ]
 
 
+def test_spdx_is_read_again(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """The SPDX document is one that check reads, with the same licences of the same weights; 1.6 is no version of it."""
+    form, bom = ("--format", "spdx3-json"), tmp_path / "b.spdx.json"
+
+    made = lexbom("sbom", root, *form, "-o", bom)
+    again, refused = lexbom("check", bom), lexbom("sbom", root, *form, "--spec-version", "1.6")
+
+    assert (0, 2, "") == (made.code, refused.code, refused.out)
+    assert "SPDX 3 demands a time" in made.err
+    assert "use-noncommercial" in {one["rule"] for one in again.report["findings"]}
+    assert "CycloneDX, not of SPDX" in refused.err
+
+
 def test_a_version_that_nobody_knows_is_a_usage_error(lexbom: Lexbom, root: Path) -> None:
     """The sentence names those that there are."""
     run = lexbom("sbom", root, "--spec-version", "1.5")
