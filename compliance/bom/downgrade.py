@@ -55,6 +55,10 @@ PLACES = {
 }
 """Under which fields these objects stand; all others stand under their own name."""
 _HOLDERS = frozenset({"component", "service", "metadata"})
+_POINTERS = frozenset(
+    {"/licenses", "/evidence/licenses", *(f"/{key}" for place in _HOLDERS for key in LATER[place])}
+)
+"""What a property may put back, whoever wrote it."""
 _OF_EXPRESSIONS = frozenset({"expression", "acknowledgement", "bom-ref"})
 _KEPT = "kept in properties that lexbom reads back"
 _LEFT = "left out"
@@ -224,9 +228,10 @@ def _put(table: Json, written: str) -> None:
     """Puts back what one property kept; a property that nobody wrote so is passed over."""
     try:
         kept = json.loads(written)
-        *above, key = kept["pointer"].split("/")[1:]
-        for name in above:
-            table = table.setdefault(name, {})
-        table[key] = kept["value"]
+        if kept["pointer"] in _POINTERS:
+            *above, key = kept["pointer"].split("/")[1:]
+            for name in above:
+                table = table.setdefault(name, {})
+            table[key] = kept["value"]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return

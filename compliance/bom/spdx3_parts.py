@@ -1,12 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Digests, model facts and data set facts in words of SPDX 3.0.1."""
+"""Purposes, digests, model facts and data set facts in words of SPDX 3.0.1."""
 
 from collections.abc import Iterator
 
 from compliance.bom.document import Json, compact
-from compliance.model import Component, Digest, ModelFacts
+from compliance.model import Component, Digest, Kind, ModelFacts
+
+PURPOSES = {
+    Kind.PRODUCT: "application",
+    Kind.LIBRARY: "library",
+    Kind.MODEL: "model",
+    Kind.DATASET: "data",
+    Kind.CONTAINER: "container",
+    Kind.FILE: "file",
+}
+"""The primary purpose of each kind of package; services are none."""
 
 
 def digest(one: Digest) -> Json:

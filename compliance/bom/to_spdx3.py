@@ -28,22 +28,17 @@ from compliance.model import (
     RelationKind,
     Scope,
     Status,
+    Subject,
 )
 
 UNKNOWN_TIME = "1970-01-01T00:00:00Z"
 _CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
 _NO_LICENCE = "https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoAssertionLicense"
 _TYPES = {Kind.MODEL: "ai_AIPackage", Kind.DATASET: "dataset_DatasetPackage"}
-_PURPOSES = {
-    Kind.PRODUCT: "application",
-    Kind.LIBRARY: "library",
-    Kind.MODEL: "model",
-    Kind.DATASET: "data",
-    Kind.CONTAINER: "container",
-    Kind.FILE: "file",
-}
 _AROUND = frozenset({"CreationInfo", "SpdxDocument", "software_Sbom"})
 _SAID = {Status.DECLARED: "hasDeclaredLicense", Status.CONCLUDED: "hasConcludedLicense"}
+_ELSEWHERE = frozenset({Subject.OUTPUT, Subject.DATA})
+"""What a claim about a model may speak of that is not the package itself."""
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
@@ -182,7 +177,7 @@ class _Graph:
             name=one.name,
             software_packageVersion=one.version,
             software_packageUrl=one.purl,
-            software_primaryPurpose=_PURPOSES[one.kind],
+            software_primaryPurpose=spdx3_parts.PURPOSES[one.kind],
             software_downloadLocation=download if _URL.fullmatch(download) else "",
             software_homePage=home if _URL.fullmatch(home) else "",
             suppliedBy=self.agent("Organization", Party(one.supplier)) if one.supplier else "",
@@ -200,6 +195,9 @@ class _Graph:
         for claim in one.licenses:
             if claim.status is Status.OBSERVED:
                 yield "licences that were observed in files"
+                continue
+            if claim.subject in _ELSEWHERE and one.kind is Kind.MODEL:
+                yield "terms of a model's outputs and training data"
                 continue
             said.add(claim.status)
             self.relate(ref, _SAID[claim.status], [self.licence(claim)])

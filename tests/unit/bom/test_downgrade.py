@@ -294,11 +294,21 @@ def test_older_documents_stay_as_they_are() -> None:
     assert (old, ()) == downgrade.downgrade(old)
 
 
-@pytest.mark.parametrize("written", ["[]", "{", '{"pointer": 1}', '{"pointer": "/name/x", "value": 1}'])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[]",
+        "{",
+        '{"pointer": 1}',
+        '{"pointer": {}}',
+        '{"pointer": "/properties", "value": 1}',
+        '{"pointer": "/name/x", "value": 1}',
+    ],
+)
 def test_a_property_that_nobody_wrote_so_restores_nothing(written: str) -> None:
-    """A foreign document that uses our names for something else is read as it is."""
+    """A document that uses our names for something else is read as it is, be the property at a component or the metadata."""
     properties = [{"name": "lexbom:newer", "value": written}]
-    made = {"properties": [{"name": "lexbom:made-from", "value": "1.7"}]}
+    made = {"properties": [{"name": "lexbom:made-from", "value": "1.7"}, *properties]}
     foreign = component(properties=properties) | {"specVersion": "1.6", "metadata": made}
 
     assert "a" == read.read(foreign).components[0].name

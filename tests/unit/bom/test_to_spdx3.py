@@ -31,6 +31,7 @@ from compliance.model import (
     SaidBy,
     Scope,
     Status,
+    Subject,
 )
 from compliance.settings import Settings
 
@@ -38,6 +39,7 @@ thorough = settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 PRODUCT = Component("product", Kind.PRODUCT, "shop", "1")
+ELSEWHERE = {Subject.OUTPUT, Subject.DATA}
 MIT = LicenseClaim("MIT", SaidBy.CARD)
 
 
@@ -110,7 +112,8 @@ def test_licences_and_edges_come_back(inventory: Inventory) -> None:
     }
 
     for ref, part in parts.items():
-        said = {(claim.status, claim.expression) for claim in part.licenses if claim.expression}
+        own = [one for one in part.licenses if part.kind is not Kind.MODEL or one.subject not in ELSEWHERE]
+        said = {(claim.status, claim.expression) for claim in own if claim.expression}
         assert {one for one in said if one[0] is not Status.OBSERVED} <= {
             (claim.status, claim.expression.strip("()")) for claim in found[ref].licenses
         }
@@ -226,6 +229,18 @@ def test_a_licence_in_words_keeps_them() -> None:
     assert "LicenseRef-ask-us-first" == expression["simplelicensing_licenseExpression"]
     assert "LicenseRef-ask-us-first" == expression["simplelicensing_customIdToUri"][0]["key"]
     assert {"simplelicensing_licenseText": "ask us (first)"} == words
+
+
+def test_terms_of_outputs_are_not_those_of_the_model() -> None:
+    """What a model's outputs or its training data may be used for is no licence of the package; that it is left out is told."""
+    terms = LicenseClaim("CC-BY-NC-4.0", SaidBy.CARD, subject=Subject.OUTPUT)
+    model = Component("m", Kind.MODEL, "net", licenses=(MIT, terms))
+    document, told = to_spdx3.convert(write.write(Inventory(PRODUCT, (model,)), Settings()))
+
+    assert ["licence/MIT"] == [
+        to for _, kind, to in edges(document["@graph"]) if kind == "hasDeclaredLicense"
+    ]
+    assert "In SPDX 3, terms of a model's outputs and training data left out: 1" in told
 
 
 def test_addresses_and_parties() -> None:
