@@ -233,7 +233,8 @@ def _metadata(elements: Elements, own: str) -> Json:
         _agent(ref, elements) for key in ("createdBy", "createdUsing") for ref in _refs(_get(info, key))
     ]
     bodies = [organisation(name, email) for kind, name, email in agents if kind == "Organization"]
-    tools = [tool(name) for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"}]
+    named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
+    tools = [tool(name) for name in named]
     skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
     return {
         "timestamp": text(info, "created"),

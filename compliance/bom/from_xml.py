@@ -15,7 +15,7 @@ from compliance.errors import InputError
 
 _NAMESPACE = re.compile(r"http://cyclonedx\.org/schema/bom/(\d\.\d)")
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
-_REPEATED = frozenset(
+REPEATED = frozenset(
     {
         *("url", "contact", "omniborId", "swhid", "expressionDetails", "identity"),
         *("energyProviders", "sensitiveData", "certificationLevel", "certificateState", "encr", "prf"),
@@ -23,8 +23,8 @@ _REPEATED = frozenset(
     }
 )
 """Lists whose items stand in XML without an element around them (bom-1.7.xsd)."""
-_REPEATED_BELOW = frozenset({("component", "data"), ("evidence", "data"), ("claim", "evidence")})
-_CALLED = {
+REPEATED_BELOW = frozenset({("component", "data"), ("evidence", "data"), ("claim", "evidence")})
+CALLED = {
     "details": "expressionDetails",
     "cryptoRef": "cryptoRefArray",
     "content-type": "contentType",
@@ -32,7 +32,7 @@ _CALLED = {
     "responses": "response",
 }
 """What XML calls otherwise than JSON."""
-_TEXT_OF = {"property": "value", "environmentVar": "value", "classification": "classification"}
+TEXT_OF = {"property": "value", "environmentVar": "value", "classification": "classification"}
 """Where JSON puts the text of an element that has attributes; elsewhere it is `content`."""
 _PLAIN = frozenset({"encr", "prf", "integ", "ke", "auth"})
 """Items that are objects in 1.7 and were refs in 1.6, which 1.7 still allows."""
@@ -153,13 +153,13 @@ class _Reader:
         own = _local(element)
         out: Json = {}
         for key, written in element.attrib.items():
-            name = _CALLED.get(key, key)
+            name = CALLED.get(key, key)
             if name in fields:
                 out[name] = _scalar(written, self.shape(fields[name])[0])
             elif not key.startswith("{http://www.w3.org/"):
                 self.lose(f"attribute {key}", own)
         for child in element:
-            name = _CALLED.get(_local(child), _local(child))
+            name = CALLED.get(_local(child), _local(child))
             if not _NAMESPACE.fullmatch(_space(child)) or name not in fields:
                 self.lose(f"element <{_local(child)}>", own)
                 continue
@@ -172,7 +172,7 @@ class _Reader:
                 out["flow"] = child.get("flow")
         text = element.text or ""
         if not len(element) and text.strip():
-            out[_TEXT_OF.get(own, "content")] = text if own in _VERBATIM else text.strip()
+            out[TEXT_OF.get(own, "content")] = text if own in _VERBATIM else text.strip()
         return out
 
     def lose(self, what: str, where: str) -> None:
@@ -194,7 +194,7 @@ class _Reader:
         if name == "tools" and {"components", "services"} & set(below):
             return self.table(element, self.fields(node))
         if kind == "array":
-            alone = name in _REPEATED or (parent, name) in _REPEATED_BELOW
+            alone = name in REPEATED or (parent, name) in REPEATED_BELOW
             return [self.item(child, inner) for child in ([element] if alone else self.known(element))]
         if kind == "object":
             if below == ["ref"] and "ref" not in inner:

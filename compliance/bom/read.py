@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compliance.bom import answers, envelope, facts, graft, licenses, relations, verbatim
+from compliance.bom import answers, downgrade, envelope, facts, graft, licenses, relations, verbatim
 from compliance.bom.document import (
     DATA_FLOWS,
     PREFIX,
@@ -49,6 +49,7 @@ _SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 
 def read(document: Json) -> Inventory:
     """The inventory in a document. Whatever is malformed in it is left out, and named as a gap."""
+    document = downgrade.restored(document)
     metadata = document["metadata"] if isinstance(document.get("metadata"), dict) else {}
     root = metadata["component"] if isinstance(metadata.get("component"), dict) else {}
     product = component(root, "", Kind.PRODUCT, text(root, "bom-ref") or "product")

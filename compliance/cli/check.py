@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compliance.cli import common
+from compliance.cli.output import SpecVersion, SpecVersionOption, in_version
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def check(
     imports: common.ImportOption = None,
     no_dev: common.DevelopmentOption = False,
     online: common.OnlineOption = False,
+    spec_version: SpecVersionOption = SpecVersion.NEW,
     market: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
@@ -115,6 +117,7 @@ def check(
         if is_document
         else common.build(path, settings, quiet=quiet, online=online)
     )
+    document = in_version(document, spec_version, quiet=quiet)
     result = replace(
         pipeline.assess(document, settings, before),
         base="" if is_document else common.base(path),

@@ -9,6 +9,15 @@ from typing import Annotated
 import typer
 
 from compliance.cli import common
+from compliance.cli.output import (
+    Format,
+    FormatOption,
+    SpecVersion,
+    SpecVersionOption,
+    in_version,
+    refuse_older_spdx,
+    rendered,
+)
 
 
 def sbom(
@@ -21,13 +30,15 @@ def sbom(
     no_dev: common.DevelopmentOption = False,
     caches: common.CachesOption = False,
     online: common.OnlineOption = False,
+    spec_version: SpecVersionOption = SpecVersion.NEW,
+    form: FormatOption = Format.JSON,
     config: common.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
     """Write the CycloneDX ML-BOM alone."""
     from compliance.bom.read import gaps
-    from compliance.bom.write import serialise
 
+    refuse_older_spdx(spec_version, form)
     settings = common.settings_for(
         Path() if path.is_file() else path, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches
     )
@@ -35,4 +46,4 @@ def sbom(
     if not quiet:
         for gap in gaps(document):
             common.say(f"lexbom: {gap.path}: {gap.reason}")
-    common.write(output, serialise(document))
+    common.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))

@@ -62,6 +62,61 @@ def test_paths_lead_there_from_where_one_stands(lexbom: Lexbom, tmp_path: Path, 
     assert ({True}, {"packages/my%20app/README.md"}) == (places, uris)
 
 
+def test_the_older_form_is_assessed_alike(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """check writes the same 1.6 as sbom, says in its report which version it is, and finds the same as in 1.7."""
+    newest, bom = lexbom("check", root), tmp_path / "b.cdx.json"
+
+    older = lexbom("check", root, "--spec-version", "1.6", "--sbom", bom)
+    again = lexbom("check", bom)
+    alone = lexbom("sbom", root, "--spec-version", "1.6")
+
+    assert bom.read_text("utf-8") == alone.out
+    assert [{"spec_version": "1.6", "valid": True, "problems": []}] * 2 == [
+        older.report["bom"],
+        again.report["bom"],
+    ]
+    assert newest.report["findings"] == older.report["findings"]
+    assert [one["message"] for one in newest.report["findings"]] == [
+        one["message"] for one in again.report["findings"]
+    ]
+
+
+@pytest.mark.parametrize("version", ["1.7", "1.6"])
+def test_xml_is_assessed_alike(lexbom: Lexbom, tmp_path: Path, root: Path, version: str) -> None:
+    """The BOM in XML is valid, and check finds the same in it as in the product."""
+    bom = tmp_path / "b.cdx.xml"
+
+    made = lexbom("sbom", root, "--format", "cyclonedx-xml", "--spec-version", version, "-o", bom)
+    first, again = lexbom("check", root), lexbom("check", bom)
+
+    assert (0, 0) == (made.code, lexbom("validate", bom).code)
+    assert version == again.report["bom"]["spec_version"]
+    assert [one["message"] for one in first.report["findings"]] == [
+        one["message"] for one in again.report["findings"]
+    ]
+
+
+def test_spdx_is_read_again(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """The SPDX document is one that check reads, with the same licences of the same weights; 1.6 is no version of it."""
+    form, bom = ("--format", "spdx3-json"), tmp_path / "b.spdx.json"
+
+    made = lexbom("sbom", root, *form, "-o", bom)
+    again, refused = lexbom("check", bom), lexbom("sbom", root, *form, "--spec-version", "1.6")
+
+    assert (0, 2, "") == (made.code, refused.code, refused.out)
+    assert "SPDX 3 demands a time" in made.err
+    assert "use-noncommercial" in {one["rule"] for one in again.report["findings"]}
+    assert "CycloneDX, not of SPDX" in refused.err
+
+
+def test_a_version_that_nobody_knows_is_a_usage_error(lexbom: Lexbom, root: Path) -> None:
+    """The sentence names those that there are."""
+    run = lexbom("sbom", root, "--spec-version", "1.5")
+
+    assert (2, "") == (run.code, run.out)
+    assert "'1.7', '1.6'" in run.err
+
+
 def test_annotations_take_the_place_of_the_report(lexbom: Lexbom, root: Path) -> None:
     """With --github standard output holds workflow commands and nothing else."""
     run = lexbom("check", root, "--github")

@@ -183,6 +183,26 @@ class TestDependencyTrack:
         assert "Unrecognized specVersion 1.7" in run.err
         assert "--spec-version 1.6" in run.err
 
+    def test_an_old_server_takes_the_older_form(
+        self, server: Scripted, tmp_path: Path, lexbom: Lexbom
+    ) -> None:
+        """The recipe for such servers: the BOM in 1.6 arrives whole, and is valid as such."""
+        (tmp_path / "product").mkdir()
+        (tmp_path / "product" / "use.py").write_text(
+            "from_pretrained('meta-llama/Llama-3.2-11B-Vision-Instruct')\n"
+        )
+        bom = tmp_path / "sbom-1.6.cdx.json"
+
+        made = lexbom("sbom", "product", "--spec-version", "1.6", "-o", bom)
+        run = lexbom(
+            "upload", bom, "--url", server.url, "--project", "demo", "--project-version", "1", env=ENV
+        )
+
+        sent = json.loads(base64.b64decode(json.loads(server.received[0][3])["bom"]))
+        assert (0, 0, "1.6") == (made.code, run.code, sent["specVersion"])
+        assert "For CycloneDX 1.6, `component.isExternal`: 1 kept" in made.err
+        assert 0 == lexbom("validate", bom).code
+
     def test_a_redirect_is_not_followed(self, server: Scripted, sbom: Path, lexbom: Lexbom) -> None:
         """The key stays with the server that was named; where it points is said."""
         server.answers = [track(307, Location=f"{server.url}/elsewhere"), TAKEN]
