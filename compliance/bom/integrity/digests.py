@@ -42,7 +42,7 @@ def check(index: Index) -> Iterator[Fault]:
     for path, entry in index.digests:
         algorithm, content = text(entry, "alg"), text(entry, "content")
         wanted = DIGITS.get(algorithm)
-        if wanted and _HEXADECIMAL.match(content) and len(content) != wanted:
+        if wanted and len(content) != wanted and _HEXADECIMAL.match(content):
             others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
             yield Fault(
                 "digest-length",
