@@ -78,7 +78,8 @@ class Index:
     parts: list[Part] = field(default_factory=list)
     """Components at any depth, those in pedigrees, tools and formulas included."""
     licenses: list[tuple[Path, list[Any]]] = field(default_factory=list)
-    digests: list[tuple[Path, Json]] = field(default_factory=list)
+    digests: list[tuple[Path, list[Any]]] = field(default_factory=list)
+    """Lists of hashes."""
     moments: list[tuple[Path, str]] = field(default_factory=list)
 
 
@@ -111,7 +112,7 @@ def _of_list(
     found: Index, path: Path, name: str, node: list[Any], inner: list[tuple[Path, str, Any]]
 ) -> None:
     if name == "hashes":
-        found.digests.extend(((*path, number), one) for number, one in enumerate(node) if type(one) is dict)
+        found.digests.append((path, node))
         return
     if name == "licenses":
         found.licenses.append((path, node))
