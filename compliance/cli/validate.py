@@ -190,7 +190,7 @@ def _read(path: Path, most: int) -> bytes:
         InputError: it can't be read, or is larger.
     """
     try:
-        with path.open("rb") as stream:
+        with path.open("rb", opener=_opened) as stream:
             if path.stat().st_size <= most and len(raw := stream.read(most + 1)) <= most:
                 return raw
     except OSError as error:
