@@ -5,8 +5,11 @@
 
 import datetime
 import gc
+import os
 import re
+import stat
 import sys
+import time
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "note")
 _ALIKE = 3
 """So many problems of one kind are printed, the others counted."""
+_PATIENCE = 3.0
+"""Seconds that a pipe has until somebody writes to it."""
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -190,8 +195,12 @@ def _read(path: Path, most: int) -> bytes:
         InputError: it can't be read, or is larger.
     """
     try:
-        with path.open("rb", opener=_opened) as stream:
-            if path.stat().st_size <= most and len(raw := stream.read(most + 1)) <= most:
+        pipe = stat.S_ISFIFO(path.stat().st_mode)
+        with (
+            os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") if pipe else path.open("rb") as stream
+        ):
+            first = _begun(stream.fileno()) if pipe else b""
+            if path.stat().st_size <= most and len(raw := first + stream.read(most + 1)) <= most:
                 return raw
     except OSError as error:
         raise InputError(
@@ -201,6 +210,19 @@ def _read(path: Path, most: int) -> bytes:
     raise InputError(
         f"{path} is larger than {most // 1_000_000} MB", fix="Split it, or raise the limit with --max-size"
     )
+
+
+def _begun(descriptor: int) -> bytes:
+    """The first bytes of a pipe that was opened without waiting for a writer, who may never come; from then on it blocks."""
+    until, first = time.monotonic() + _PATIENCE, b""
+    while not first and time.monotonic() < until:
+        try:
+            first = os.read(descriptor, 65536)
+        except BlockingIOError:
+            break
+        time.sleep(0.02)
+    os.set_blocking(descriptor, True)
+    return first
 
 
 def _tell(message: str) -> None:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +187,18 @@ def test_a_broken_file_among_good_ones_is_in_the_outcome(lexbom: Lexbom, tmp_pat
     ]
     (problem,) = json.loads(run.out)["files"][0]["problems"]
     assert {"layer", "severity", "pointer", "message", "fix"} == problem.keys()
+
+
+def test_pipes_are_read_and_not_waited_for(lexbom: Lexbom, tmp_path: Path) -> None:
+    """A document may come through a pipe; one that nobody writes to is empty after a few seconds."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    alone = lexbom("validate", pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(json.dumps(mlbom.good()),))
+    writer.start()
+    run = lexbom("validate", pipe)
+    writer.join()
+
+    assert (2, True) == (alone.code, f"{pipe} is empty" in alone.err)
+    assert (0, "") == (run.code, run.err)

@@ -8,7 +8,8 @@ from compliance.bom.profiles.field import Field, Level, Profile
 
 _MAKER = '[product] manufacturer = { name, email, url }; of a part: [[suppliers]] components = ["pkg:..."], producer = { name, email, url }'
 _CONCLUDE = (
-    "The licence that you pass on is your decision: [[licenses.clarify]] path, sha256, expression, reason"
+    "The licence that you pass on is your decision: [[licenses.clarify]] path, sha256, expression, reason; path is a licence file, "
+    "the product's own or one that --venv shows"
 )
 _SCAN = "`lexbom sbom` fills it for files that it read (with --venv also those in packages); another tool that sees the file can"
 _ACCEPTED = (
