@@ -263,3 +263,13 @@ def test_the_table_is_as_wide_as_its_columns() -> None:
 
     assert ["present", "absent", "lacking"] == head.split()[2:]
     assert 100 == max(map(len, lines[: len(profiles.profile(BSI).fields)]))
+
+
+@pytest.mark.parametrize("field", ["source-uri", "deployable-uri", "source-hash"])
+def test_bsi_asks_no_address_of_logical_components(field: str) -> None:
+    """Several files under one name are deployed as those files: Tables 5 and 6 ask the addresses of each of them."""
+    document = full()
+    assessed = row(document, BSI, field).assessed
+    document["components"][0]["properties"] = [{"name": "lexbom:component", "value": "logical"}]
+
+    assert assessed - 1 == row(document, BSI, field).assessed
