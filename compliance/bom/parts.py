@@ -40,7 +40,10 @@ def component_json(component: Component, edges: list[Relation]) -> Json:
     alone = read.component(theirs, component.shipped_by, kind, component.ref)
     known = _component(alone, list(relations.of_component(theirs, component.ref)), theirs, ())
     new = tuple(claim for claim in component.licenses if claim not in alone.licenses)
-    return _grafted(component, theirs, _component(component, edges, theirs, new), known)
+    own = _component(component, edges, theirs, new)
+    if not theirs.get("manufacturer"):  # two makers in one object would be a third
+        own |= compact(manufacturer=answers.party(component.producer))
+    return _grafted(component, theirs, own, known)
 
 
 def service_json(service: Component, edges: list[Relation], called: frozenset[str]) -> Json:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from compliance.bom.profiles.field import Coverage, Field, Row
 
 _COLUMNS = ("present", "doubtful", "unknown", "withheld", "absent")
+_ALWAYS = frozenset({"present", "absent"})
+_WIDTH = 100
+_LEAST = 24
+"""A table is no wider than this, unless that left less for names."""
 
 
 def require(names: list[str]) -> None:
@@ -34,39 +38,45 @@ def require(names: list[str]) -> None:
 
 
 def table(coverage: "Coverage") -> Iterator[str]:
-    """One line for each field: its level, and of how many components what is said."""
+    """One line for each field: its level, and of how many components what is said; columns in which nothing stands are left out."""
     from compliance.bom.profiles.field import Status
 
     profile = coverage.profile
     width = max(len(field.id) for field in profile.fields)
     levels = max(len(_level(field)) for field in profile.fields)
-    yield f"  {profile.name}: {profile.title}, {profile.version}. {profile.standing}"
-    yield f"  {'field':<{width}}  {'level':<{levels}}  {'  '.join(_COLUMNS)}  lacking"
+    columns = [
+        (word, status)
+        for word, status in zip(_COLUMNS, Status, strict=True)
+        if word in _ALWAYS or any(row.count(status) for row in coverage.rows)
+    ]
+    yield f"  {profile.name}: {profile.title}, {profile.version}"
+    yield f"  {profile.standing}"
+    yield f"  {'field':<{width}}  {'level':<{levels}}  {'  '.join(word for word, _ in columns)}  lacking"
     for row in coverage.rows:
-        counts = "  ".join(
-            f"{row.count(status) or '-':>{len(column)}}"
-            for column, status in zip(_COLUMNS, Status, strict=True)
-        )
-        yield f"  {row.field.id:<{width}}  {_level(row.field):<{levels}}  {counts}  {_lacking(row)}".rstrip()
+        counts = "  ".join(f"{row.count(status) or '-':>{len(word)}}" for word, status in columns)
+        line = f"  {row.field.id:<{width}}  {_level(row.field):<{levels}}  {counts}  "
+        yield (line + _lacking(row, max(_WIDTH - len(line), _LEAST))).rstrip()
     if coverage.left_out:
-        yield f"  {coverage.left_out} components not assessed: {profile.leaves_out}"
+        parts = f"{coverage.left_out} component{'s' * (coverage.left_out > 1)}"
+        yield f"  {parts} not assessed: {profile.leaves_out}"
 
 
 def _level(field: "Field") -> str:
     return f"{field.level}, free text" if field.free_text else str(field.level)
 
 
-def _lacking(row: "Row") -> str:
-    """The first components without a sound value, or that there is nobody to ask."""
+def _lacking(row: "Row", width: int) -> str:
+    """The first components without a sound value as far as they fit, or that there is nobody to ask."""
     from compliance.bom.profiles.field import Status
 
     if not row.assessed:
-        return "(nothing of this kind in the document)"
+        return "(none in the document)"
     if row.field.of == "document":
         return ""
     names = [name for status in Status if status is not Status.PRESENT for name in row.named.get(status, ())]
     more = row.assessed - row.count(Status.PRESENT) > len(names[:3])
-    return ", ".join(names[:3]) + (", ..." if more else "")
+    said = ", ".join(names[:3]) + (", ..." if more else "")
+    return said if len(said) <= width else f"{said[: width - 3]}..."
 
 
 def as_json(coverage: "Coverage") -> dict[str, Any]:

@@ -5,7 +5,11 @@
 
 import datetime
 import gc
+import os
+import re
+import stat
 import sys
+import time
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +25,11 @@ if TYPE_CHECKING:
     from compliance.bom.validate import Problem
 
 _SEVERITIES = ("error", "warning", "note")
+_ALIKE = 3
+"""So many problems of one kind are printed, the others counted."""
+_PATIENCE = 3.0
+"""Seconds that a pipe has until somebody writes to it."""
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Layer(StrEnum):
@@ -61,12 +70,8 @@ def validate(
     for path in files:
         try:
             problems, coverages = _problems(path, layers, profile or [], max_size * 1_000_000)
-        except MemoryError:
-            common.say(f"lexbom: {path} needs more memory than there is. Give less at a time")
-            unreadable = True
-            continue
-        except InputError as error:
-            common.say(f"lexbom: {error}")
+        except (MemoryError, InputError) as error:
+            outcomes.append(_unreadable(path, error))
             unreadable = True
             continue
         valid = not any(problem.severity == "error" for problem in problems)
@@ -95,7 +100,7 @@ def _profiles(names: list[str], layers: set[Layer]) -> None:
 def _problems(
     path: Path, layers: set[Layer], names: list[str], most: int
 ) -> "tuple[list[Problem], list[Coverage]]":
-    from compliance.bom import from_xml, integrity, validate, xml_schema
+    from compliance.bom import integrity, validate, xml_schema
     from compliance.bom.intake import intake
     from compliance.bom.profiles import coverage, problems
 
@@ -105,30 +110,75 @@ def _problems(
     found: list[Problem] = []
     if document is None:
         by_schema = xml_schema.validate(raw, str(path))  # also says whether it is CycloneDX at all
-        document = from_xml.convert(raw, str(path)) if layers - {Layer.SCHEMA} else {}
+        document, unseen = _converted(raw, str(path), layers)
+        found += unseen
     else:
         by_schema = validate.validate(document) if Layer.SCHEMA in layers else []
     if Layer.SCHEMA in layers:
         found += by_schema
-    if Layer.INTEGRITY in layers:
+    if Layer.INTEGRITY in layers and document is not None:
         said = {problem.pointer for problem in found if problem.pointer}
         seen = integrity.check(document, datetime.datetime.now(tz=datetime.UTC).date())
         found += taken.problems
         found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
-    coverages = [coverage(document, name) for name in names]
+    coverages = [coverage(document or {}, name) for name in names]
     found += [problem for one in coverages for problem in problems.of(one)]
     return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity)), coverages
+
+
+def _converted(raw: bytes, name: str, layers: set[Layer]) -> "tuple[dict[str, Any] | None, list[Problem]]":
+    """An XML document as JSON; nothing of versions that have none, and then what that leaves out.
+
+    Raises:
+        InputError: it can't be had, and nothing can be said without it.
+    """
+    from compliance.bom import from_xml
+    from compliance.bom.validate import Problem
+
+    if layers == {Layer.SCHEMA}:
+        return None, []
+    try:
+        return from_xml.convert(raw, name), []
+    except InputError as error:
+        if layers != {Layer.SCHEMA, Layer.INTEGRITY}:
+            raise
+        message = f"only its schema was looked at: {error.problem}"
+        return None, [Problem("integrity", "warning", "", message, error.fix)]
+
+
+def _unreadable(path: Path, error: Exception) -> dict[str, Any]:
+    """Say why, and give the outcome of a file of which nothing else can be said."""
+    from compliance.bom.validate import Problem
+
+    if not isinstance(error, InputError):
+        error = InputError(f"{path} needs more memory than there is", fix="Give less at a time")
+    common.say(f"lexbom: {error}")
+    problem = Problem(Layer.SCHEMA.value, "error", "", error.problem, error.fix)
+    return {"path": str(path), "valid": False, "problems": [asdict(problem)]}
 
 
 def _print(path: Path, problems: "list[Problem]", *, valid: bool) -> None:
     counts = {name: sum(one.severity == name for one in problems) for name in _SEVERITIES}
     said = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items() if count)
     _tell(f"{path}: {'valid' if valid else 'not valid'}{f' ({said})' if said else ''}")
+    alike: dict[tuple[str, ...], list[Problem]] = {}
     for one in problems:
-        _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
-        _tell(f"           {one.message}")
-        if one.fix:
-            _tell(f"           {one.fix}")
+        alike.setdefault(_likeness(one), []).append(one)
+    for those in alike.values():
+        shown = those if len(those) == _ALIKE + 1 else those[:_ALIKE]
+        for place, one in enumerate(shown):
+            _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
+            _tell(f"           {one.message}")
+            if one.fix and not (place and one.fix == shown[place - 1].fix):
+                _tell(f"           {one.fix}")
+        if more := those[len(shown) :]:
+            _tell(f"           ... and {len(more)} more like these, next {more[0].pointer}; --json has all")
+
+
+def _likeness(problem: "Problem") -> tuple[str, ...]:
+    """What problems of one kind share: severity, layer, and the words without whose they are and what was found."""
+    said = problem.message if problem.layer == Layer.PROFILE else problem.message.partition(": ")[2]
+    return problem.severity, problem.layer, _QUOTED.sub("", said or problem.message)
 
 
 def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
@@ -145,8 +195,12 @@ def _read(path: Path, most: int) -> bytes:
         InputError: it can't be read, or is larger.
     """
     try:
-        with path.open("rb") as stream:
-            if path.stat().st_size <= most and len(raw := stream.read(most + 1)) <= most:
+        pipe = stat.S_ISFIFO(path.stat().st_mode)
+        with (
+            os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") if pipe else path.open("rb") as stream
+        ):
+            first = _begun(stream.fileno()) if pipe else b""
+            if path.stat().st_size <= most and len(raw := first + stream.read(most + 1)) <= most:
                 return raw
     except OSError as error:
         raise InputError(
@@ -156,6 +210,19 @@ def _read(path: Path, most: int) -> bytes:
     raise InputError(
         f"{path} is larger than {most // 1_000_000} MB", fix="Split it, or raise the limit with --max-size"
     )
+
+
+def _begun(descriptor: int) -> bytes:
+    """The first bytes of a pipe that was opened without waiting for a writer, who may never come; from then on it blocks."""
+    until, first = time.monotonic() + _PATIENCE, b""
+    while not first and time.monotonic() < until:
+        try:
+            first = os.read(descriptor, 65536)
+        except BlockingIOError:
+            break
+        time.sleep(0.02)
+    os.set_blocking(descriptor, True)
+    return first
 
 
 def _tell(message: str) -> None:

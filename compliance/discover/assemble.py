@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from compliance.discover import producers
 from compliance.discover.aspects import first_of_each
 from compliance.discover.candidates import PRODUCT, Found, Statement
+from compliance.discover.declared import by_name
 from compliance.discover.drift import drift
 from compliance.discover.iris import addressed
 from compliance.discover.lineage import loose_ends
@@ -70,11 +71,16 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
         )
         for component in components.values()
     ]
+    meant, doubled = by_name(described)
+    gaps.update(doubled)
+    described = [component for component in described if component.ref not in meant]
+    for relation in [one for one in relations.values() if one.target in meant]:
+        relate(relations, replace(relation, target=meant[relation.target]))
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [addressed(_inherit(component, carried)) for component in described]
     gaps.update(drift(complete))
     gaps.update(loose(complete))
-    gaps.update(loose_ends(relations.values(), carried))
+    gaps.update(loose_ends([one for one in relations.values() if one.target not in meant], carried))
     return Inventory(
         product=product,
         components=tuple(sorted(complete, key=lambda component: component.ref)),
@@ -281,6 +287,8 @@ def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
 
 def _sort(statement: Statement) -> str:
     """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
+    if statement.declared:
+        return "declared"
     if statement.evidence:
         return "signature"
     if statement.model and statement.model.aspects and not statement.claims:

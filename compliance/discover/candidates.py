@@ -78,6 +78,8 @@ class Statement:
     version: str = ""
     purl: str = ""
     url: str = ""
+    declared: bool = False
+    """Whether the owner of the product says so in the configuration."""
 
 
 Found = Component | Relation | Gap | Statement

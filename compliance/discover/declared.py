@@ -4,7 +4,7 @@
 """Models and data sets that the configuration declares: facts about what was found, or components of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compliance.discover import hub
@@ -94,6 +94,28 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
             yield _elsewhere(dataset, Kind.DATASET, where, claims, dataset_facts=facts_)
 
 
+def by_name(components: Iterable[Component]) -> tuple[dict[str, str], list[Gap]]:
+    """What was found under the names that are declared alone: by ref of a mere name what it means, and gaps for what has facts of its own."""
+    found: dict[tuple[Kind, str], list[Component]] = defaultdict(list)
+    alone: list[Component] = []
+    for component in components:
+        if component.ref.startswith(hub.DECLARED):
+            alone.append(component)
+        elif component.kind in {Kind.MODEL, Kind.DATASET}:
+            found[component.kind, component.name].append(component)
+    meant: dict[str, str] = {}
+    gaps: list[Gap] = []
+    for component in alone:
+        twins = found[component.kind, component.name]
+        if len(twins) == 1 and not (component.licenses or component.model or component.dataset):
+            meant[component.ref] = twins[0].ref
+        elif twins:
+            where = f"path = {twins[0].path!r}" if twins[0].path else f"id = {twins[0].name!r}"
+            reason = f"It declares the {component.kind} {component.name!r} by its name alone, beside the one that was found: add {where} to speak of that one"
+            gaps.append(Gap(component.evidence[0].path, reason))
+    return meant, gaps
+
+
 def _claims(stated: tuple[tuple[str, Subject], ...], where: Evidence) -> Iterator[LicenseClaim]:
     for words, subject in stated:
         if words:
@@ -124,7 +146,7 @@ def _placed(
         if any(path == statement.folder or path.startswith(statement.folder + "/") for path in listed)
     ]
     for carrier in there if "" not in there else [""]:
-        yield replace(statement, carrier=carrier)
+        yield replace(statement, carrier=carrier, declared=True)
     if not there:
         yield Gap(statement.path, f"It declares {entry.path}, which is not there")
 
@@ -140,7 +162,7 @@ def _elsewhere(
 ) -> Component:
     known = hub.component(entry.id, kind, (where,)) if entry.id else None
     return Component(
-        ref=known.ref if known else f"declared:{kind}/{entry.name}",
+        ref=known.ref if known else f"{hub.DECLARED}{kind}/{entry.name}",
         kind=kind,
         name=entry.name or entry.id,
         purl=known.purl if known else "",

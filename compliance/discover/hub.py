@@ -10,6 +10,8 @@ from compliance.licensing import knowledge
 from compliance.model import Component, Evidence, Kind, LicenseClaim, Party, Presence, SaidBy, Subject
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
+DECLARED = "declared:"
+"""Begins the refs of what only has a name."""
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
 
 
@@ -25,8 +27,17 @@ def is_id(text: str) -> bool:
 def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision: str = "") -> Component:
     """The model or data set that code, a card or the configuration names; its bytes are elsewhere.
 
-    The purl type huggingface (purl-spec) needs an owner and is for models; a data set gets none.
+    The purl type huggingface (purl-spec) needs an owner and is for models; a data set gets none. What can't be an id of a hub is a name.
     """
+    if not is_id(hub_id):
+        return Component(
+            ref=f"{DECLARED}{kind}/{hub_id}",
+            kind=kind,
+            name=hub_id,
+            version=revision,
+            presence=Presence.REFERENCED,
+            evidence=evidence,
+        )
     owner = hub_id.partition("/")[0] if "/" in hub_id else ""
     folder = "datasets/" if kind is Kind.DATASET else ""
     purl = f"pkg:huggingface/{hub_id}" if kind is Kind.MODEL and "/" in hub_id else ""

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -140,3 +142,63 @@ def test_options_that_contradict_are_refused(
     run = lexbom("validate", written(tmp_path / "b.json", mlbom.good()), *options)
 
     assert (2, True) == (run.code, words in run.err)
+
+
+def test_what_is_alike_is_told_three_times(lexbom: Lexbom, tmp_path: Path) -> None:
+    """A fault of a hundred components is no wall of text: three, the fix once, how many more and where; the JSON has them all."""
+    document = mlbom.good()
+    document["components"] += [
+        {"type": "library", "name": f"n{number}", "licenses": [{"license": {}}]} for number in range(9)
+    ]
+    path, outcome = written(tmp_path / "b.json", document), tmp_path / "outcome.json"
+
+    run = lexbom("validate", path, "--only", "schema", "--json", outcome)
+
+    assert (3, 1) == (run.out.count("a licence has neither"), run.out.count("Keep `id` for an SPDX id"))
+    assert "... and 6 more like these, next /components/" in run.out
+    assert 9 == len(json.loads(outcome.read_text("utf-8"))["files"][0]["problems"])
+
+
+def test_versions_without_json_are_held_against_their_schema(lexbom: Lexbom, tmp_path: Path) -> None:
+    """XML 1.0 and 1.1 are valid or not by their schema, and it is said that this was all; who asks for the rest gets none of it."""
+    path = tmp_path / "old.xml"
+    path.write_text(
+        '<bom xmlns="http://cyclonedx.org/schema/bom/1.1" version="1"><components/></bom>', "utf-8"
+    )
+
+    run = lexbom("validate", path)
+
+    assert (0, True) == (run.code, "only its schema was looked at" in run.out)
+    assert 2 == lexbom("validate", path, "--only", "integrity").code
+    assert 2 == lexbom("validate", path, "--profile", "cisa-2026").code
+    assert 0 == lexbom("validate", path, "--only", "schema").code
+
+
+def test_a_broken_file_among_good_ones_is_in_the_outcome(lexbom: Lexbom, tmp_path: Path) -> None:
+    """Each file has its entry, in the order given; exit 2, as something could not be read."""
+    good, broken = written(tmp_path / "good.json", mlbom.good()), tmp_path / "broken.json"
+    broken.write_bytes(b'{"bomFormat"')
+
+    run = lexbom("validate", broken, good, "--json", "-")
+
+    assert 2 == run.code
+    assert [(str(broken), False), (str(good), True)] == [
+        (one["path"], one["valid"]) for one in json.loads(run.out)["files"]
+    ]
+    (problem,) = json.loads(run.out)["files"][0]["problems"]
+    assert {"layer", "severity", "pointer", "message", "fix"} == problem.keys()
+
+
+def test_pipes_are_read_and_not_waited_for(lexbom: Lexbom, tmp_path: Path) -> None:
+    """A document may come through a pipe; one that nobody writes to is empty after a few seconds."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    alone = lexbom("validate", pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(json.dumps(mlbom.good()),))
+    writer.start()
+    run = lexbom("validate", pipe)
+    writer.join()
+
+    assert (2, True) == (alone.code, f"{pipe} is empty" in alone.err)
+    assert (0, "") == (run.code, run.err)

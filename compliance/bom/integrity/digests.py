@@ -5,10 +5,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from compliance.bom.document import entries, text
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
+from compliance.bom.place import Path
 
 DIGITS = {
     "MD5": 32,
@@ -38,29 +40,38 @@ _HEXADECIMAL = re.compile(r"[0-9a-fA-F]+\Z")
 
 def check(index: Index) -> Iterator[Fault]:
     """Digests of the wrong length, of nothing, and contradicting ones of one algorithm."""
-    seen: dict[tuple[object, ...], str] = {}
-    for path, entry in index.digests:
-        algorithm, content = text(entry, "alg"), text(entry, "content")
-        wanted = DIGITS.get(algorithm)
-        if wanted and _HEXADECIMAL.match(content) and len(content) != wanted:
-            others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
-            yield Fault(
-                "digest-length",
-                "warning" if algorithm == "BLAKE3" else "error",
-                (*path, "content"),
-                f"a {algorithm} digest has {wanted} hexadecimal digits, this one has {len(content)}",
-                f"Is it {' or '.join(others)}?" if others else "Give the whole digest",
-            )
-        lower = content.lower()
-        if seen.setdefault((path[:-1], algorithm), lower) != lower:
+    for path, entries_ in index.digests:
+        for number, entry in enumerate(entries_):
+            algorithm, content = text(entry, "alg"), text(entry, "content")
+            wanted = DIGITS.get(algorithm)
+            if wanted and len(content) != wanted and _HEXADECIMAL.match(content):
+                others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
+                yield Fault(
+                    "digest-length",
+                    "warning" if algorithm == "BLAKE3" else "error",
+                    (*path, number, "content"),
+                    f"a {algorithm} digest has {wanted} hexadecimal digits, this one has {len(content)}",
+                    f"Is it {' or '.join(others)}?" if others else "Give the whole digest",
+                )
+        if len(entries_) > 1:
+            yield from _contradicting(path, entries_)
+    yield from _of_nothing(index)
+
+
+def _contradicting(path: Path, entries_: list[Any]) -> Iterator[Fault]:
+    """One fault for each algorithm, at its second value."""
+    seen: dict[str, dict[str, int]] = {}
+    for number, entry in enumerate(entries_):
+        seen.setdefault(text(entry, "alg"), {}).setdefault(text(entry, "content").lower(), number)
+    for algorithm, places in seen.items():
+        if len(places) > 1:
             yield Fault(
                 "digest-twice",
                 "warning",
-                path,
-                f"there is a second {algorithm} digest, with another value",
+                (*path, list(places.values())[1]),
+                f"there are {len(places)} {algorithm} digests with different values",
                 "Keep the one of the distributed file",
             )
-    yield from _of_nothing(index)
 
 
 def _of_nothing(index: Index) -> Iterator[Fault]:

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.bom.document import Json
 from compliance.bom.place import Path
@@ -51,16 +51,14 @@ _PAST = {"timestamp", "created", "updated", "published", "rejected", "firstIssue
 """Fields that say when something happened; others, such as `expiration`, may well lie in the future."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A component, and where it stands."""
 
     path: Path
     entry: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A place that names a bom-ref."""
 
     path: Path
@@ -80,7 +78,8 @@ class Index:
     parts: list[Part] = field(default_factory=list)
     """Components at any depth, those in pedigrees, tools and formulas included."""
     licenses: list[tuple[Path, list[Any]]] = field(default_factory=list)
-    digests: list[tuple[Path, Json]] = field(default_factory=list)
+    digests: list[tuple[Path, list[Any]]] = field(default_factory=list)
+    """Lists of hashes."""
     moments: list[tuple[Path, str]] = field(default_factory=list)
 
 
@@ -92,30 +91,41 @@ def index(document: Json, today: date) -> Index:
         path, name, node = stack.pop()
         inner: list[tuple[Path, str, Any]] = []
         if type(node) is list:
-            if name == "licenses":
-                found.licenses.append((path, node))
-            for number, value in enumerate(node):
-                if type(value) is dict or type(value) is list:
-                    inner.append(((*path, number), name, value))
+            _of_list(found, path, name, node, inner)
         else:
             _look(found, path, name, node)
             for key, value in node.items():
-                if type(value) is dict or type(value) is list:
-                    inner.append(((*path, key), key, value))
-                elif key == "bom-ref" and type(value) is str:
+                kind = type(value)
+                if kind is dict or kind is list:
+                    if key != "properties":  # names and values alone, and many of them
+                        inner.append(((*path, key), key, value))
+                elif key == "bom-ref" and kind is str:
                     found.refs.setdefault(value, []).append((*path, key))
-                elif key in _PAST and type(value) is str:
+                elif key in _PAST and kind is str:
                     found.moments.append(((*path, key), value))
         inner.reverse()
         stack += inner
     return found
 
 
+def _of_list(
+    found: Index, path: Path, name: str, node: list[Any], inner: list[tuple[Path, str, Any]]
+) -> None:
+    if name == "hashes":
+        found.digests.append((path, node))
+        return
+    if name == "licenses":
+        found.licenses.append((path, node))
+    inner += [
+        ((*path, number), name, one)
+        for number, one in enumerate(node)
+        if type(one) is dict or type(one) is list
+    ]
+
+
 def _look(found: Index, path: Path, name: str, node: Json) -> None:
     if name in _COMPONENTS:
         found.parts.append(Part(path, node))
-    elif name == "hashes":
-        found.digests.append((path, node))
     for key in REFERENCES.get(name, ()):
         if key in node:
             _link(found, (*path, key), f"{name}.{key}", node[key])
@@ -126,7 +136,9 @@ def _link(found: Index, path: Path, field_: str, value: Any) -> None:
         found.links.append(Link(path, field_, value))
     elif isinstance(value, list):
         found.links.extend(
-            Link((*path, number), field_, target)
-            for number, target in enumerate(value)
-            if isinstance(target, str)
+            [
+                Link((*path, number), field_, target)
+                for number, target in enumerate(value)
+                if isinstance(target, str)
+            ]
         )

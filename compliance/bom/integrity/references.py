@@ -53,7 +53,7 @@ def _dangling(index: Index) -> Iterator[Fault]:
             continue
         if target in index.refs:
             continue
-        key = (link.field, target)
+        key = (link.field.partition(".")[0], target)  # `ref` and `dependsOn` miss the same element
         said[key] = said.get(key, 0) + 1
         if said[key] > 1:
             continue

@@ -10,8 +10,8 @@ from functools import cache
 from compliance.bom.document import Json
 from compliance.bom.profiles import bsi_tr_03183_2, cisa_2026, cyclonedx_ml, g7_ai, ntia_2021, problems
 from compliance.bom.profiles.context import UNSAID, Context, Subject
-from compliance.bom.profiles.field import Coverage, Field, Profile, Row, Status
-from compliance.bom.profiles.paths import first, select
+from compliance.bom.profiles.field import Check, Coverage, Field, Profile, Row, Status
+from compliance.bom.profiles.paths import select
 from compliance.bom.validate import Problem
 
 _PROFILES = {
@@ -72,74 +72,77 @@ def coverage(document: Json, profile: str) -> Coverage:
 
 def unknown(entry: Json, tags: Iterable[str], context: Context) -> list[str]:
     """The words for what any profile asks of a component with these tags and nothing in it answers, sorted."""
-    words: set[str] = set()
-    for field, firsts in _stateable(frozenset(tags)):
-        if field.unknown not in words and (
-            (firsts and firsts.isdisjoint(entry)) or _answer(field, entry, context) is Status.ABSENT
-        ):
-            words.add(field.unknown)
+    words = {
+        field.unknown
+        for tag in tags
+        for field in _stateable(tag)
+        if (field.check or _reader(field))(entry, context) is Status.ABSENT
+    }
     return sorted(words)
 
 
 @cache
-def _stateable(tags: frozenset[str]) -> tuple[tuple[Field, frozenset[str]], ...]:
-    """The fields of all profiles that can be stated as unknown of what has these tags, the same question once.
-
-    With each the keys at which its paths begin, if it is only looked up: without any of them it is absent.
-    """
+def _stateable(tag: str) -> tuple[Field, ...]:
+    """The fields of all profiles that can be stated as unknown, the same question once."""
     found = {
         (field.unknown, field.paths, field.check): field
         for asked in _PROFILES.values()
         for field in asked.fields
-        if field.of in tags and field.unknown
+        if field.of == tag and field.unknown
     }
-    return tuple(
-        (field, frozenset() if field.check else frozenset(map(first, field.paths)))
-        for field in found.values()
-    )
+    return tuple(found.values())
 
 
 def _row(field: Field, subjects: list[Subject], context: Context) -> Row:
     found: dict[Status, list[Subject]] = defaultdict(list)
+    last, those = None, []
+    read = field.check or _reader(field)
     for subject in subjects:
-        found[_status(field, subject, context)].append(subject)
+        status = read(subject.entry, context)
+        if status is Status.ABSENT and field.unknown:
+            status = _stated(field, subject)
+        if status is not last:  # most are like the one before, and an Enum is slow to hash
+            last, those = status, found[status]
+        those.append(subject)
     return Row(
         field,
-        {status: tuple(one.pointer for one in those) for status, those in found.items()},
-        {status: tuple(one.name for one in those[:_NAMED]) for status, those in found.items()},
+        {status: tuple([one.pointer for one in those]) for status, those in found.items()},
+        {status: tuple([one.name for one in those[:_NAMED]]) for status, those in found.items()},
     )
 
 
-def _status(field: Field, subject: Subject, context: Context) -> Status:
-    status = _answer(field, subject.entry, context)
-    if status is Status.ABSENT and field.unknown:
-        if field.unknown in subject.unknown:
-            return Status.UNKNOWN
-        if field.unknown in subject.withheld:
-            return Status.WITHHELD
+def _stated(field: Field, subject: Subject) -> Status:
+    """What is said of why nothing stands there."""
+    if field.unknown in subject.unknown:
+        return Status.UNKNOWN
+    return Status.WITHHELD if field.unknown in subject.withheld else Status.ABSENT
+
+
+@cache
+def _reader(field: Field) -> Check:
+    """What looks a field up at its paths."""
+    selects = [select(path) for path in field.paths]
+    allowed, once = field.values, field.once
+
+    def status(entry: Json, _context: Context) -> Status:
+        unsaid, sound = False, 0
+        for values in selects:
+            for value in values(entry):
+                said = value.strip() if type(value) is str else value
+                if not said and said in ("", {}, []):
+                    continue
+                if type(value) is str and said.lower() in UNSAID:
+                    unsaid = True
+                    continue
+                if allowed and value not in allowed:
+                    return Status.DOUBTFUL
+                sound += 1
+                if not (once or allowed):
+                    break
+            if sound and not once:
+                return Status.PRESENT
+        if sound:
+            return Status.PRESENT if sound == 1 else Status.DOUBTFUL
+        return Status.UNKNOWN if unsaid else Status.ABSENT
+
     return status
-
-
-def _answer(field: Field, entry: Json, context: Context) -> Status:
-    return field.check(entry, context) if field.check else _looked_up(field, entry)
-
-
-def _looked_up(field: Field, entry: Json) -> Status:
-    unsaid, sound = False, 0
-    for path in field.paths:
-        if first(path) not in entry:  # most paths end here
-            continue
-        for value in select(path)(entry):
-            if value is None or value in ("", {}, []):
-                continue
-            if isinstance(value, str) and value.strip().lower() in UNSAID:
-                unsaid = True
-                continue
-            if field.values and value not in field.values:
-                return Status.DOUBTFUL
-            sound += 1
-        if sound and not field.once:
-            return Status.PRESENT
-    if sound:
-        return Status.PRESENT if sound == 1 else Status.DOUBTFUL
-    return Status.UNKNOWN if unsaid else Status.ABSENT

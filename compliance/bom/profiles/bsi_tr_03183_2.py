@@ -8,7 +8,8 @@ from compliance.bom.profiles.field import Field, Level, Profile
 
 _MAKER = '[product] manufacturer = { name, email, url }; of a part: [[suppliers]] components = ["pkg:..."], producer = { name, email, url }'
 _CONCLUDE = (
-    "The licence that you pass on is your decision: [[licenses.clarify]] path, sha256, expression, reason"
+    "The licence that you pass on is your decision: [[licenses.clarify]] path, sha256, expression, reason; path is a licence file, "
+    "the product's own or one that --venv shows"
 )
 _SCAN = "`lexbom sbom` fills it for files that it read (with --venv also those in packages); another tool that sees the file can"
 _ACCEPTED = (
@@ -235,7 +236,7 @@ PROFILE = Profile(
             "Source code URI",
             Level.IF_EXISTS,
             "section 5.2.4, Table 5; Table 11",
-            "described",
+            "file",
             ("externalReferences[type=source-distribution].url",),
             "`lexbom sbom` takes the source archive that a lock file with addresses names (uv.lock, pylock.toml)",
             unknown="source-uri",
@@ -246,7 +247,7 @@ PROFILE = Profile(
             "URI of the deployable form",
             Level.IF_EXISTS,
             "section 5.2.4, Table 5; Table 11",
-            "described",
+            "file",
             ("externalReferences[type=distribution].url",),
             "`lexbom sbom` takes the files that a lock file with addresses names (uv.lock, pylock.toml)",
             unknown="deployable-uri",
@@ -296,7 +297,7 @@ PROFILE = Profile(
             "Hash value of the source code",
             Level.OPTIONAL,
             "section 5.2.5, Table 6",
-            "described",
+            "file",
             ("externalReferences[type=source-distribution].hashes[].content",),
             "`lexbom sbom` takes it from lock files that name the source archive",
             note="The guideline has not fixed an algorithm",

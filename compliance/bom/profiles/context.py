@@ -97,7 +97,8 @@ def _subject(entry: Json, pointer: str, kinds: Iterable[str], said: dict[str, st
 
 def _said(entry: Json) -> dict[str, str]:
     """Its properties by name; of several of one name the last."""
-    return {text(one, "name"): text(one, "value") for one in objects(entry.get("properties"))}
+    properties = entry.get("properties")
+    return {text(one, "name"): text(one, "value") for one in objects(properties)} if properties else {}
 
 
 def _nested(entries: Any, pointer: str, holder: str) -> Iterator[Subject]:

@@ -4,7 +4,7 @@
 """Paths into a CycloneDX object: `licenses[acknowledgement=concluded].expression`. What the tables print is what is looked up."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,33 +25,29 @@ def steps(path: str) -> tuple[tuple[str, str, str, bool], ...]:
 
 
 @cache
-def first(path: str) -> str:
-    """The key of its first step."""
-    return steps(path)[0][0]
-
-
-@cache
 def select(path: str) -> Select:
     """What gives the values at a path; a filter applies to the items of a list, or to an object itself."""
-    parsed = steps(path)
+    (first, name, wanted, _), *rest = steps(path)
+    further = [(key, name, wanted) for key, name, wanted, _ in rest]
 
     def values(entry: Any) -> list[Any]:
-        found = [entry]
-        for key, name, wanted, _ in parsed:
-            inner: list[Any] = []
-            for one in found:
-                value = one.get(key) if isinstance(one, dict) else None
-                if value is not None:
-                    items = value if isinstance(value, list) else (value,)
-                    if not name:
-                        inner.extend(items)
-                        continue
-                    for item in items:
-                        if isinstance(item, dict) and item.get(name) == wanted:
-                            inner.append(item)
-            if not inner:
-                return inner
-            found = inner
+        found = _step((entry,), first, name, wanted) if type(entry) is dict and first in entry else []
+        for key, name_, wanted_ in further:
+            if not found:
+                break
+            found = _step(found, key, name_, wanted_)
         return found
 
     return values
+
+
+def _step(found: Sequence[Any], key: str, name: str, wanted: str) -> list[Any]:
+    inner: list[Any] = []
+    for one in found:
+        value = one.get(key) if type(one) is dict else None
+        if type(value) is not list:
+            value = [] if value is None else [value]
+        inner += (
+            [item for item in value if type(item) is dict and item.get(name) == wanted] if name else value
+        )
+    return inner

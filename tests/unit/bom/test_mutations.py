@@ -310,7 +310,7 @@ MUTATIONS: dict[str, tuple[Edit, str, str, str]] = {
         put((*TORCH, "hashes", "+"), {"alg": "SHA-256", "content": "ef" * 32}),
         "integrity",
         W,
-        "a second SHA-256 digest",
+        "2 SHA-256 digests with different values",
     ),
     "modelCard on a library": (
         put((*MODEL, "type"), "library"),

@@ -10,10 +10,10 @@ import pytest
 import samples
 from archiving import METADATA, installed, look, parts, wheel
 
-from compliance.bom import write
+from compliance.bom import foreign, read, write
 from compliance.discover import discover
-from compliance.model import Kind, Presence, RelationKind
-from compliance.settings import Product, Scan, Settings
+from compliance.model import Kind, Party, Presence, RelationKind
+from compliance.settings import Product, Scan, Settings, Supplier
 
 PLACE = "tiny_prod-1.0.dist-info/sboms/"
 OWN = {
@@ -183,3 +183,19 @@ def test_any_shape_of_document_is_read(tmp_path: Path, key: str, value: Any) -> 
 
     assert inventory.product.name == "Tiny.Prod"
     assert all(part.kind in {Kind.LIBRARY, Kind.SERVICE} for part in inventory.components)
+
+
+def test_the_owner_may_name_who_made_an_embedded_part(tmp_path: Path) -> None:
+    """Where its own document names nobody, `[[suppliers]] producer` is written; what another tool said stays."""
+    made = {"bom-ref": "made", "name": "made", "manufacturer": {"name": "Theirs"}}
+    document = bom(OWN, CRATE, RPM | made, subject=OWN)
+    site = installed(tmp_path / "site", {PLACE + "a.cdx.json": document})
+    supplier = Supplier(components=("pkg:cargo/serde", "made"), producer=Party("Ours", "a@ours.example"))
+    settings = replace(Settings(), scan=Scan(venv=str(site)), suppliers=(supplier,))
+
+    written = write.write(discover(tmp_path / "site" / "tiny_prod-1.0.dist-info", settings), settings)
+
+    makers = {part.get("name"): part.get("manufacturer") for part in foreign.parts(written)}
+    assert {"name": "Ours", "contact": [{"email": "a@ours.example"}]} == makers["serde"]
+    assert {"name": "Theirs"} == makers["made"]
+    assert written["components"] == write.write(read.read(written), settings)["components"]

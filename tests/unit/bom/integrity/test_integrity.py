@@ -182,3 +182,29 @@ def test_a_vex_needs_no_subject() -> None:
 
     assert [] == said({"vulnerabilities": [vulnerability]})
     assert ["warning"] == [severity for severity, *_ in said({})]
+
+
+def test_a_missing_element_is_missed_once() -> None:
+    """Who needs it and its own entry in the graph name the same gap; another list that names it is told apart."""
+    document = mlbom.good()
+    document["dependencies"] += [
+        {"ref": "gone"},
+        {"ref": document["components"][0]["bom-ref"], "provides": ["gone"]},
+    ]
+    document["compositions"] = [{"aggregate": "complete", "assemblies": ["gone"]}]
+
+    found = [message for _, _, message in said(document) if "is no bom-ref" in message]
+
+    assert 2 == len(found)
+
+
+def test_five_digests_of_one_algorithm_are_one_fault() -> None:
+    """However many values there are; equal ones, whatever their case, are none."""
+    document = mlbom.good()
+    values = ["a", "A", "b", "c", "d"]
+    document["components"][0]["hashes"] = [{"alg": "SHA-256", "content": one * 64} for one in values]
+
+    found = [message for _, _, message in said(document) if "different values" in message]
+
+    assert 1 == len(found)
+    assert "there are 4 SHA-256 digests" in found[0]

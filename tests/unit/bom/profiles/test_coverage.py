@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from compliance.bom import profiles
 from compliance.bom.profiles.field import Row, Status
 from compliance.bom.profiles.paths import select, steps
+from compliance.cli.profiles import table
 
 BSI = "bsi-tr-03183-2"
 
@@ -243,3 +244,32 @@ def test_any_document_gets_an_answer(data: st.DataObject) -> None:
         found = profiles.coverage(document, name)
         assert len(profiles.profile(name).fields) == len(found.rows)
         profiles.check(document, name)
+
+
+def test_blanks_are_nothing() -> None:
+    """A name of spaces names nobody."""
+    document = full()
+    document["components"][0]["version"] = "  "
+
+    assert 1 == row(document, "cisa-2026", "component-version").count(Status.ABSENT)
+
+
+def test_the_table_is_as_wide_as_its_columns() -> None:
+    """A column in which nothing stands is left out, and names are cut at 100 characters."""
+    document = full()
+    document["components"][0] |= {"name": "n" * 200, "version": ""}
+
+    _, _, head, *lines = table(profiles.coverage(document, BSI))
+
+    assert ["present", "absent", "lacking"] == head.split()[2:]
+    assert 100 == max(map(len, lines[: len(profiles.profile(BSI).fields)]))
+
+
+@pytest.mark.parametrize("field", ["source-uri", "deployable-uri", "source-hash"])
+def test_bsi_asks_no_address_of_logical_components(field: str) -> None:
+    """Several files under one name are deployed as those files: Tables 5 and 6 ask the addresses of each of them."""
+    document = full()
+    assessed = row(document, BSI, field).assessed
+    document["components"][0]["properties"] = [{"name": "lexbom:component", "value": "logical"}]
+
+    assert assessed - 1 == row(document, BSI, field).assessed
