@@ -139,10 +139,19 @@ def placed(made: dict[str, str]) -> dict[str, str]:
     targets = {name: target for name, target in asked.items() if target}
     for name, target in targets.items():
         source, path = Path(made[name]), Path(target)
+        if _through_link(path):
+            raise OSError(f"{target} leads through a link, which could point anywhere")
         if not (path.is_file() and path.read_bytes() == source.read_bytes()):
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, path)
     return targets
+
+
+def _through_link(path: Path) -> bool:
+    """Whether a link in the workspace, which a change can bring, leads the file elsewhere than its name says."""
+    named, workspace = Path(os.path.normpath(Path.cwd() / path)), Path(os.environ["GITHUB_WORKSPACE"])
+    bases = [base for base in (workspace, workspace.resolve()) if named.is_relative_to(base)]
+    return any(named.resolve() != base.resolve() / named.relative_to(base) for base in bases)
 
 
 def write_page(folder: Path, against: Baseline, code: int) -> None:
