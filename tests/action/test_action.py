@@ -405,6 +405,17 @@ class TestPullRequests:
         assert "1" == run.outputs["exit-code"], run.log
         assert said in run.summary
 
+    def test_what_the_base_says_is_no_markup(self, job: NewJob, tmp_path: Path) -> None:
+        """The summary says why the base can't be scanned, in words that load nothing."""
+        broken = CONFIG + '"<img src=x>" = 1\n'
+        root = repository(product(tmp_path / "p", lexbom__toml=broken))
+        event = self.branched(root, lexbom__toml=CONFIG)
+
+        run = job(root, "pull_request", event).run()
+
+        assert "&lt;img src=x&gt;" in run.summary, run.log
+        assert "<img" not in run.summary
+
     def test_a_baseline_that_is_given(self, job: NewJob, tmp_path: Path) -> None:
         """A BOM or a JSON report of an earlier run is taken on any event."""
         root = failing(tmp_path / "p")
