@@ -152,7 +152,7 @@ def _through_link(path: Path) -> bool:
     """Whether a link in the workspace, which a change can bring, leads the file elsewhere than its name says."""
     named, workspace = Path(os.path.normpath(Path.cwd() / path)), Path(os.environ["GITHUB_WORKSPACE"])
     bases = [base for base in (workspace, workspace.resolve()) if named.is_relative_to(base)]
-    return any(named.resolve() != base.resolve() / named.relative_to(base) for base in bases)
+    return any(path.resolve() != base.resolve() / named.relative_to(base) for base in bases)
 
 
 def write_page(folder: Path, against: Baseline, code: int) -> None:

@@ -149,15 +149,16 @@ class TestPublishing:
         assert 1 == len(run.used("actions/upload-artifact"))
         assert "can't be written where an input asks for it" in run.log
 
-    @pytest.mark.parametrize("link", ["b.cdx.json", "out"])
-    def test_a_link_in_the_workspace_is_not_followed(self, link: str, job: NewJob, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("way", ["b.cdx.json", "out/b.cdx.json", "out/../own/b.cdx.json"])
+    def test_a_link_in_the_workspace_is_not_followed(self, way: str, job: NewJob, tmp_path: Path) -> None:
         """A change can't have the action write over a file of the runner by making a link of where a report goes."""
         root, own = product(tmp_path / "p"), tmp_path / "own"
         own.mkdir()
         (own / "b.cdx.json").write_text("mine", "utf-8")
-        (root / link).symlink_to(own / "b.cdx.json" if link == "b.cdx.json" else own)
+        first = way.partition("/")[0]
+        (root / first).symlink_to(own / "b.cdx.json" if first == way else own)
 
-        run = job(root).run(sbom_file="b.cdx.json" if link == "b.cdx.json" else f"{root}/out/b.cdx.json")
+        run = job(root).run(sbom_file=f"{root}/{way}")
 
         assert ("2", "mine") == (run.outputs["exit-code"], (own / "b.cdx.json").read_text("utf-8"))
         assert "leads through a link" in run.log
