@@ -41,9 +41,13 @@ def replaced(raw: bytes, fresh: Mapping[str, bytes], moment: Moment) -> bytes:
     """The archive with these members at its end, in place of any that had their names; all others as they were.
 
     Raises:
-        InputError: it needs zip64 (more than 4 GiB or 65,535 members), or holds bytes that belong to no member.
+        InputError: it needs zip64 (more than 4 GiB or 65,535 members), holds bytes that belong to no member, or names with NUL and the like.
     """
-    kept = [member for member in _members(raw) if member.name not in fresh]
+    members = list(_members(raw))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if [member.name for member in members] != archive.namelist():
+            raise InputError("it has names that can be read in two ways", fix=_STRANGE)
+    kept = [member for member in members if member.name not in fresh]
     added = list(_members(_archive(fresh, moment)))
     out, directory, offset = [], [], 0
     for member in [*kept, *added]:

@@ -12,7 +12,7 @@ from compliance.bom import read, validate, write
 from compliance.configuration import load
 from compliance.discover import discover
 from compliance.model import Component, Inventory, Kind
-from compliance.settings import Scan
+from compliance.settings import Scan, Settings
 
 
 def look(root: Path, files: dict[str, Any], venv: str = "") -> Inventory:
@@ -21,8 +21,16 @@ def look(root: Path, files: dict[str, Any], venv: str = "") -> Inventory:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         text = content if isinstance(content, str | bytes) else json.dumps(content, indent=1)
         (root / path).write_bytes(text.encode() if isinstance(text, str) else text)
-    settings = replace(load(root), scan=Scan(venv=venv))
-    inventory = discover(root, settings)
+    return survivor(found(root, venv), load(root))
+
+
+def found(root: Path, venv: str = "") -> Inventory:
+    """The inventory of a tree as it is."""
+    return discover(root, replace(load(root), scan=Scan(venv=venv)))
+
+
+def survivor(inventory: Inventory, settings: Settings) -> Inventory:
+    """The inventory, which survives its document, which is valid."""
     document = json.loads(write.serialise(write.write(inventory, settings)))
     assert validate.validate(document) == []
     assert inventory == read.read(document)

@@ -21,7 +21,7 @@ from compliance.cli.verify import verify
 
 app = typer.Typer(
     name="lexbom",
-    help="What a product with AI inside is made of, and what its licences, warranty clauses and regional limits say. Offline.",
+    help="What a product with AI inside is made of, and what its licences, warranty clauses and regional limits say. Offline, unless asked.",
     epilog="Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a bug in lexbom, 130 interrupted.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -43,7 +43,7 @@ def _common(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """What a product with AI inside is made of, and what its licences, warranty clauses and regional limits say. Offline."""
+    """What a product with AI inside is made of, and what its licences, warranty clauses and regional limits say. Offline, unless asked."""
 
 
 app.command()(check)

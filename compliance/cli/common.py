@@ -261,7 +261,9 @@ def write(target: str, content: bytes) -> None:
     try:
         if path.is_file() and path.read_bytes() == content:
             return
-        draft.write_bytes(content)
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as file:  # never through a link that lies there under that name
+            file.write(content)
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)

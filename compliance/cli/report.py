@@ -21,7 +21,13 @@ def report(
     bom: Annotated[Path, typer.Argument(metavar="BOM", help="A CycloneDX JSON document.")],
     form: Annotated[Format, typer.Option("--format", help="How to render it.")] = Format("text"),
     output: common.OutputOption = common.STDOUT,
-    baseline: common.BaselineOption = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="An earlier BOM or JSON report: the report tells what is new from what is not.",
+        ),
+    ] = None,
     config: common.ConfigOption = None,
 ) -> None:
     """Render the report of a BOM again.

@@ -161,7 +161,7 @@ def refusal(upload: Upload, answer: Answer, fixes: dict[int, str]) -> TransferEr
             f"The server points elsewhere{where}", fix="Give the final URL; keys are not sent on"
         )
     if answer.status == 400:
-        fix = f"Check with lexbom validate; a server that doesn't know CycloneDX {upload.spec_version} needs an older --spec-version"
+        fix = f"Check with lexbom validate; a server that doesn't know CycloneDX {upload.spec_version} has to be a newer one"
         return TransferError(problem, fix=f"{fix}{_OLDER if upload.spec_version == '1.7' else ''}")
     if answer.status == 413:
         return TransferError(
@@ -172,7 +172,7 @@ def refusal(upload: Upload, answer: Answer, fixes: dict[int, str]) -> TransferEr
     return TransferError(problem, fix=fixes.get(answer.status, "The server's log may say why"))
 
 
-_OLDER = ": make the BOM with --spec-version 1.6 (Dependency-Track before 5.1 refuses 1.7)"
+_OLDER = ": Dependency-Track takes 1.7 from 5.1 on"
 
 
 def _said(body: bytes) -> str:

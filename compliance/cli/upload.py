@@ -61,7 +61,7 @@ def upload(
 ) -> None:
     """Upload a BOM to Dependency-Track or another server.
 
-    The one command that uses the network, and only to the server you name. The API key comes from LEXBOM_API_KEY, never from an option.
+    Uses the network, and only to the server you name. The API key comes from LEXBOM_API_KEY, never from an option.
     Only https, but for this machine; redirects are not followed; a busy server is asked three times.
     """
     from compliance.cli import transfer

@@ -50,7 +50,7 @@ def discover(
             )
     if not root.is_dir():
         raise UsageError(
-            f"{root} is no folder",
+            f"{root} is no folder" if root.exists() else f"There is nothing at {root}",
             fix="Give the folder of the product, a wheel, zipapp or sdist, or a CycloneDX document",
         )
     caches = (cache_file, Cache(cache_file))

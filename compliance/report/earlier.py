@@ -32,8 +32,9 @@ def read(document: dict[str, Any]) -> Baseline:
         components = [_component(entry) for entry in document["components"]]
         findings = tuple(_finding(entry) for entry in document["findings"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
+        why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
         raise InputError(
-            f"The baseline is no report that can be compared with ({type(error).__name__}: {error})",
+            f"The baseline is no report that can be compared with: {why}",
             fix="Make it again with lexbom check --json, or give a CycloneDX BOM",
         ) from error
     products = [component for component in components if component.kind is Kind.PRODUCT]

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 
 from compliance.licensing import terms
-from compliance.model import Finding, Kind, Presence, Severity
+from compliance.model import Component, Evidence, Finding, Kind, Presence, Severity
 from compliance.report import rows
 from compliance.result import Result
 
@@ -40,10 +40,15 @@ def _lines(result: Result) -> Iterator[str]:
     if result.problems:
         yield ""
         yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escaped(result.problems[0])}"
+    by_ref = result.inventory.by_ref()
     open_ = [finding for finding in verdict.findings if not finding.waived]
     for state, title in _STATES.items():
         if found := [finding for finding in open_ if finding.baseline == state]:
-            yield from _table(title, ("", "Rule", "What", "How to fix", "Where"), map(_finding, found))
+            yield from _table(
+                title,
+                ("", "Rule", "What", "How to fix", "Where"),
+                (_finding(one, by_ref.get(one.ref)) for one in found),
+            )
     models = [
         component for component in result.inventory.components if component.kind in {Kind.MODEL, Kind.DATASET}
     ]
@@ -85,11 +90,22 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"Assumed: {escaped('; '.join(result.settings.assumptions))}."
 
 
-def _finding(finding: Finding) -> tuple[str, ...]:
+def _finding(finding: Finding, component: Component | None) -> tuple[str, ...]:
     quote = next((evidence for evidence in finding.evidence if evidence.quote), None)
     words = f"{finding.message} — “{rows.shortened(quote.quote, 240)}”" if quote else finding.message
-    where = rows.place(finding.evidence[0]) if finding.evidence else ""
-    return _MARKS[finding.severity], finding.rule, words, finding.fix, where
+    return _MARKS[finding.severity], finding.rule, words, finding.fix, _where(finding, component)
+
+
+def _where(finding: Finding, component: Component | None) -> str:
+    """The first line of a file that speaks of it, else the file, else where its component was seen, else the source of the words."""
+    own = sorted(finding.evidence, key=_vagueness)
+    seen = sorted(component.evidence, key=_vagueness) if component else []
+    best = next((evidence for evidence in (*own[:1], *seen[:1]) if evidence.path), own[0] if own else None)
+    return rows.place(best) if best else ""
+
+
+def _vagueness(evidence: Evidence) -> int:
+    return 0 if evidence.path and evidence.line else 1 if evidence.path else 2
 
 
 def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]) -> Iterator[str]:

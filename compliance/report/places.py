@@ -63,7 +63,8 @@ class Places:
                 for evidence in component.evidence:
                     if _in_repository(evidence, component, self.by_ref):
                         return Place(self._place(evidence).path)
-        return Place(self.result.bom or self.result.base + _NOWHERE)
+        bom = Evidence(path=self.result.bom)
+        return Place(bom.path if _in_repository(bom, None, self.by_ref) else self.result.base + _NOWHERE)
 
 
 def _carriers(component: Component | None, by_ref: dict[str, Component]) -> Iterator[Component]:

@@ -45,6 +45,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 message=f"No licence is stated for the {component.kind} {name}{_where(component)}",
                 fix=_FIXES[component.presence],
                 evidence=component.evidence[:1],
+                about="nothing stated",
             )
 
 

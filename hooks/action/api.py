@@ -22,6 +22,16 @@ class Refused(Exception):  # noqa: N818 - it says what happened
         self.status = status
 
 
+class _Here(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer: one that is followed would take the token to another host, and turn a POST into a GET."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_Here)
+
+
 def repository(path: str) -> str:
     """The address of something in the repository that the workflow runs for."""
     return f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}/{path}"
@@ -43,7 +53,7 @@ def call(
     }
     request = urllib.request.Request(url, data, headers, method=method)  # noqa: S310 - the runner's own address
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+        with _OPENER.open(request, timeout=TIMEOUT) as answer:
             return json.loads(answer.read() or b"null")
     except urllib.error.HTTPError as error:
         with error:

@@ -12,6 +12,13 @@ from hooks.action import runner
 
 _EVENTS = {"pull_request", "pull_request_target", "merge_group"}
 _EVERYTHING = "everything is judged, not only what is new."
+_SETTINGS = (
+    "safe.directory=*",
+    "safe.bareRepository=explicit",  # a folder of the change that looks like a repository is none
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+)
+"""Git runs nothing that a change brings: hooks, or commands in the configuration of a repository inside it."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +128,13 @@ def _git(folder: Path, *arguments: str, **environment: str) -> str:
 
 
 def _show(folder: Path, name: str) -> bytes:
-    return _run(folder, ("show", name), {})
+    return _run(folder, ("cat-file", "blob", name), {})
 
 
 def _run(folder: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> bytes:
     """What git says; nothing if it fails. In a container job the checkout belongs to another user, which git has to be told is right."""
-    command = ["git", "-c", "safe.directory=*", "-C", str(folder), *arguments]
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    command = ["git", *settings, "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False, env=os.environ | environment)
     except OSError:  # no git on this machine

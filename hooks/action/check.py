@@ -14,6 +14,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from compliance.report.markdown import escaped
 from hooks.action import runner
 from hooks.action.baseline import Baseline, find
 
@@ -139,17 +140,26 @@ def placed(made: dict[str, str]) -> dict[str, str]:
     targets = {name: target for name, target in asked.items() if target}
     for name, target in targets.items():
         source, path = Path(made[name]), Path(target)
+        if _through_link(path):
+            raise OSError(f"{target} leads through a link, which could point anywhere")
         if not (path.is_file() and path.read_bytes() == source.read_bytes()):
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, path)
     return targets
 
 
+def _through_link(path: Path) -> bool:
+    """Whether a link in the workspace, which a change can bring, leads the file elsewhere than its name says."""
+    named, workspace = Path(os.path.normpath(Path.cwd() / path)), Path(os.environ["GITHUB_WORKSPACE"])
+    bases = [base for base in (workspace, workspace.resolve()) if named.is_relative_to(base)]
+    return any(path.resolve() != base.resolve() / named.relative_to(base) for base in bases)
+
+
 def write_page(folder: Path, against: Baseline, code: int) -> None:
     """The Markdown report with what it was compared with, for the job summary and for comments."""
     page = folder / _MARKDOWN
     text = page.read_text("utf-8") if page.is_file() else _failed(code)
-    page.write_text(f"{text}\n{against.said}\n" if against.said else text, "utf-8")
+    page.write_text(f"{text}\n{escaped(against.said)}\n" if against.said else text, "utf-8")
     if runner.given("INPUT_SUMMARY") == "true":
         cut = "The rest does not fit here; the artifact and the output report-file have the whole report."
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", newline="\n") as summary:

@@ -11,7 +11,8 @@ key="$(printf '%s' "$GITHUB_ACTION_PATH $LEXBOM_PYTHON" | cat - "$lock" | cksum)
 venv="$RUNNER_TEMP/lexbom-${key%% *}"
 
 # What a job sets for its own installs must not steer ours; where packages come from stays its decision.
-unset UV_SYSTEM_PYTHON UV_PYTHON UV_EXCLUDE_NEWER UV_PROJECT_ENVIRONMENT PIP_USER PIP_TARGET PIP_PREFIX PIP_CONSTRAINT
+unset UV_SYSTEM_PYTHON UV_PYTHON UV_EXCLUDE_NEWER UV_PROJECT_ENVIRONMENT UV_CONSTRAINT UV_NO_VERIFY_HASHES
+unset PIP_USER PIP_TARGET PIP_PREFIX PIP_CONSTRAINT
 cd "$GITHUB_ACTION_PATH" # nor its uv.toml
 
 if [ ! -e "$venv/installed" ]; then

@@ -50,6 +50,24 @@ def test_what_was_there_before_does_not_fail(lexbom: Lexbom, root: Path, baselin
     assert [] == list(contract.problems(run.report, "report"))
 
 
+def test_a_bom_of_another_tool_knows_the_packages(lexbom: Lexbom, root: Path, tmp_path: Path) -> None:
+    """A bare list in an old version of CycloneDX: what a package lacks there and here is not new; the weights are."""
+    (root / "requirements.txt").write_text("alpha==1.0\nbeta==2.0\n", "utf-8")
+    parts = [{"type": "library", "name": "alpha", "version": "0.9", "purl": "pkg:pypi/alpha@0.9"}]
+    bom = {"bomFormat": "CycloneDX", "specVersion": "1.2", "version": 1, "components": parts}
+    (tmp_path / "theirs.json").write_text(json.dumps(bom), "utf-8")
+
+    run = lexbom("check", root, "--baseline", tmp_path / "theirs.json")
+
+    missing = {
+        finding["component"]: finding["baseline"]
+        for finding in run.report["findings"]
+        if finding["rule"] == "license-missing"
+    }
+    assert {"alpha": "unchanged", "beta": "new"} == missing
+    assert (1, ["new"]) == (run.code, states(run.report))
+
+
 def test_moved_lines_and_renamed_files_are_known(lexbom: Lexbom, root: Path, baseline: Path) -> None:
     """The card grew, the weights have another name: still the same finding."""
     (root / "README.md").write_text(NC_CARD.replace("---\nlicense", "---\ntags: [a]\nlicense"), "utf-8")

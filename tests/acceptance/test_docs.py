@@ -71,6 +71,22 @@ def test_a_licence_has_a_page(lexbom: Lexbom) -> None:
     assert "llama4" in lexbom("explain", "llame4").err
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/ci.md", "docs/release.md"])
+def test_the_pages_name_options_that_there_are(page: str, lexbom: Lexbom) -> None:
+    """Each `lexbom COMMAND --option` in a code block, and each option in running text that isn't another program's."""
+    text = (ROOT / page).read_text("utf-8")
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL))
+    called = re.findall(
+        r"lexbom ([a-z]+)\b([^#\n`]*)", blocks + "\n".join(re.findall(r"`(lexbom [^`]+)`", text))
+    )
+    helps = {name: lexbom(name, "--help").out for name in {name for name, _ in called}}
+    every = "".join(helps.values())
+
+    for command, words in called:
+        assert set(re.findall(r"--[a-z-]+", words)) <= set(re.findall(r"--[a-z-]+", helps[command]))
+    assert set(re.findall(r"`(--[a-z-]+)", text)) <= set(re.findall(r"--[a-z-]+", every))
+
+
 def test_the_configuration_in_the_readme_is_valid() -> None:
     """What people copy from the README works."""
     for block in re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL):

@@ -181,7 +181,7 @@ class TestDependencyTrack:
         run = lexbom("upload", sbom, "--url", server.url, env=ENV)
 
         assert "Unrecognized specVersion 1.7" in run.err
-        assert "--spec-version 1.6" in run.err
+        assert "Dependency-Track takes 1.7 from 5.1 on" in run.err
 
     def test_an_old_server_takes_the_older_form(
         self, server: Scripted, tmp_path: Path, lexbom: Lexbom

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -148,6 +149,20 @@ class TestPublishing:
         assert 1 == len(run.used("actions/upload-artifact"))
         assert "can't be written where an input asks for it" in run.log
 
+    @pytest.mark.parametrize("way", ["b.cdx.json", "out/b.cdx.json", "out/../own/b.cdx.json"])
+    def test_a_link_in_the_workspace_is_not_followed(self, way: str, job: NewJob, tmp_path: Path) -> None:
+        """A change can't have the action write over a file of the runner by making a link of where a report goes."""
+        root, own = product(tmp_path / "p"), tmp_path / "own"
+        own.mkdir()
+        (own / "b.cdx.json").write_text("mine", "utf-8")
+        first = way.partition("/")[0]
+        (root / first).symlink_to(own / "b.cdx.json" if first == way else own)
+
+        run = job(root).run(sbom_file=f"{root}/{way}")
+
+        assert ("2", "mine") == (run.outputs["exit-code"], (own / "b.cdx.json").read_text("utf-8"))
+        assert "leads through a link" in run.log
+
     def test_the_work_tree_stays_clean(self, job: NewJob, tmp_path: Path) -> None:
         """Without a request nothing is written into the workspace."""
         root = repository(failing(tmp_path / "p"))
@@ -198,6 +213,28 @@ class TestIsolation:
             (root / package / "__init__.py").write_text("raise SystemExit(99)", "utf-8")
 
         assert not job(root, PYTHONPATH=str(root)).run().failed
+
+    def test_git_runs_nothing_of_the_workspace(self, job: NewJob, tmp_path: Path) -> None:
+        """Neither a repository that a change has made of a folder, nor hooks that live in the work tree."""
+        root = repository(failing(tmp_path / "w" / "services" / "a").parents[1])
+        trap = tmp_path / "trap"
+        for folder in ("objects", "refs"):
+            shutil.copytree(root / ".git" / folder, root / "services" / "a" / folder)
+        (root / "services" / "a" / "HEAD").write_text("ref: refs/heads/main\n", "utf-8")
+        (root / "services" / "a" / "config").write_text(
+            f"[core]\nbare = false\nworktree = .\nfsmonitor = \"touch '{trap}'; false\"\n", "utf-8"
+        )
+        (root / "hooks").mkdir()
+        (root / "hooks" / "post-index-change").write_text(f"#!/bin/sh\ntouch '{trap}'\n", "utf-8")
+        (root / "hooks" / "post-index-change").chmod(0o755)
+        git(root, "config", "core.hooksPath", str(root / "hooks"))
+        base = git(root, "rev-parse", "HEAD")
+
+        for path in (".", "services/a"):
+            event = {"pull_request": {"number": 7, "base": {"sha": base}}}
+            run = job(root, "pull_request", event).run(path=path)
+
+            assert (False, path == ".") == (trap.exists(), "Compared with a scan" in run.summary), run.log
 
     def test_a_product_cannot_give_the_runner_commands(self, job: NewJob, tmp_path: Path) -> None:
         """File names and licences that look like workflow commands stay text."""
@@ -368,6 +405,17 @@ class TestPullRequests:
 
         assert "1" == run.outputs["exit-code"], run.log
         assert said in run.summary
+
+    def test_what_the_base_says_is_no_markup(self, job: NewJob, tmp_path: Path) -> None:
+        """The summary says why the base can't be scanned, in words that load nothing."""
+        broken = CONFIG + '"<img src=x>" = 1\n'
+        root = repository(product(tmp_path / "p", lexbom__toml=broken))
+        event = self.branched(root, lexbom__toml=CONFIG)
+
+        run = job(root, "pull_request", event).run()
+
+        assert "&lt;img src=x&gt;" in run.summary, run.log
+        assert "<img" not in run.summary
 
     def test_a_baseline_that_is_given(self, job: NewJob, tmp_path: Path) -> None:
         """A BOM or a JSON report of an earlier run is taken on any event."""

@@ -22,6 +22,8 @@ class Server:
         self.comments: list[dict[str, Any]] = []
         self.assets: list[dict[str, Any]] = []
         self.readonly = False
+        self.elsewhere = ""
+        """Where every answer points, if it is a redirect."""
         self.tokens: set[str] = set()
         server = self
 
@@ -38,6 +40,8 @@ class Server:
                 data = json.dumps(body).encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(data)))
+                if server.elsewhere:
+                    self.send_header("Location", f"{server.elsewhere}{self.path}")
                 self.end_headers()
                 self.wfile.write(data)
 
@@ -49,6 +53,8 @@ class Server:
 
     def respond(self, method: str, target: str, content: bytes) -> tuple[int, Any]:
         """Status and body."""
+        if self.elsewhere:
+            return 302, {"message": "Moved"}
         url = urlsplit(target)
         path, query = url.path.removeprefix("/repos/owner/product"), parse_qs(url.query)
         if method != "GET" and self.readonly:
@@ -112,6 +118,23 @@ class TestComments:
         assert ["use-noncommercial" in first, 1] == [True, len(server.comments)]
         assert "use-noncommercial" not in server.comments[0]["body"]
         assert {"Bearer the-token"} == server.tokens
+
+    def test_the_token_stays_here(self, server: Server, job: NewJob, tmp_path: Path) -> None:
+        """A redirect is not followed: it is said, and no other host gets the token."""
+        other = Server()
+        threading.Thread(target=other.http.serve_forever, daemon=True).start()
+        server.elsewhere = other.url
+
+        run = job(failing(tmp_path / "p"), "pull_request", EVENT, GITHUB_API_URL=server.url).run(
+            comment="always"
+        )
+        other.http.shutdown()
+        other.http.server_close()
+
+        assert (set(), {"Bearer the-token"}) == (other.tokens, server.tokens)
+        assert any(command["name"] == "warning" and "302" in command["text"] for command in run.commands), (
+            run.log
+        )
 
     def test_nothing_is_written_for_a_passing_change(
         self, server: Server, job: NewJob, tmp_path: Path

@@ -237,3 +237,14 @@ class TestPlainGit:
         assert code == self.git(root, "commit", "-qm", "Lock")
         assert bool(code) == bool(self.git(root, "push", "-q", str(tmp_path / "remote"), "main"))
         assert [f"check {root}"] * 2 == log.read_text("utf-8").splitlines()
+
+    def test_any_name_of_a_file(self, tmp_path: Path) -> None:
+        """Git writes some names in quotes, which hides how they end."""
+        root, log = repository(product(tmp_path / "p")), tmp_path / "log"
+        self.hooked(root, log, 0)
+
+        (root / 'modèle "1".onnx').write_bytes(b"")
+        self.git(root, "add", "--all")
+        self.git(root, "commit", "-qm", "Weights")
+
+        assert log.exists()

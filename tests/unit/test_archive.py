@@ -56,6 +56,7 @@ def test_a_comment_of_the_archive_is_no_member() -> None:
         (patched(made(a=b"1"), 10, b"\x02\x00"), "does not fit its members"),
         (made(a=b"1").replace(b"PK\3\4", b"PK\3\5"), "bytes between its members"),
         (b"x" + made(a=b"1"), "bytes before or behind"),
+        (made(a=b"1", b_c=b"2").replace(b"b_c", b"a\0c"), "names that can be read in two ways"),
     ],
 )
 def test_what_cannot_be_kept_whole_is_refused(raw: bytes, words: str) -> None:

@@ -379,7 +379,7 @@ def _mutate(table: Any, data: st.DataObject) -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,

@@ -23,7 +23,7 @@ from compliance.settings import Settings
 
 _MAKERS: dict[str, Callable[[], Result]] = {
     "hostile": results.hostile,
-    "huge": results.huge,
+    "huge": lambda: results.huge(2_000),
     "empty": results.result,
 }
 

@@ -176,6 +176,25 @@ class TestMarkdown:
         assert len(text.encode()) < 1 << 20
         assert "And 9800 more" in text
 
+    def test_where_is_a_line_of_a_file(self) -> None:
+        """Of the finding, else of its component; the source of the words only if no file is known."""
+        words, near, line = (
+            Evidence(source="a licence list", quote="NC"),
+            Evidence("a.md"),
+            Evidence("b.md", 3),
+        )
+        seen = replace(MODEL, evidence=(Evidence("main.py", 7),))
+        inventory = Inventory(Component("product", Kind.PRODUCT, "app"), (seen,))
+        cases = {(words, near, line): "b.md:3", (words, near): "a.md", (words,): "main.py:7"}
+
+        for evidence, where in cases.items():
+            found = results.finding(ref=MODEL.ref, evidence=evidence)
+            text = report.render("markdown", results.result(found, inventory=inventory))
+            assert f" {where} |\n" in text
+        assert " a licence list |\n" in report.render(
+            "markdown", results.result(results.finding(evidence=(words,)))
+        )
+
 
 class TestCsv:
     def test_each_component_is_a_line(self) -> None:

@@ -103,6 +103,7 @@ def test_a_finding_without_a_path_lies_at_the_manifest_the_configuration_or_the_
         results.result(nowhere, settings=Settings(source="lexbom.toml"), base="app/")
     )
     assert "sbom.cdx.json" == _at(results.result(nowhere, bom="sbom.cdx.json"))
+    assert "app/lexbom.toml" == _at(results.result(nowhere, bom="/runner/temp/sbom.cdx.json", base="app/"))
 
 
 def test_what_lies_inside_an_installed_package_is_shown_where_it_is_asked_for() -> None:

@@ -122,7 +122,7 @@ _settings = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_inventories, _settings)
 def test_rules_find_and_never_raise(inventory: Inventory, ours: Settings) -> None:
     """On any inventory every rule gives findings of its own name with a message and a fix, the same ones each time."""
