@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from compliance.discover import files
         ("!!int 5", "5"),
         ("", None),
         ("just text", "just text"),
+        ("a: &x 1\nb: *x\nc: [*x]", {"a": "1", "b": "1", "c": ["1"]}),
+        ("a: &x {p: 1, q: 2}\nb:\n  p: 3\n  <<: *x\n  r: 4\n", {"a": {"p": "1", "q": "2"}, "b": {"p": "3", "q": "2", "r": "4"}}),
     ],
 )  # fmt: skip
 def test_yaml_holds_text_lists_and_mappings(document: str, expected: Any) -> None:
@@ -30,7 +33,17 @@ def test_yaml_holds_text_lists_and_mappings(document: str, expected: Any) -> Non
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        ("a: &x 1\nb: *x\n", "aliases are not read"),
+        ("a: &x [*x]\n", "nothing is called 'x'"),
+        ("b: *x\n", "nothing is called 'x'"),
+        (
+            "a: &a [x, x]\n"
+            + "".join(f"{two}: &{two} [*{one}, *{one}]\n" for one, two in pairwise("abcdefghijklmnopqrst")),
+            "too many values",
+        ),
+        (
+            "a: &a " + "[" * 150 + "]" * 150 + "\nb: " + "[" * 100 + "*a" + "]" * 100 + "\n",
+            "nested too deeply",
+        ),
         ("a: !!python/object:os.system x\n", "could not determine a constructor"),
         ("a: !own x\n", "could not determine a constructor"),
         ("[" * 300 + "]" * 300, "nested too deeply"),
