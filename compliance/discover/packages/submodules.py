@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover.candidates import TEST_FOLDERS, Candidate, Found
 from compliance.discover.purls import purl
 from compliance.model import Component, Evidence, Gap, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
@@ -55,6 +55,8 @@ def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
         if not section.startswith("submodule") or not below or not url:
             continue
         path = f"{candidate.folder}/{below}" if candidate.folder else below
+        if not TEST_FOLDERS.isdisjoint(path.lower().split("/")[:-1]):
+            continue
         line = next((number for number, words in enumerate(text.splitlines(), 1) if below in words), 0)
         yield from _module(Evidence(candidate.path, line, url), path, url, commits.get(below, ""))
         if path not in folders:
