@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
+from compliance.discover.packages import python_manifest
 from compliance.discover.packages.locked import library
-from compliance.model import Evidence, Gap, Relation, RelationKind, Scope
+from compliance.discover.packages.manifest import named
+from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ _NAME = re.compile(
 )
 
 _FOR_DEVELOPMENT = re.compile(
-    r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks)(?:[-_./]|\Z)"
+    r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks?|examples?)(?:[-_./]|\Z)"
 )
 """Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""
 
@@ -34,15 +36,16 @@ def is_requirements(path: str) -> bool:
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """The requirements of each requirements file in the tree, and of the files they include."""
+    """The requirements of each requirements file in the tree, and of the files they include; the tree's own projects are none."""
     tree = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
     queue = [
         candidate for candidate in tree.values() if is_requirements(candidate.path) and not candidate.is_test
     ]
     seen = {candidate.path for candidate in queue}
+    own = python_manifest.own(tree.values()) if queue else frozenset()
     for candidate in queue:
         try:
-            for found in _file(candidate):
+            for found in _file(candidate, own):
                 if isinstance(found, _Included):
                     if (target := tree.get(found.path)) is None:
                         yield Gap(candidate.path, f"It includes {found.path}, which is not there")
@@ -60,15 +63,17 @@ class _Included:
     path: str
 
 
-def _file(candidate: Candidate) -> Iterator[Found | _Included]:
+def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Included]:
     text, clean = files.text(candidate)
     if not clean or "\0" in text:
         raise files.Unreadable("is not UTF-8 text")
     from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - 50 ms that only such a file pays
 
     parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
-    for requirement in parsed.requirements:
-        yield from _requirement(candidate, requirement)
+    listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]
+    listed = [one for one in listed if isinstance(one, Gap) or _ref(one) not in own]
+    yield from listed
+    yield from _loose(candidate, [one for one in listed if isinstance(one, Component)])
     for option in parsed.options:
         for included in option.options.get("requirements") or ():
             yield _Included(posixpath.normpath(posixpath.join(candidate.folder, str(included))))
@@ -92,10 +97,20 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
     version = requirement.get_pinned_version or ""
     scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
     component = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
-    if not version:
-        yield Gap(
-            candidate.path,
-            f"Line {line.line_number}: {requirement.name} has no fixed version; lock it to know what is shipped",
-        )
     yield component
     yield Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))
+
+
+def _ref(found: Found) -> str:
+    return found.target if isinstance(found, Relation) else found.ref if isinstance(found, Component) else ""
+
+
+def _loose(candidate: Candidate, listed: list[Component]) -> Iterator[Gap]:
+    """One gap for all that has no version; what isn't shipped needs none."""
+    loose = sorted({one.name for one in listed if not one.version and one.scope is Scope.REQUIRED})
+    if loose:
+        number, some = len({one.name for one in listed}), len(loose)
+        yield Gap(
+            candidate.path,
+            f"{some} of its {number} package{'s' * (number > 1)} {'have' if some > 1 else 'has'} no fixed version ({named(loose)}); lock them to know what ships",
+        )

@@ -151,9 +151,24 @@ class TestRequirements:
             (found.name, found.version, found.evidence[0].line) for found in inventory.components
         }
         assert [gap.reason for gap in inventory.gaps] == [
-            "Line 3: beta has no fixed version; lock it to know what is shipped"
+            "1 of its 2 packages has no fixed version (beta); lock them to know what ships"
         ]
         assert inventory.by_ref()["pkg:pypi/alpha@1.1"].digests[0].value == "c" * 64
+
+    def test_what_is_not_shipped_or_ones_own_needs_no_version(self, tmp_path: Path) -> None:
+        """No gap for what documents and examples are made with; the tree's own project is no dependency of it."""
+        inventory = look(
+            tmp_path,
+            pyproject_toml='[project]\nname = "My.Shop"\n',
+            docs__requirements_txt="sphinx\nmy-shop\n",
+            examples__a__requirements_txt="my_shop\npandas\n",
+            requirements_txt="alpha==1\n",
+        )
+
+        assert {("sphinx", "excluded"), ("pandas", "excluded"), ("alpha", "required")} == {
+            (found.name, found.scope) for found in inventory.components
+        }
+        assert () == inventory.gaps
 
     def test_what_can_not_be_read_is_named(self, tmp_path: Path) -> None:
         """Nonsense, addresses without a name and missing includes are gaps; the rest of the file counts."""
@@ -177,6 +192,40 @@ class TestUnread:
         assert [gap.reason for gap in inventory.gaps] == [
             "No lock says which versions of x, y ship, nor what they need; lock or install them"
         ]
+
+    @pytest.mark.parametrize(
+        ("setup", "names", "gaps"),
+        [
+            ('A = ["x>=1"]\nB: list = A + ["y"]\nsetup(install_requires=B, extras_require={"z": A, "q": [w()]})', {"x", "y"}, []),
+            ("setup(install_requires=open('r.txt').read().split())", set(), ["It works out"]),
+            ('A = ["x"]\nA += more()\nsetup(install_requires=A)', set(), ["It works out"]),
+            ("setup(name='a', packages=find_packages())", set(), []),
+            ("A = ['x']\n" + "A = A + A\n" * 40 + "setup(install_requires=A)", set(), ["It works out"]),
+        ],
+    )  # fmt: skip
+    def test_setup_py_is_read_as_far_as_it_is_data(
+        self, tmp_path: Path, setup: str, names: set[str], gaps: list[str]
+    ) -> None:
+        """Names of lists are followed; what only running it would tell is a gap and never run."""
+        (tmp_path / "setup.py").write_text(f"from setuptools import setup\n{setup}\n", "utf-8")
+        inventory = look(tmp_path)
+
+        assert names == {found.name for found in inventory.components}
+        assert gaps == [
+            gap.reason[:12]
+            for gap in inventory.gaps
+            if gap.path == "setup.py" and "No lock" not in gap.reason
+        ]
+
+    def test_modules_of_a_build_are_one_gap(self, tmp_path: Path) -> None:
+        """The topmost file counts those below; Bun's binary lock is one only where no text says the same."""
+        for path in ("a/pom.xml", "a/b/pom.xml", "a/b/c/pom.xml", "d/pom.xml", "e/bun.lockb"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text("", "utf-8")
+        gaps = {gap.path: gap.reason for gap in look(tmp_path).gaps}
+
+        assert {"a/pom.xml", "d/pom.xml", "e/bun.lockb"} == gaps.keys()
+        assert "(this and 2 more below its folder)" in gaps["a/pom.xml"]
 
     def test_a_broken_manifest_is_a_gap(self, tmp_path: Path) -> None:
         """The run goes on with the folder's name."""
