@@ -3,6 +3,7 @@
 
 """Reading files that may be broken, huge or hostile: a value, or a reason why not."""
 
+import configparser
 import csv
 import hashlib
 import json
@@ -27,6 +28,19 @@ class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and
 def explain(error: OSError) -> str:
     """An operating-system error in words, without the path."""
     return (error.strerror or str(error)).lower()
+
+
+def in_words(error: Exception) -> str:
+    """Why a parser gave up, in words of the file instead of the parser, as the end of a sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, configparser.MissingSectionHeaderError):
+        return f"line {error.lineno} stands in no section"
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f"{error.msg} in line {error.lineno}"
+    return " ".join(str(error).split())[:160]
 
 
 def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
@@ -59,8 +73,8 @@ def parse_toml(candidate: Candidate) -> dict[str, Any]:
     """A TOML file's table."""
     try:
         return tomllib.loads(data(candidate).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise Unreadable(f"is no valid TOML: {error}") from error
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise Unreadable(f"is no valid TOML: {in_words(error)}") from error
 
 
 def parse_json(raw: bytes) -> Any:
@@ -68,7 +82,7 @@ def parse_json(raw: bytes) -> Any:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is no valid JSON: {error}") from error
+        raise Unreadable(f"is no valid JSON: {in_words(error)}") from error
 
 
 def parse_yaml(document: str) -> Any:

@@ -161,7 +161,7 @@ def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
     try:
         parser.read_string(files.text(candidate)[0])
     except configparser.Error as error:
-        raise files.Unreadable(f"is no valid configuration file: {' '.join(str(error).split())}") from error
+        raise files.Unreadable(f"is no valid configuration file: {files.in_words(error)}") from error
     if parser.has_option("options", "install_requires"):
         yield from _lines(parser["options"]["install_requires"].splitlines(), Scope.REQUIRED)
     if parser.has_section("options.extras_require"):

@@ -26,7 +26,7 @@ def arguments(candidate: Candidate) -> tuple[tuple[str, Any], ...]:
         known = _constants(tree)
         return tuple((one.arg, _value(one.value, known)) for one in _keywords(tree) if one.arg)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise files.Unreadable(f"is no valid Python: {error}") from error
+        raise files.Unreadable(f"is no valid Python: {files.in_words(error)}") from error
 
 
 def _keywords(tree: ast.Module) -> Iterator[ast.keyword]:

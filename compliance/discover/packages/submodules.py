@@ -46,9 +46,7 @@ def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
     try:
         parser.read_string("\n".join(line.strip() for line in text.splitlines()))
     except configparser.Error as error:
-        raise files.Unreadable(
-            f"is no valid git configuration: {' '.join(str(error).split())[:120]}"
-        ) from error
+        raise files.Unreadable(f"is no valid git configuration: {files.in_words(error)}") from error
     commits = _commits(candidate.file.parent / ".git" / "index")
     for section in parser.sections():
         below, url = parser[section].get("path", "").strip("/"), parser[section].get("url", "")

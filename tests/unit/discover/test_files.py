@@ -31,6 +31,20 @@ def test_yaml_holds_text_lists_and_mappings(document: str, expected: Any) -> Non
 
 
 @pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"\xff", "is no valid JSON: it is not UTF-8 text"),
+        (b"[" * 100_000, "is no valid JSON: it is nested too deeply"),
+        (b"{1", "is no valid JSON: Expecting property name"),
+    ],
+)
+def test_what_a_parser_says_is_put_into_words_of_the_file(raw: bytes, reason: str) -> None:
+    """No codecs, no recursion, no names of Python's own."""
+    with pytest.raises(files.Unreadable, match=f"^{reason}"):
+        files.parse_json(raw)
+
+
+@pytest.mark.parametrize(
     ("document", "reason"),
     [
         ("a: &x [*x]\n", "nothing is called 'x'"),
