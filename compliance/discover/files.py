@@ -3,6 +3,7 @@
 
 """Reading files that may be broken, huge or hostile: a value, or a reason why not."""
 
+import codecs
 import configparser
 import csv
 import hashlib
@@ -61,9 +62,11 @@ def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
 
 
 def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
-    """A file's text and whether all of it was UTF-8; what wasn't is replaced."""
+    """A file's text and whether all of it was UTF-8, or UTF-16 with its mark, as PowerShell writes; what wasn't is replaced."""
     raw = data(candidate, limit)
     try:
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return raw.decode("utf-16"), True
         return raw.decode("utf-8-sig"), True
     except UnicodeDecodeError:
         return raw.decode("utf-8", "replace"), False
@@ -72,7 +75,7 @@ def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
 def parse_toml(candidate: Candidate) -> dict[str, Any]:
     """A TOML file's table."""
     try:
-        return tomllib.loads(data(candidate).decode("utf-8"))
+        return tomllib.loads(data(candidate).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise Unreadable(f"is no valid TOML: {in_words(error)}") from error
 

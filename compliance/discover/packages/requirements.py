@@ -29,6 +29,9 @@ _FOR_DEVELOPMENT = re.compile(
 )
 """Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""
 
+_MOST = 20_000
+"""Requirements of a file: its parser takes half a millisecond and some kilobytes for each."""
+
 
 def is_requirements(path: str) -> bool:
     """Whether a path is that of a requirements file, by the names that people give them."""
@@ -67,6 +70,8 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
     text, clean = files.text(candidate)
     if not clean or "\0" in text:
         raise files.Unreadable("is not UTF-8 text")
+    if text.count("\n") - text.count("\\\n") > _MOST:
+        raise files.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
     from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - 50 ms that only such a file pays
 
     parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)

@@ -103,6 +103,12 @@ class TestUvLock:
         assert {Presence.LOCKED} == {component.presence for component in inventory.components}
         assert inventory.by_ref()["pkg:pypi/alpha@1.1"].digests[0].value == "a" * 64
 
+    def test_a_mark_at_the_start_and_carriage_returns_do_no_harm(self, tmp_path: Path) -> None:
+        """Editors of Windows leave both."""
+        (tmp_path / "uv.lock").write_bytes(("\ufeff" + UV.replace("\n", "\r\n")).encode())
+
+        assert {"alpha", "beta", "gamma"} == {one.name for one in look(tmp_path).components}
+
     @pytest.mark.parametrize(
         "content",
         [
@@ -169,6 +175,21 @@ class TestRequirements:
             (found.name, found.scope) for found in inventory.components
         }
         assert () == inventory.gaps
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+    def test_files_of_windows_are_read(self, tmp_path: Path, encoding: str) -> None:
+        """pip reads them too: a mark at the start, two bytes for a character, carriage returns."""
+        (tmp_path / "requirements.txt").write_bytes("alpha==1\r\nbeta==2\r\n".encode(encoding))
+        inventory = look(tmp_path)
+
+        assert (["alpha", "beta"], ()) == ([one.name for one in inventory.components], inventory.gaps)
+
+    def test_a_file_without_end_is_a_gap(self, tmp_path: Path) -> None:
+        """It would take minutes and gigabytes."""
+        inventory = look(tmp_path, requirements_txt="a==1\n" * 20_001)
+
+        (gap,) = inventory.gaps
+        assert gap.reason.startswith("The requirements file has more than the 20,000 requirements")
 
     def test_what_can_not_be_read_is_named(self, tmp_path: Path) -> None:
         """Nonsense, addresses without a name and missing includes are gaps; the rest of the file counts."""
