@@ -33,8 +33,9 @@ def wanted(candidate: Candidate) -> tuple[Wanted, ...]:
         Unreadable: it can't be read, or is not what its name says.
     """
     read = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}[candidate.name]
-    lines = files.text(candidate)[0].splitlines()
-    return tuple(replace(one, line=_line(one, lines)) for one in read(candidate))
+    found = tuple(read(candidate))
+    lines = files.text(candidate)[0].splitlines() if found else []
+    return tuple(replace(one, line=_line(one, lines)) for one in found)
 
 
 def beside(candidate: Candidate | None) -> tuple[Wanted, ...]:

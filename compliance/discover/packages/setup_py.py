@@ -19,10 +19,10 @@ def arguments(candidate: Candidate) -> tuple[tuple[str, Any], ...]:
     """Names and values of what setup() is called with; `UNKNOWN` where only running the file would tell.
 
     Raises:
-        Unreadable: it is no Python.
+        Unreadable: it is no Python, or larger than a megabyte, of which the syntax tree takes one gigabyte.
     """
     try:
-        tree = ast.parse(files.text(candidate)[0])
+        tree = ast.parse(files.text(candidate, files.MEGABYTE)[0])
         known = _constants(tree)
         return tuple((one.arg, _value(one.value, known)) for one in _keywords(tree) if one.arg)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

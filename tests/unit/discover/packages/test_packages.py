@@ -221,6 +221,7 @@ class TestUnread:
             ("setup(install_requires=open('r.txt').read().split())", set(), ["It works out"]),
             ('A = ["x"]\nA += more()\nsetup(install_requires=A)', set(), ["It works out"]),
             ("setup(name='a', packages=find_packages())", set(), []),
+            ("a\n" * 600_000, set(), ["It is 1 MB, "]),
             ("A = ['x']\n" + "A = A + A\n" * 40 + "setup(install_requires=A)", set(), ["It works out"]),
         ],
     )  # fmt: skip
