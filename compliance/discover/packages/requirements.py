@@ -6,13 +6,13 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import library
+from compliance.discover.packages import python_manifest, repositories
+from compliance.discover.packages.locked import Entry, component, library
 from compliance.discover.packages.manifest import named
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
 from compliance.settings import Settings
@@ -93,6 +93,10 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
     evidence = Evidence(candidate.path, line.line_number, words)
     if requirement.is_editable or (requirement.is_local_path and not requirement.is_url):
         return  # the product itself, or a folder of it that the walk sees
+    scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
+    if not requirement.name and (repository := repositories.required(words)):
+        yield from _repository(*repository, evidence, scope)
+        return
     if not requirement.name:
         yield Gap(
             candidate.path,
@@ -100,10 +104,17 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
         )
         return
     version = requirement.get_pinned_version or ""
-    scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
-    component = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
-    yield component
-    yield Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))
+    package = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
+    yield package
+    yield Relation("", RelationKind.DEPENDS_ON, package.ref, (evidence,))
+
+
+def _repository(url: str, revision: str, evidence: Evidence, scope: Scope) -> Iterator[Found]:
+    """What an address alone names: the repository, at the revision that is asked for."""
+    name, ref = repositories.named(url, revision)
+    entry = Entry(ref, name, revision, ref, url=url)
+    yield replace(component(entry, evidence.path, scope), evidence=(evidence,))
+    yield Relation("", RelationKind.DEPENDS_ON, ref, (evidence,))
 
 
 def _ref(found: Found) -> str:

@@ -4,21 +4,16 @@
 """Git submodules: .gitmodules says where from, git's index which commit (git-scm.com/docs/gitmodules, /gitformat-index)."""
 
 import configparser
-import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.discover import files
 from compliance.discover.candidates import TEST_FOLDERS, Candidate, Found
-from compliance.discover.purls import purl
+from compliance.discover.packages import repositories
 from compliance.model import Component, Evidence, Gap, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
 
-_FORGE = re.compile(
-    r"(?:https?://|ssh://|git://)?(?:[\w.-]+@)?(?P<forge>github\.com|bitbucket\.org)[:/](?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?\Z"
-)
-_TYPES = {"github.com": "github", "bitbucket.org": "bitbucket"}
 _GITLINK = 0o160000
 _INDEX_LIMIT = 256 * files.MEGABYTE
 
@@ -65,16 +60,7 @@ def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
 
 
 def _module(evidence: Evidence, path: str, url: str, commit: str) -> Iterator[Found]:
-    match = _FORGE.match(url)
-    name = (
-        match["name"] if match else url.rstrip("/").removesuffix(".git").replace(":", "/").rpartition("/")[2]
-    )
-    address = f"git+{url}@{commit}" if commit else f"git+{url}"
-    ref = (
-        purl(_TYPES[match["forge"]], name, commit, namespace=match["owner"])
-        if match
-        else purl("generic", name, commit, vcs_url=address)
-    )
+    name, ref = repositories.named(url, commit)
     yield Component(
         ref=ref,
         kind=Kind.LIBRARY,

@@ -136,6 +136,15 @@ class TestPylock:
         assert {("product", "alpha@1.1"), ("alpha@1.1", "beta@2.0")} == edges(inventory)
         assert inventory.by_ref()["pkg:pypi/alpha@1.1"].digests[0].value == "b" * 64
 
+    def test_names_and_times_as_pipenv_writes_them_do_no_harm(self, tmp_path: Path) -> None:
+        """A whole lock isn't thrown away for a capital in a name, or a time in quotes."""
+        lock = PYLOCK.replace('name = "alpha"', 'name = "Alpha"').replace(
+            'hashes = { sha256 = "b', "upload-time = '2022-07-13T14:00:00Z'\nhashes = { sha256 = \"b"
+        )
+        inventory = look(tmp_path, pylock_toml=lock)
+
+        assert (["alpha", "beta"], ()) == ([one.name for one in inventory.components], inventory.gaps)
+
     @pytest.mark.parametrize("content", ["lock-version = 7\n", 'lock-version = "1.0"\npackages = 3\n', "["])
     def test_a_broken_lock_is_a_gap(self, tmp_path: Path, content: str) -> None:
         """What doesn't follow PEP 751 is named."""
@@ -191,10 +200,25 @@ class TestRequirements:
         (gap,) = inventory.gaps
         assert gap.reason.startswith("The requirements file has more than the 20,000 requirements")
 
+    def test_repositories_are_packages_at_their_revision(self, tmp_path: Path) -> None:
+        """An address of git names what is asked for, with or without a revision; where it is a forge's, with the owner."""
+        inventory = look(
+            tmp_path,
+            requirements_txt="git+https://github.com/Owner/Lib.git@v1.2  # why\ngit+ssh://git@git.example/team/far\n"
+            "git+https://github.com/o/n@main#egg=known\n",
+        )
+
+        assert {
+            ("Lib", "v1.2", "pkg:github/owner/lib@v1.2"),
+            ("far", "", "pkg:generic/far?vcs_url=git%2Bssh://git%40git.example/team/far"),
+            ("known", "", "pkg:pypi/known"),
+        } == {(one.name, one.version, one.purl.replace("%2F", "/")) for one in inventory.components}
+        assert 3 == len(inventory.relations)
+
     def test_what_can_not_be_read_is_named(self, tmp_path: Path) -> None:
         """Nonsense, addresses without a name and missing includes are gaps; the rest of the file counts."""
         inventory = look(
-            tmp_path, requirements_txt="!!\ngit+https://git.example/x.git\n-r gone.txt\nalpha==1\n"
+            tmp_path, requirements_txt="!!\nhttps://git.example/x.whl?y\n-r gone.txt\nalpha==1\n"
         )
 
         assert [component.name for component in inventory.components] == ["alpha"]
