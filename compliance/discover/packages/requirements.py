@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest, repositories
+from compliance.discover.packages import python_manifest, repositories, requirements_via
 from compliance.discover.packages.locked import Entry, component, library
 from compliance.discover.packages.manifest import named
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
@@ -77,7 +77,7 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
     parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
     listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]
     listed = [one for one in listed if isinstance(one, Gap) or _ref(one) not in own]
-    yield from listed
+    yield from requirements_via.edges(listed, text)
     yield from _loose(candidate, [one for one in listed if isinstance(one, Component)])
     for option in parsed.options:
         for included in option.options.get("requirements") or ():
@@ -126,7 +126,6 @@ def _loose(candidate: Candidate, listed: list[Component]) -> Iterator[Gap]:
     loose = sorted({one.name for one in listed if not one.version and one.scope is Scope.REQUIRED})
     if loose:
         number, some = len({one.name for one in listed}), len(loose)
-        yield Gap(
-            candidate.path,
-            f"{some} of its {number} package{'s' * (number > 1)} {'have' if some > 1 else 'has'} no fixed version ({named(loose)}); lock them to know what ships",
-        )
+        few = f"{some} of its {number} packages {'have' if some > 1 else 'has'} no"
+        which = "No package in it has a" if some == number else few
+        yield Gap(candidate.path, f"{which} fixed version ({named(loose)}); lock them to know what ships")

@@ -200,6 +200,27 @@ class TestRequirements:
         (gap,) = inventory.gaps
         assert gap.reason.startswith("The requirements file has more than the 20,000 requirements")
 
+    def test_who_needs_a_requirement_is_read_from_its_comment(self, tmp_path: Path) -> None:
+        """pip-compile and uv say it; what files ask for is the product's, and so is what nobody is named for."""
+        inventory = look(
+            tmp_path,
+            requirements_txt="Flask==3.0 \\\n    --hash=sha256:"
+            + "a" * 64
+            + "\n    # via\n    #   -r base.in\n    #   ext\n"
+            "click==8.1\n    # via flask\next==1  # via shop (pyproject.toml)\n"
+            "jinja2==3.1\n    # via\n    #   -c limits.txt\n    #   ext\n    #   flask\nloose==1\n    # a word on it\n",
+        )
+
+        assert {
+            ("product", "flask@3.0"),
+            ("ext@1", "flask@3.0"),
+            ("flask@3.0", "click@8.1"),
+            ("product", "ext@1"),
+            ("ext@1", "jinja2@3.1"),
+            ("flask@3.0", "jinja2@3.1"),
+            ("product", "loose@1"),
+        } == edges(inventory)
+
     def test_repositories_are_packages_at_their_revision(self, tmp_path: Path) -> None:
         """An address of git names what is asked for, with or without a revision; where it is a forge's, with the owner."""
         inventory = look(
