@@ -34,8 +34,8 @@ _MOST = 20_000
 
 
 def is_requirements(path: str) -> bool:
-    """Whether a path is that of a requirements file, by the names that people give them."""
-    return bool(_NAME.match(path))
+    """Whether a path is that of a requirements file, by the names that people give them; constraints (`-c`) ask for nothing."""
+    return bool(_NAME.match(path)) and "constraint" not in path.rpartition("/")[2].lower()
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:

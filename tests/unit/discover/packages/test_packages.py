@@ -178,6 +178,7 @@ class TestRequirements:
             docs__requirements_txt="sphinx\nmy-shop\n",
             examples__a__requirements_txt="my_shop\npandas\n",
             requirements_txt="alpha==1\n",
+            requirements__common_constraints_txt="omega==1\n",
         )
 
         assert {("sphinx", "excluded"), ("pandas", "excluded"), ("alpha", "required")} == {
