@@ -15,6 +15,7 @@ from compliance.discover import archives, environment, files
 from compliance.discover.candidates import PRODUCT, Candidate, Found
 from compliance.discover.packages import installed
 from compliance.discover.packages.locked import library
+from compliance.discover.purls import purl
 from compliance.errors import InputError
 from compliance.model import (
     Component,
@@ -130,6 +131,7 @@ def _as_product(settings: Settings, name: str, version: str) -> Settings:
 
 def _needs(distribution: installed.Distribution) -> Iterator[Found]:
     """What the artifact asks for when it is installed; extras are optional."""
+    own = purl("pypi", installed.field(distribution.metadata, "Name"))
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
         try:
@@ -141,6 +143,8 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
             one.version for one in requirement.specifier if one.operator == "==" and "*" not in one.version
         ]
         version = exact[0] if len(exact) == 1 else ""
+        if purl("pypi", requirement.name) == own:
+            continue  # an extra that asks for other extras
         component = library(requirement.name, version, where, (), _scope(requirement))
         yield component
         yield Relation("", RelationKind.DEPENDS_ON, component.ref, (where,))
@@ -153,6 +157,7 @@ def told(inventory: Inventory) -> Inventory:
         for component in inventory.components
         if component.presence is Presence.LOCKED
         and not component.version
+        and component.scope is Scope.REQUIRED
         and any(evidence.quote.startswith("Requires-Dist:") for evidence in component.evidence)
     ]
     if not loose:

@@ -3,6 +3,8 @@
 
 """Reading files that may be broken, huge or hostile: a value, or a reason why not."""
 
+import codecs
+import configparser
 import csv
 import hashlib
 import json
@@ -26,6 +28,19 @@ def explain(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+def in_words(error: Exception) -> str:
+    """Why a parser gave up, in words of the file instead of the parser, as the end of a sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, configparser.MissingSectionHeaderError):
+        return f"line {error.lineno} stands in no section"
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f"{error.msg} in line {error.lineno}"
+    return " ".join(str(error).split())[:160]
+
+
 def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
     """A file's bytes.
 
@@ -44,9 +59,11 @@ def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
 
 
 def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
-    """A file's text and whether all of it was UTF-8; what wasn't is replaced."""
+    """A file's text and whether all of it was UTF-8, or UTF-16 with its mark, as PowerShell writes; what wasn't is replaced."""
     raw = data(candidate, limit)
     try:
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return raw.decode("utf-16"), True
         return raw.decode("utf-8-sig"), True
     except UnicodeDecodeError:
         return raw.decode("utf-8", "replace"), False
@@ -55,9 +72,9 @@ def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
 def parse_toml(candidate: Candidate) -> dict[str, Any]:
     """A TOML file's table."""
     try:
-        return tomllib.loads(data(candidate).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise Unreadable(f"is no valid TOML: {error}") from error
+        return tomllib.loads(data(candidate).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise Unreadable(f"is no valid TOML: {in_words(error)}") from error
 
 
 def parse_json(raw: bytes) -> Any:
@@ -65,7 +82,7 @@ def parse_json(raw: bytes) -> Any:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is no valid JSON: {error}") from error
+        raise Unreadable(f"is no valid JSON: {in_words(error)}") from error
 
 
 def parse_yaml(document: str) -> Any:
@@ -79,8 +96,8 @@ def parse_yaml(document: str) -> Any:
 def parse_yaml_all(document: str) -> list[Any]:
     """All documents of a YAML stream.
 
-    The only scalars are text: `language: no` is Norwegian, `version: 1.10` keeps its zero. Aliases are refused, for they can grow
-    without bound; so are tags that ask for anything but YAML's own types.
+    The only scalars are text: `language: no` is Norwegian, `version: 1.10` keeps its zero. Aliases stand for what they name, up to a
+    bound, and `<<: *name` merges (yaml.org/type/merge.html). Tags that ask for anything but YAML's own types are refused.
     """
     from compliance.discover import yaml_values  # noqa: PLC0415 - 7 ms that only YAML pays
 

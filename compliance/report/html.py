@@ -11,6 +11,7 @@ import compliance
 from compliance.model import Component, Evidence, Finding
 from compliance.report import rows, sections
 from compliance.report.markup import Markup, element, joined
+from compliance.report.together import together
 from compliance.result import Result
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -104,7 +105,7 @@ def _findings(findings: list[Finding], result: Result) -> Markup:
     summaries = {guide.name: guide.summary for guide in result.guides}
     by_ref = result.inventory.by_ref()
     groups: dict[tuple[str, str], list[Markup]] = defaultdict(list)
-    for finding in findings:
+    for finding in together(findings):
         groups[str(finding.severity), finding.rule].append(_finding(finding, by_ref.get(finding.ref)))
     return joined(
         *(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from compliance.licensing import terms
 from compliance.model import Component, Evidence, Finding, Kind, Presence, Severity
 from compliance.report import rows
+from compliance.report.together import together
 from compliance.result import Result
 
 _MARKS = {
@@ -41,7 +42,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield ""
         yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escaped(result.problems[0])}"
     by_ref = result.inventory.by_ref()
-    open_ = [finding for finding in verdict.findings if not finding.waived]
+    open_ = [finding for finding in together(verdict.findings) if not finding.waived]
     for state, title in _STATES.items():
         if found := [finding for finding in open_ if finding.baseline == state]:
             yield from _table(

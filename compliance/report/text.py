@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from compliance.licensing import terms
 from compliance.model import Component, Evidence, Finding, Kind, Presence, Severity
 from compliance.report import rows
+from compliance.report.together import called, together
 from compliance.result import Result
 
 _COLOURS = {
@@ -109,7 +110,7 @@ def _bom(result: Result) -> str:
 
 def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
     groups: dict[tuple[bool, Severity, str], list[Finding]] = defaultdict(list)
-    for finding in result.verdict.findings:
+    for finding in together(result.verdict.findings):
         if (waived or not finding.waived) and finding.baseline != "unchanged":
             groups[bool(finding.waived), finding.severity, finding.rule].append(finding)
     if groups:
@@ -120,7 +121,9 @@ def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
         for finding in findings[:_SHOWN]:
             yield from _finding(page, finding)
         if len(findings) > _SHOWN:
-            names = ", ".join(dict.fromkeys(finding.component for finding in findings[_SHOWN:]))
+            names = ", ".join(
+                dict.fromkeys(called(finding, result.inventory) for finding in findings[_SHOWN:])
+            )
             yield from page.wrap(
                 f"and {len(findings) - _SHOWN} more: {rows.shortened(names, 3 * page.width)}", "    "
             )

@@ -15,7 +15,7 @@ top-level dependencies. Who relies on a BOM has to know what is not in it.
 Each gap names its file and what to do. What is no part of the product goes under `[scan] exclude`.
 
 ## Example
-    requirements.txt: Line 3: numpy has no fixed version; lock it to know what is shipped
+    requirements.txt: 1 of its 9 packages has no fixed version (numpy); lock them to know what ships
 """
 
 from collections.abc import Iterator

@@ -76,7 +76,8 @@ def _compose(candidate: Candidate) -> Iterator[Found]:
     services = mapping(files.parse_yaml(document), "services")
     names: set[str] = set()
     for name in services:
-        if image := text(services[name], "image"):
+        image = text(services[name], "image")
+        if image and "build" not in mapping(services[name]):  # else it names what is built here
             where = next((number for number, line in enumerate(document.splitlines(), 1) if image in line), 0)
             found = list(_container(candidate, _substituted(image, {}), where, Scope.REQUIRED))
             names.update(item.name for item in found if isinstance(item, Component))

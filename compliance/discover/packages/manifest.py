@@ -65,7 +65,7 @@ def drift(
     listed = list(wanted)
     absent = sorted({one.name for one in listed if one.purl not in versions})
     if absent:
-        yield Gap(lock.path, f"{manifest.path} asks for {_named(absent)}, which it does not hold; lock again")
+        yield Gap(lock.path, f"{manifest.path} asks for {named(absent)}, which it does not hold; lock again")
     stale = sorted(
         {
             f"{one.name} {one.words} (locked: {', '.join(sorted(versions[one.purl]))})"
@@ -74,9 +74,10 @@ def drift(
         }
     )
     if stale:
-        yield Gap(lock.path, f"{manifest.path} asks for {_named(stale)}; lock again")
+        yield Gap(lock.path, f"{manifest.path} asks for {named(stale)}; lock again")
 
 
-def _named(names: list[str]) -> str:
+def named(names: list[str]) -> str:
+    """The names as a gap lists them, the first ones where they are many."""
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return ", ".join(names[:_MOST]) + more

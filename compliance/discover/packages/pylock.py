@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from packaging.utils import canonicalize_name
+
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import Entry, Lock, artifact, only, read_each
-from compliance.discover.packages.tables import first_lines
+from compliance.discover.packages.tables import first_lines, mappings
 from compliance.discover.purls import purl
 from compliance.model import Artifact, Scope
 from compliance.settings import Settings
@@ -31,7 +33,7 @@ def _lock(candidate: Candidate) -> Lock:
     from packaging.pylock import Pylock, PylockValidationError  # noqa: PLC0415 - 25 ms that only such a lock pays
 
     try:
-        lock = Pylock.from_dict(files.parse_toml(candidate))
+        lock = Pylock.from_dict(_mended(files.parse_toml(candidate)))
     except (PylockValidationError, TypeError, AttributeError) as error:
         raise files.Unreadable(f"does not follow PEP 751: {error}") from error
     lines = dict(enumerate(first_lines(candidate, "[[packages]]")))
@@ -42,6 +44,17 @@ def _lock(candidate: Candidate) -> Lock:
     for key, package in packages:
         by_name[package.name].append((key, package))
     return Lock(tuple(_entry(key, package, by_name, lines.get(int(key), 0)) for key, package in packages))
+
+
+def _mended(table: dict[str, Any]) -> dict[str, Any]:
+    """The table without what tools get wrong and nothing here depends on: pipenv 2026 writes names that aren't normalised, and times as text."""
+    for package in mappings(table.get("packages")):
+        if isinstance(package.get("name"), str):
+            package["name"] = canonicalize_name(package["name"])
+        for archive in (package.get("sdist"), package.get("archive"), *mappings(package.get("wheels"))):
+            if isinstance(archive, dict):
+                archive.pop("upload-time", None)
+    return table
 
 
 def _entry(

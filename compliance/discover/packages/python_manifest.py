@@ -3,7 +3,6 @@
 
 """What a Python project asks for: pyproject.toml (PEP 621, PEP 735, Poetry, PDM, uv), setup.cfg, and setup.py where it is plain data."""
 
-import ast
 import configparser
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from packaging.version import InvalidVersion
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
+from compliance.discover.packages import setup_py
 from compliance.discover.packages.manifest import Wanted
 from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
@@ -33,8 +33,9 @@ def wanted(candidate: Candidate) -> tuple[Wanted, ...]:
         Unreadable: it can't be read, or is not what its name says.
     """
     read = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}[candidate.name]
-    lines = files.text(candidate)[0].splitlines()
-    return tuple(replace(one, line=_line(one, lines)) for one in read(candidate))
+    found = tuple(read(candidate))
+    lines = files.text(candidate)[0].splitlines() if found else []
+    return tuple(replace(one, line=_line(one, lines)) for one in found)
 
 
 def beside(candidate: Candidate | None) -> tuple[Wanted, ...]:
@@ -56,6 +57,21 @@ def extras(candidate: Candidate | None) -> frozenset[str]:
         **mapping(table, "tool", "poetry", "extras"),
     }
     return frozenset(offered)
+
+
+def own(candidates: Iterable[Candidate]) -> frozenset[str]:
+    """The purls of the tree's own projects, without versions."""
+    names: set[str] = set()
+    for one in candidates:
+        try:
+            if one.name == "pyproject.toml":
+                table = files.parse_toml(one)
+                names |= {text(mapping(table, *path), "name") for path in (("project",), ("tool", "poetry"))}
+            elif one.name == "setup.py":
+                names.add(text(dict(setup_py.arguments(one)), "name"))
+        except files.Unreadable:
+            continue
+    return frozenset(purl("pypi", name) for name in names if name)
 
 
 def requirement(line: str, scope: Scope) -> Iterator[Wanted]:
@@ -146,7 +162,7 @@ def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
     try:
         parser.read_string(files.text(candidate)[0])
     except configparser.Error as error:
-        raise files.Unreadable(f"is no valid configuration file: {' '.join(str(error).split())}") from error
+        raise files.Unreadable(f"is no valid configuration file: {files.in_words(error)}") from error
     if parser.has_option("options", "install_requires"):
         yield from _lines(parser["options"]["install_requires"].splitlines(), Scope.REQUIRED)
     if parser.has_section("options.extras_require"):
@@ -155,30 +171,12 @@ def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
 
 
 def _setup_py(candidate: Candidate) -> Iterator[Wanted]:
-    """`install_requires` and `extras_require` of a call of setup(), where they are literals; nothing is run."""
-    try:
-        tree = ast.parse(files.text(candidate)[0])
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise files.Unreadable(f"is no valid Python: {error}") from error
-    for keyword in _keywords(tree):
-        value: Any
-        try:
-            value = ast.literal_eval(keyword.value)
-        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-            continue
-        if keyword.arg == "install_requires":
-            yield from _lines(list(value) if isinstance(value, (list, tuple)) else [], Scope.REQUIRED)
-        elif isinstance(value, dict):
-            for listed in value.values():
+    for name, value in setup_py.arguments(candidate):
+        if name == "install_requires":
+            yield from _lines(value, Scope.REQUIRED)
+        elif name == "extras_require":
+            for listed in mapping(value).values():
                 yield from _lines(listed, Scope.OPTIONAL)
-
-
-def _keywords(tree: ast.Module) -> Iterable[ast.keyword]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
-            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            if name == "setup":
-                yield from (one for one in node.keywords if one.arg in {"install_requires", "extras_require"})
 
 
 def _line(one: Wanted, lines: list[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import manifest, python_manifest
+from compliance.discover.packages import manifest, python_manifest, setup_py
 from compliance.discover.packages.requirements import is_requirements
 from compliance.model import Component, Gap, Relation
 from compliance.settings import Settings
@@ -15,6 +15,8 @@ from compliance.settings import Settings
 _LOCKS = frozenset(
     {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pixi.lock", "conda-lock.yml", "pylock.toml"}
 )
+
+_COMPUTED = "It works out what it requires when it is run, so those packages are missing from the BOM; lock or install them"
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
@@ -32,8 +34,14 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 yield Gap(candidate.path, f"It {error}; name, version and dependencies are not known from it")
                 continue
             if not manifest.governing(candidate, locks):
+                if not installed and candidate.name == "setup.py" and _computes(candidate):
+                    yield Gap(candidate.path, _COMPUTED)
                 found = manifest.unlocked(candidate, wanted)
                 yield from _installed(found, installed) if installed else found
+
+
+def _computes(setup: Candidate) -> bool:
+    return ("install_requires", setup_py.UNKNOWN) in setup_py.arguments(setup)
 
 
 def _installed(found: Iterator[Found], installed: frozenset[str]) -> Iterator[Found]:

@@ -6,13 +6,15 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import library
-from compliance.model import Evidence, Gap, Relation, RelationKind, Scope
+from compliance.discover.packages import python_manifest, repositories, requirements_via
+from compliance.discover.packages.locked import Entry, component, library
+from compliance.discover.packages.manifest import named
+from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,26 +25,30 @@ _NAME = re.compile(
 )
 
 _FOR_DEVELOPMENT = re.compile(
-    r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks)(?:[-_./]|\Z)"
+    r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks?|examples?)(?:[-_./]|\Z)"
 )
 """Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""
 
+_MOST = 20_000
+"""Requirements of a file: its parser takes half a millisecond and some kilobytes for each."""
+
 
 def is_requirements(path: str) -> bool:
-    """Whether a path is that of a requirements file, by the names that people give them."""
-    return bool(_NAME.match(path))
+    """Whether a path is that of a requirements file, by the names that people give them; constraints (`-c`) ask for nothing."""
+    return bool(_NAME.match(path)) and "constraint" not in path.rpartition("/")[2].lower()
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """The requirements of each requirements file in the tree, and of the files they include."""
+    """The requirements of each requirements file in the tree, and of the files they include; the tree's own projects are none."""
     tree = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
     queue = [
         candidate for candidate in tree.values() if is_requirements(candidate.path) and not candidate.is_test
     ]
     seen = {candidate.path for candidate in queue}
+    own = python_manifest.own(tree.values()) if queue else frozenset()
     for candidate in queue:
         try:
-            for found in _file(candidate):
+            for found in _file(candidate, own):
                 if isinstance(found, _Included):
                     if (target := tree.get(found.path)) is None:
                         yield Gap(candidate.path, f"It includes {found.path}, which is not there")
@@ -60,15 +66,19 @@ class _Included:
     path: str
 
 
-def _file(candidate: Candidate) -> Iterator[Found | _Included]:
+def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Included]:
     text, clean = files.text(candidate)
     if not clean or "\0" in text:
         raise files.Unreadable("is not UTF-8 text")
+    if text.count("\n") - text.count("\\\n") > _MOST:
+        raise files.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
     from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - 50 ms that only such a file pays
 
     parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
-    for requirement in parsed.requirements:
-        yield from _requirement(candidate, requirement)
+    listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]
+    listed = [one for one in listed if isinstance(one, Gap) or _ref(one) not in own]
+    yield from requirements_via.edges(listed, text)
+    yield from _loose(candidate, [one for one in listed if isinstance(one, Component)])
     for option in parsed.options:
         for included in option.options.get("requirements") or ():
             yield _Included(posixpath.normpath(posixpath.join(candidate.folder, str(included))))
@@ -83,6 +93,10 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
     evidence = Evidence(candidate.path, line.line_number, words)
     if requirement.is_editable or (requirement.is_local_path and not requirement.is_url):
         return  # the product itself, or a folder of it that the walk sees
+    scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
+    if not requirement.name and (repository := repositories.required(words)):
+        yield from _repository(*repository, evidence, scope)
+        return
     if not requirement.name:
         yield Gap(
             candidate.path,
@@ -90,12 +104,28 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
         )
         return
     version = requirement.get_pinned_version or ""
-    scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
-    component = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
-    if not version:
-        yield Gap(
-            candidate.path,
-            f"Line {line.line_number}: {requirement.name} has no fixed version; lock it to know what is shipped",
-        )
-    yield component
-    yield Relation("", RelationKind.DEPENDS_ON, component.ref, (evidence,))
+    package = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
+    yield package
+    yield Relation("", RelationKind.DEPENDS_ON, package.ref, (evidence,))
+
+
+def _repository(url: str, revision: str, evidence: Evidence, scope: Scope) -> Iterator[Found]:
+    """What an address alone names: the repository, at the revision that is asked for."""
+    name, ref = repositories.named(url, revision)
+    entry = Entry(ref, name, revision, ref, url=url)
+    yield replace(component(entry, evidence.path, scope), evidence=(evidence,))
+    yield Relation("", RelationKind.DEPENDS_ON, ref, (evidence,))
+
+
+def _ref(found: Found) -> str:
+    return found.target if isinstance(found, Relation) else found.ref if isinstance(found, Component) else ""
+
+
+def _loose(candidate: Candidate, listed: list[Component]) -> Iterator[Gap]:
+    """One gap for all that has no version; what isn't shipped needs none."""
+    loose = sorted({one.name for one in listed if not one.version and one.scope is Scope.REQUIRED})
+    if loose:
+        number, some = len({one.name for one in listed}), len(loose)
+        few = f"{some} of its {number} packages {'have' if some > 1 else 'has'} no"
+        which = "No package in it has a" if some == number else few
+        yield Gap(candidate.path, f"{which} fixed version ({named(loose)}); lock them to know what ships")

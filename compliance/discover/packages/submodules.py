@@ -4,21 +4,16 @@
 """Git submodules: .gitmodules says where from, git's index which commit (git-scm.com/docs/gitmodules, /gitformat-index)."""
 
 import configparser
-import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.purls import purl
+from compliance.discover.candidates import TEST_FOLDERS, Candidate, Found
+from compliance.discover.packages import repositories
 from compliance.model import Component, Evidence, Gap, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
 
-_FORGE = re.compile(
-    r"(?:https?://|ssh://|git://)?(?:[\w.-]+@)?(?P<forge>github\.com|bitbucket\.org)[:/](?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?\Z"
-)
-_TYPES = {"github.com": "github", "bitbucket.org": "bitbucket"}
 _GITLINK = 0o160000
 _INDEX_LIMIT = 256 * files.MEGABYTE
 
@@ -46,15 +41,15 @@ def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
     try:
         parser.read_string("\n".join(line.strip() for line in text.splitlines()))
     except configparser.Error as error:
-        raise files.Unreadable(
-            f"is no valid git configuration: {' '.join(str(error).split())[:120]}"
-        ) from error
+        raise files.Unreadable(f"is no valid git configuration: {files.in_words(error)}") from error
     commits = _commits(candidate.file.parent / ".git" / "index")
     for section in parser.sections():
         below, url = parser[section].get("path", "").strip("/"), parser[section].get("url", "")
         if not section.startswith("submodule") or not below or not url:
             continue
         path = f"{candidate.folder}/{below}" if candidate.folder else below
+        if not TEST_FOLDERS.isdisjoint(path.lower().split("/")[:-1]):
+            continue
         line = next((number for number, words in enumerate(text.splitlines(), 1) if below in words), 0)
         yield from _module(Evidence(candidate.path, line, url), path, url, commits.get(below, ""))
         if path not in folders:
@@ -65,16 +60,7 @@ def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
 
 
 def _module(evidence: Evidence, path: str, url: str, commit: str) -> Iterator[Found]:
-    match = _FORGE.match(url)
-    name = (
-        match["name"] if match else url.rstrip("/").removesuffix(".git").replace(":", "/").rpartition("/")[2]
-    )
-    address = f"git+{url}@{commit}" if commit else f"git+{url}"
-    ref = (
-        purl(_TYPES[match["forge"]], name, commit, namespace=match["owner"])
-        if match
-        else purl("generic", name, commit, vcs_url=address)
-    )
+    name, ref = repositories.named(url, commit)
     yield Component(
         ref=ref,
         kind=Kind.LIBRARY,

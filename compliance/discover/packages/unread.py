@@ -3,14 +3,15 @@
 
 """Manifests and locks that are known but not read: each is a gap, so that nobody takes the BOM for complete."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from compliance.discover.candidates import Candidate, Found
 from compliance.model import Gap
 from compliance.settings import Settings
 
+_BUN = "Bun's binary lock is not read, so what it names is missing from the BOM; write it as text with bun install --save-text-lockfile"
 _KINDS = {
-    "bun.lockb": "Bun's binary",
     "pom.xml": "Maven",
     "build.gradle": "Gradle",
     "build.gradle.kts": "Gradle",
@@ -25,14 +26,34 @@ _KINDS = {
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
-    """A gap for each lock of another tool."""
-    locked = {candidate.folder for candidate in candidates if candidate.name == "gradle.lockfile"}
-    for candidate in candidates:
-        kind = _KINDS.get(candidate.name.lower())
-        if kind == "Gradle" and candidate.folder in locked:
-            continue
-        if kind and not candidate.carrier and not candidate.is_test:
+    """A gap for each lock of another tool, and one for all the modules of a build together."""
+    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    beside = {(one.folder, one.name) for one in tree}
+    builds: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(tree, key=lambda one: (one.folder.count("/") if one.folder else -1, one.path)):
+        kind = _KINDS.get(candidate.name.lower(), "")
+        if candidate.name == "bun.lockb" and (candidate.folder, "bun.lock") not in beside:
+            yield Gap(candidate.path, _BUN)
+        elif kind and not (kind == "Gradle" and (candidate.folder, "gradle.lockfile") in beside):
+            builds[kind].append(candidate)
+    for kind, members in builds.items():
+        for top, below in _builds(members):
+            more = f" (this and {below} more below its folder)" if below else ""
             yield Gap(
-                candidate.path,
-                f"{kind} files are not read, so what they name is missing from the BOM; give --import a BOM made by {kind}'s own plug-in or by another tool",
+                top.path,
+                f"{kind} files are not read{more}, so what they name is missing from the BOM; give --import a BOM made by {kind}'s own plug-in or by another tool",
             )
+
+
+def _builds(members: Iterable[Candidate]) -> Iterator[tuple[Candidate, int]]:
+    """The topmost files of a kind, each with the number of those below its folder."""
+    below: dict[Candidate, int] = {}
+    for one in members:
+        top = next(
+            (top for top in below if not top.folder or f"{one.folder}/".startswith(f"{top.folder}/")), None
+        )
+        if top is None:
+            below[one] = 0
+        else:
+            below[top] += 1
+    yield from below.items()

@@ -32,7 +32,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     own: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in tree:
         place, _, name = candidate.folder.rpartition("/")
-        if name and place.rpartition("/")[2].lower() in _PLACES and place not in managed:
+        is_place = place.rpartition("/")[2].lower() in _PLACES and ".dist-info/" not in place
+        if name and is_place and place not in managed:
             own[candidate.folder].append(candidate)
     for folder, inside in sorted(own.items()):
         proofs = [one for one in inside if one.name.lower().startswith(_LICENSES) or one.name in _MANIFESTS]

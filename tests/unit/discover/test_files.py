@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from compliance.discover import files
         ("!!int 5", "5"),
         ("", None),
         ("just text", "just text"),
+        ("a: &x 1\nb: *x\nc: [*x]", {"a": "1", "b": "1", "c": ["1"]}),
+        ("a: &x {p: 1, q: 2}\nb:\n  p: 3\n  <<: *x\n  r: 4\n", {"a": {"p": "1", "q": "2"}, "b": {"p": "3", "q": "2", "r": "4"}}),
     ],
 )  # fmt: skip
 def test_yaml_holds_text_lists_and_mappings(document: str, expected: Any) -> None:
@@ -28,9 +31,33 @@ def test_yaml_holds_text_lists_and_mappings(document: str, expected: Any) -> Non
 
 
 @pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"\xff", "is no valid JSON: it is not UTF-8 text"),
+        (b"[" * 100_000, "is no valid JSON: it is nested too deeply"),
+        (b"{1", "is no valid JSON: Expecting property name"),
+    ],
+)
+def test_what_a_parser_says_is_put_into_words_of_the_file(raw: bytes, reason: str) -> None:
+    """No codecs, no recursion, no names of Python's own."""
+    with pytest.raises(files.Unreadable, match=f"^{reason}"):
+        files.parse_json(raw)
+
+
+@pytest.mark.parametrize(
     ("document", "reason"),
     [
-        ("a: &x 1\nb: *x\n", "aliases are not read"),
+        ("a: &x [*x]\n", "nothing is called 'x'"),
+        ("b: *x\n", "nothing is called 'x'"),
+        (
+            "a: &a [x, x]\n"
+            + "".join(f"{two}: &{two} [*{one}, *{one}]\n" for one, two in pairwise("abcdefghijklmnopqrst")),
+            "too many values",
+        ),
+        (
+            "a: &a " + "[" * 150 + "]" * 150 + "\nb: " + "[" * 100 + "*a" + "]" * 100 + "\n",
+            "nested too deeply",
+        ),
         ("a: !!python/object:os.system x\n", "could not determine a constructor"),
         ("a: !own x\n", "could not determine a constructor"),
         ("[" * 300 + "]" * 300, "nested too deeply"),

@@ -78,7 +78,7 @@ def test_other_gitmodules_raise_nothing(modules: str, tmp_path: Path) -> None:
 
 
 def test_copied_folders_with_a_licence_or_a_manifest_are_libraries(tmp_path: Path) -> None:
-    """Only folders right below a place for others' code, and none that a lock describes already."""
+    """Only folders right below a place for others' code; none that a lock describes already, that only tests use, or that holds copies of licences."""
     found = libraries(
         tmp_path,
         {
@@ -90,8 +90,9 @@ def test_copied_folders_with_a_licence_or_a_manifest_are_libraries(tmp_path: Pat
             "vendor/github.com/LICENSE": samples.MIT,
             "src/own/LICENSE": samples.MIT,
             "tests/third_party/x/LICENSE": samples.MIT,
-            ".gitmodules": MODULES,
+            ".gitmodules": MODULES + '[submodule "t"]\npath = tests/data/t\nurl = https://git.example/t\n',
             "external/lib/LICENSE": samples.MIT,
+            "pip.dist-info/licenses/src/_vendor/idna/LICENSE": samples.MIT,
         },
     )
 

@@ -81,8 +81,8 @@ def test_names_of_dockerfiles(name: str, is_one: bool, tmp_path: Path) -> None: 
 
 
 def test_compose_files_name_images(tmp_path: Path) -> None:
-    """Services that are built here have none."""
-    compose = 'services:\n  db:\n    image: "postgres:${TAG:-17}"\n  app:\n    build: .\n  q: {image: localhost:5000/q}\n'
+    """Services that are built here have none, even where the file says what the image is to be called."""
+    compose = 'services:\n  db:\n    image: "postgres:${TAG:-17}"\n  app:\n    build: .\n    image: shop/app\n  q: {image: localhost:5000/q}\n'
 
     found = images(tmp_path, {"compose.yaml": compose, "scratch.Dockerfile": "FROM scratch\n"})
 
