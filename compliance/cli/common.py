@@ -259,6 +259,9 @@ def write(target: str, content: bytes) -> None:
     path = Path(target)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+            path.write_bytes(content)
+            return
         if path.is_file() and path.read_bytes() == content:
             return
         draft.unlink(missing_ok=True)

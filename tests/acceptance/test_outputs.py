@@ -6,6 +6,8 @@
 import csv
 import io
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,20 @@ def test_a_spreadsheet_has_a_line_for_each_part(lexbom: Lexbom, tmp_path: Path, 
     assert [("product", ""), ("model", "CC-BY-NC-4.0")] == [
         (line["kind"], line["declared"]) for line in lines
     ]
+
+
+def test_a_pipe_or_a_device_is_written_to_and_stays_one(lexbom: Lexbom, tmp_path: Path) -> None:
+    """`-o /dev/null` must not put a file in the place of the device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "product").mkdir()
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+
+    run = lexbom("sbom", tmp_path / "product", "-q", "-o", pipe)
+    reader.join(20)
+
+    assert 0 == run.code
+    assert pipe.is_fifo()
+    assert "CycloneDX" == json.loads(got[0])["bomFormat"]

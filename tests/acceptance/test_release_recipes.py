@@ -66,7 +66,7 @@ def test_upload_commands_have_options_that_exist(project: Path) -> None:
     """Each ends where it can't find its server, not earlier."""
     (project / "sbom.cdx.json").write_bytes(releases.bom())
     commands = [line for block in blocks("sh") for line in block.splitlines() if "lexbom upload" in line]
-    assert 2 == len(commands)
+    assert 3 == len(commands)
     for command in commands:
         here = re.sub(r"https://[a-z.]+", "http://127.0.0.1:9", command)
         keyed = environment(project) | {"LEXBOM_API_KEY": "k"}

@@ -58,7 +58,9 @@ def git(folder: Path, *arguments: str) -> str:
         "PATH": "/usr/local/bin:/usr/bin:/bin",
     }
     command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=identity).stdout.strip()
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=identity)
+    assert 0 == done.returncode, done.stderr
+    return done.stdout.strip()
 
 
 def repository(root: Path) -> Path:

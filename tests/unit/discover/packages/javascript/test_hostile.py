@@ -45,8 +45,11 @@ def test_hostile_locks_end_in_a_gap_and_soon(name: str, tmp_path: Path) -> None:
 
 def test_folders_without_end_are_a_gap(tmp_path: Path) -> None:
     """Packages in packages in packages stop somewhere."""
-    deep = tmp_path / Path(*["node_modules", "a"] * 120)
-    deep.mkdir(parents=True)
+    deep = tmp_path
+    for _ in range(120):
+        deep = deep / "node_modules" / "a"
+        deep.mkdir(parents=True)
+        (deep / "package.json").write_text('{"name": "a", "version": "1.0.0"}', "utf-8")
 
     gaps = look(tmp_path, {}).gaps
 
