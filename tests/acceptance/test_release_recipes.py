@@ -64,7 +64,8 @@ def test_the_commands_do_what_the_page_says(project: Path) -> None:
 
 def test_upload_commands_have_options_that_exist(project: Path) -> None:
     """Each ends where it can't find its server, not earlier."""
-    (project / "sbom.cdx.json").write_bytes(releases.bom())
+    for name in ("sbom.cdx.json", "sbom-1.6.cdx.json"):
+        (project / name).write_bytes(releases.bom())
     commands = [line for block in blocks("sh") for line in block.splitlines() if "lexbom upload" in line]
     assert 3 == len(commands)
     for command in commands:
