@@ -3,11 +3,13 @@
 
 """What SBOM profiles ask for beyond the inventory's own words: whom to write to, what kind of file it is, and what nobody here knows."""
 
+import re
+from collections.abc import Hashable
 from urllib.parse import quote
 
 from compliance.bom import profiles
 from compliance.bom.document import BSI, THIS_FILE, Json, compact, objects, prop, text
-from compliance.bom.profiles.context import LOGICAL, Context, tags_of
+from compliance.bom.profiles.context import LOGICAL, UNSAID, Context, tags_of
 from compliance.model import Component, Kind, Party, Presence, Status
 
 _ARCHIVES = frozenset({"zip", "pickle-zip", "tar", "7z", "rar"})
@@ -28,6 +30,8 @@ _PACKAGES = (
 _SOURCES = (".tar.gz", ".zip")
 """Source distributions of Python packages (PEP 625, and the older form)."""
 _NOWHERE = Context({})
+_NAMED = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
+"""What is sound in every profile: no range, no white space."""
 
 
 def party(known: Party | None) -> Json:
@@ -112,6 +116,43 @@ def unknown(entry: Json, holder: str) -> list[Json]:
     """That what the profiles ask of a component, and nothing in it answers, is not known; `holder` is the type of what it is nested in."""
     words = profiles.unknown(entry, tags_of(entry, holder), _NOWHERE)
     return [prop("unknown", " ".join(words))] if words else []
+
+
+def alike(component: Component) -> Hashable:
+    """The same for components of which profiles find the same, since they ask whether something is there; nothing if that can't be told.
+
+    A lock has ten thousand components of some thirty sorts, and asking each for itself takes a fifth of the time of a BOM.
+    """
+    if component.model or component.dataset or component.foreign != "{}":
+        return None
+    producer = component.producer
+    return (
+        component.kind,
+        component.presence,
+        component.form,
+        *(_plain(words) for words in (component.name, component.version, component.supplier)),
+        bool(component.purl),
+        bool(component.path),
+        bool(component.url),
+        bool(component.evidence),
+        component.scope,
+        producer and tuple(map(_plain, (producer.name, producer.email, producer.url))),
+        tuple(digest.algorithm for digest in component.digests),
+        tuple(
+            (
+                is_source(component, one.url),
+                one.url.endswith(_PACKAGES),
+                tuple(digest.algorithm for digest in one.digests),
+            )
+            for one in component.artifacts
+        ),
+        tuple((claim.expression, _plain(claim.stated), claim.status) for claim in component.licenses),
+    )
+
+
+def _plain(words: str) -> str:
+    """One word for all that can be nothing but a name or a version; the words themselves for any other."""
+    return "said" if _NAMED.match(words) and words.lower() not in UNSAID else words
 
 
 def unknown_of_document(document: Json) -> list[Json]:

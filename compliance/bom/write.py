@@ -6,6 +6,7 @@
 import json
 import uuid
 from collections import defaultdict
+from collections.abc import Hashable
 
 from compliance.bom import answers, citations, envelope, parts, relations
 from compliance.bom.document import (
@@ -41,13 +42,16 @@ def write(inventory: Inventory, settings: Settings) -> Json:
     services = [component for component in inventory.components if component.kind is Kind.SERVICE]
     called = relations.called(inventory.relations)
     theirs = json.loads(inventory.foreign)
+    unknown: dict[Hashable, list[Json]] = {}
     document: Json = {
         **theirs,
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": envelope.metadata(_component(inventory.product, children, outgoing), inventory, settings),
-        "components": [_component(component, children, outgoing) for component in top],
+        "metadata": envelope.metadata(
+            _component(inventory.product, children, outgoing, unknown), inventory, settings
+        ),
+        "components": [_component(component, children, outgoing, unknown) for component in top],
         **compact(
             services=[
                 parts.service_json(service, outgoing.get(service.ref, []), called) for service in services
@@ -77,13 +81,19 @@ def _component(
     component: Component,
     children: dict[str, list[Component]],
     outgoing: relations.Outgoing,
+    unknown: dict[Hashable, list[Json]],
     holder: str = "",
 ) -> Json:
-    """The component with those inside it; `holder` is the type of what it is nested in."""
+    """The component with those inside it; `holder` is the type of what it is nested in, `unknown` what was found of others alike."""
     own = parts.component_json(component, outgoing.get(component.ref, []))
     inside = [
-        _component(child, children, outgoing, TYPES[component.kind])
+        _component(child, children, outgoing, unknown, TYPES[component.kind])
         for child in children.get(component.ref, ())
     ]
     entry = own | compact(components=inside)
-    return entry | compact(properties=[*entry.get("properties", ()), *answers.unknown(entry, holder)])
+    edges = frozenset(edge.kind for edge in outgoing.get(component.ref, ()))
+    alike = answers.alike(component)
+    key = (alike, holder, bool(inside), edges)
+    if alike is None or key not in unknown:
+        unknown[key] = answers.unknown(entry, holder)
+    return entry | compact(properties=[*entry.get("properties", ()), *unknown[key]])

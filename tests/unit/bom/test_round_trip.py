@@ -3,11 +3,12 @@
 
 import json
 
+import pytest
 from cyclonedx.model.bom import Bom
 from hypothesis import HealthCheck, given, settings
 from strategies import inventories
 
-from compliance.bom import read, validate, write
+from compliance.bom import answers, read, validate, write
 from compliance.model import Inventory
 from compliance.settings import Settings
 
@@ -41,6 +42,17 @@ def test_the_reference_library_loads_every_document(inventory: Inventory) -> Non
     loaded = Bom.from_json(json.loads(json.dumps(document)))  # type: ignore[attr-defined]
 
     assert len(document["components"]) == len(loaded.components)
+
+
+@thorough
+@given(inventories())
+def test_what_is_alike_is_asked_once(inventory: Inventory) -> None:
+    """That components of one sort share what profiles don't find in them changes nothing in the document."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answers, "alike", lambda _component: None)
+        asked_each = write.write(inventory, Settings())
+
+    assert asked_each == write.write(inventory, Settings())
 
 
 @thorough
