@@ -30,7 +30,7 @@ _PACKAGES = (
 _SOURCES = (".tar.gz", ".zip")
 """Source distributions of Python packages (PEP 625, and the older form)."""
 _NOWHERE = Context({})
-_NAMED = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
+_NAMED = re.compile(r"[0-9A-Za-z@_](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
 """What is sound in every profile: no range, no white space."""
 
 
