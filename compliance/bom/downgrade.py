@@ -12,7 +12,7 @@ import uuid
 from collections import Counter
 from typing import Any
 
-from compliance.bom.document import Json, dumps, objects, prop, text, values
+from compliance.bom.document import PREFIX, Json, compact, dumps, objects, prop, text, values
 from compliance.bom.spdx import license_ids
 
 VERSION = "1.6"
@@ -73,7 +73,7 @@ def downgrade(document: Json) -> tuple[Json, tuple[str, ...]]:
     if document.get("specVersion") != "1.7":
         return document, ()
     told: _Told = Counter()
-    older = _table(document, "", told) | {"specVersion": VERSION}
+    older = _table(_without_own_citations(document), "", told) | {"specVersion": VERSION}
     if older.pop("signature", None):
         told[_SIGNATURES, _LEFT] += 1
     if "$schema" in older:
@@ -87,6 +87,16 @@ def downgrade(document: Json) -> tuple[Json, tuple[str, ...]]:
     lost = [sentence for (_, fate), sentence in sentences.items() if fate == _LEFT]
     kept = any(fate.endswith(_KEPT) for _, fate in told)
     return _marked(older, lost, kept=kept), tuple(sentences.values())
+
+
+def _without_own_citations(document: Json) -> Json:
+    """Our citations follow from properties that stay, and are made anew when the inventory is written again."""
+    theirs = [
+        one
+        for one in objects(document.get("citations"))
+        if not text(one, "bom-ref").startswith(f"{PREFIX}citation:")
+    ]
+    return {key: one for key, one in document.items() if key != "citations"} | compact(citations=theirs)
 
 
 def restored(document: Json) -> Json:
