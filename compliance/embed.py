@@ -58,7 +58,7 @@ def embed(
         return archive.replaced(wheel, {target: sbom, record: _dumps(listed)}, moment)
     except InputError as error:
         raise InputError(f"{wheel_name} can't take an SBOM: {error.problem}", fix=error.fix) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise InputError(f"{wheel_name} is no readable wheel: {error}", fix=_AGAIN) from error
 
 

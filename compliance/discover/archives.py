@@ -37,8 +37,9 @@ _LONGEST = 1024
 _MOST_GAPS = 50
 _NO_USE = (".pyc", ".pyd", ".so", ".dll", ".a", ".lib", ".h", ".hpp")
 """Compiled code that no source looks at, unless it was bundled from elsewhere."""
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError,
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError, UnicodeError,
            OSError, ValueError, OverflowError, MemoryError)  # fmt: skip
+"""What zipfile and tarfile raise for broken archives; RuntimeError for passwords and for ways to pack that zipfile lacks."""
 
 
 class TooMuch(Exception):  # noqa: N818 - it is caught here and becomes an InputError

@@ -21,7 +21,6 @@ _FAULTS = (
     OSError,
     EOFError,
     ValueError,
-    NotImplementedError,
     RuntimeError,
     struct.error,
     zlib.error,

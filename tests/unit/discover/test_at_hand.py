@@ -205,7 +205,9 @@ def cached(folder: Path, content: bytes) -> Path:
     return folder
 
 
-@pytest.mark.skipif(not shutil.which("npm"), reason="npm is not installed")
+@pytest.mark.skipif(
+    not shutil.which("npm"), reason="the real npm; made caches stand in for it in the tests beside this one"
+)
 def test_the_cache_of_npm(tmp_path: Path) -> None:
     """The tarball lies under the digest that the lock states, as the real npm puts it."""
     content = tarball({"name": "left-pad", "version": "1.3.0", "license": "WTFPL"})
