@@ -29,7 +29,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def problems(document: Any, name: str) -> Iterator[str]:
     """One sentence for each way in which `document` departs from the schema, with a did-you-mean for keys."""
-    import jsonschema  # noqa: PLC0415 - costs 90 ms, and many runs have no document to check
+    import jsonschema  # costs 90 ms, and many runs have no document to check
 
     validator = jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.FormatChecker())
     for error in sorted(

@@ -86,7 +86,7 @@ def pointer(path: Any) -> str:
 
 def _distinct(failures: list[Any], document: Json, version: str) -> Iterator[Problem]:
     """One problem per cause: the same words at the same place are said once."""
-    from compliance.bom.wording import explain  # noqa: PLC0415 - valid documents need no words
+    from compliance.bom.wording import explain  # valid documents need no words
 
     said = set()
     for failure in failures:
@@ -104,7 +104,7 @@ def _schema(version: str) -> Json:
 
 @cache
 def _validator(version: str) -> Any:
-    import jsonschema_rs  # noqa: PLC0415 - 30 ms that only a validation pays
+    import jsonschema_rs  # 30 ms that only a validation pays
 
     shared = [(f"{_BASE}{name}", schema(name)) for name in _SHARED]
     ids = {"$id": f"{_BASE}{SPDX_SCHEMA}", "type": "string", "format": LICENSE_ID}

@@ -17,13 +17,13 @@ def main() -> None:
     import atexit
     import gc
 
-    from compliance.cli.app import app
+    from compliance.cli.app import run
 
     # an inventory is a hundred thousand small values that all stay; looking through them again takes a third of the time
     gc.set_threshold(200_000, 20, 20)
     atexit.register(gc.freeze)  # and once more at the end, when all of it goes anyway
     try:
-        app(standalone_mode=True)
+        run(sys.argv[1:])
     except LexbomError as error:
         _say(error)
         sys.exit(error.exit_code)

@@ -3,21 +3,28 @@
 
 """The commands, and what they have in common."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 import compliance
-from compliance.cli.check import check
-from compliance.cli.diff import diff
-from compliance.cli.embed import embed
-from compliance.cli.explain import explain, list_rules
-from compliance.cli.report import report
-from compliance.cli.sbom import sbom
-from compliance.cli.sign import sign
-from compliance.cli.upload import upload
-from compliance.cli.validate import validate
-from compliance.cli.verify import verify
+
+_COMMANDS = {
+    "check": "check",
+    "sbom": "sbom",
+    "validate": "validate",
+    "report": "report",
+    "diff": "diff",
+    "explain": "explain",
+    "rules": "explain",
+    "embed": "embed",
+    "sign": "sign",
+    "verify": "verify",
+    "upload": "upload",
+}
+"""Each command with the module it is in, in the order of the help."""
 
 app = typer.Typer(
     name="lexbom",
@@ -46,14 +53,9 @@ def _common(
     """What a product with AI inside is made of, and what its licences, warranty clauses and regional limits say. Offline, unless asked."""
 
 
-app.command()(check)
-app.command()(sbom)
-app.command()(validate)
-app.command()(report)
-app.command()(diff)
-app.command()(explain)
-app.command("rules")(list_rules)
-app.command()(embed)
-app.command()(sign)
-app.command()(verify)
-app.command()(upload)
+def run(arguments: Sequence[str]) -> None:
+    """Run the command that comes first, for which no other is loaded; anything else, such as options or an unknown word, meets all of them."""
+    named = [name for name in arguments[:1] if name in _COMMANDS]
+    for name in named or _COMMANDS:
+        app.command(name)(getattr(import_module(f"compliance.cli.{_COMMANDS[name]}"), name))
+    app(arguments, standalone_mode=True)

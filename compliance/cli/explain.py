@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from compliance.licensing.knowledge import License
 
 
-def list_rules() -> None:
+def rules() -> None:
     """List the rules and their severities."""
-    from compliance.rules import rules
+    from compliance.rules import rules as known
 
-    width = max(len(rule.name) for rule in rules())
-    for rule in rules():
+    width = max(len(rule.name) for rule in known())
+    for rule in known():
         typer.echo(f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}")
 
 

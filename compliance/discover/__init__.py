@@ -3,24 +3,19 @@
 
 """What the product is made of: one walk, then every source over the same candidates."""
 
-import importlib
-import os
-import pkgutil
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
-from typing import cast
 
-from compliance.discover import archives, artifact, at_hand, boms, environment, memo, walk
+from compliance.discover import at_hand, environment, memo, walk
 from compliance.discover.assemble import assemble
-from compliance.discover.candidates import Candidate, Found, Source
+from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
 from compliance.discover.copies import once
 from compliance.discover.development import without_development
 from compliance.discover.grouping import group
 from compliance.discover.hashing import Cache, Progress, hashed
 from compliance.discover.pinning import pinned
+from compliance.discover.sources import concerned
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
@@ -31,7 +26,6 @@ def discover(
     settings: Settings,
     *,
     cache_file: Path | None = None,
-    executor: Executor | None = None,
     progress: Progress = lambda *_: None,
 ) -> Inventory:
     """The inventory of the product at `root`, a folder or a release artifact, of the environment and the foreign documents that the settings name.
@@ -40,21 +34,25 @@ def discover(
         UsageError: `root` is neither, or the environment holds no packages.
         InputError: the artifact can't be unpacked or has no metadata.
     """
-    if archives.is_archive(root):
-        with artifact.opened(root, settings) as release:
-            looked = _look(release.root, release.settings, inside=release.inside, base=root.parent)
-            # unpacked anew each time: no digest of these files is worth keeping
-            caches = (cache_file, Cache(None))
-            return artifact.told(
-                _inventory(looked, release.settings, root.parent, release.found, caches, executor, progress)
-            )
-    if not root.is_dir():
+    if root.is_dir():
+        caches = (cache_file, Cache(cache_file))
+        return _inventory(_look(root, settings), settings, root, (), caches, progress)
+    from compliance.discover import archives
+
+    if not archives.is_archive(root):
         raise UsageError(
             f"{root} is no folder" if root.exists() else f"There is nothing at {root}",
             fix="Give the folder of the product, a wheel, zipapp or sdist, or a CycloneDX document",
         )
-    caches = (cache_file, Cache(cache_file))
-    return _inventory(_look(root, settings), settings, root, (), caches, executor, progress)
+    from compliance.discover import artifact
+
+    with artifact.opened(root, settings) as release:
+        looked = _look(release.root, release.settings, inside=release.inside, base=root.parent)
+        # unpacked anew each time: no digest of these files is worth keeping
+        caches = (cache_file, Cache(None))
+        return artifact.told(
+            _inventory(looked, release.settings, root.parent, release.found, caches, progress)
+        )
 
 
 def _inventory(
@@ -63,7 +61,6 @@ def _inventory(
     base: Path,
     known: tuple[Found, ...],
     caches: tuple[Path | None, Cache],
-    executor: Executor | None,
     progress: Progress,
 ) -> Inventory:
     seen = list(_counted(looked, progress))
@@ -71,28 +68,16 @@ def _inventory(
     found: list[Found] = [*known, *(item for item in seen if isinstance(item, Gap))]
     cache_file, digests = caches
     with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
-        for source in sources():
+        for source in concerned(candidates):
             found.extend(source.discover(candidates, settings))
     found = list(at_hand.licensed(found, candidates, settings.scan.cache_folders))
-    with executor or ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        complete = list(hashed(grouped(found), candidates, digests, pool, progress))
-    whole = boms.join(assemble(pinned(group(list(once(complete)))), settings), base, settings)
+    complete = list(hashed(grouped(found), candidates, digests, progress))
+    whole = assemble(pinned(group(list(once(complete)))), settings)
+    if settings.scan.imports:
+        from compliance.discover import boms
+
+        whole = boms.join(whole, base, settings)
     return whole if settings.scan.development else without_development(whole)
-
-
-@cache
-def sources() -> tuple[Source, ...]:
-    """The modules of this package, and of the packages in it, that have a `discover`."""
-    names = sorted(found.name for found in pkgutil.walk_packages(__path__, f"{__name__}."))
-    modules = [importlib.import_module(name) for name in names]
-    return tuple(
-        cast("Source", module)
-        for module in modules
-        if hasattr(module, "discover") and module.__name__ not in _NOT_SOURCES
-    )
-
-
-_NOT_SOURCES = frozenset(f"{__name__}.{name}" for name in ("packages", "weights", "datasets"))
 
 
 def _look(

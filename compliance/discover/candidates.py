@@ -44,6 +44,18 @@ class Candidate:
         return self.path.rpartition("/")[0]
 
     @property
+    def licensed_folder(self) -> str:
+        """The folder it speaks for as a licence: the one that holds `LICENSES/` or `licenses/`, and the distribution for its dist-info.
+
+        A dist-info further down is that of a package that was copied into another one; its texts speak of that package alone.
+        """
+        info, inside, _ = self.path.partition(".dist-info/")
+        if inside:
+            return f"{info}.dist-info" if "/" in info else ""
+        above, _, last = self.folder.rpartition("/")
+        return above if last.lower() in {"licenses", "licences"} else self.folder
+
+    @property
     def suffix(self) -> str:
         """The extension with its dot, in lower case."""
         return PurePosixPath(self.name).suffix.lower()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.discover.license_files import folder_of
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Clarification, Settings
@@ -26,7 +25,10 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
             )
         else:
             yield Statement(
-                folder_of(candidate), candidate.carrier, (_claim(entry),), path=settings.source + "#clarify"
+                candidate.licensed_folder,
+                candidate.carrier,
+                (_claim(entry),),
+                path=settings.source + "#clarify",
             )
 
 

@@ -6,17 +6,19 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.references import configs, notebook, python, shell
+from compliance.discover.references import hints
 from compliance.discover.services import manifests
-from compliance.discover.services import python as calling
 from compliance.discover.services.signals import Signal, conclude
-from compliance.discover.syntax import module
-from compliance.discover.syntax.module import Module
+from compliance.discover.syntax import BROKEN
 from compliance.model import Gap
 from compliance.settings import Settings
+
+if TYPE_CHECKING:
+    from compliance.discover.syntax.module import Module
 
 _LIMIT = 2 * files.MEGABYTE
 _NOTEBOOK_LIMIT = 20 * files.MEGABYTE
@@ -33,38 +35,6 @@ _CONFIGS = frozenset({"yaml", "yml", "toml", "json"})
 _SHELL_YAML = re.compile(
     r"(?:^|/)\.github/|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml\Z|\.gitlab-ci|(?:^|/)(?:k8s|deploy|helm)[^/]*/"
 )
-_WORDS = (
-    b"pretrained",
-    b"pipeline(",
-    b"load_dataset",
-    b"_download(",
-    b"Transformer(",
-    b"from_single_file",
-    b"hf://",
-    b"huggingface.co/",
-    b"_API_KEY",
-    b"://api.",
-    b"gpt-",
-    b"claude-",
-    b"gemini-",
-    b"bedrock",
-)
-"""Looked for first: one pass of memory for each, so they are few."""
-_LIBRARIES = (
-    rb"openai|anthropic|langchain|llama_index|google\.gen|google import|vertexai|mistralai|cohere|groq|together|replicate|fireworks"
-    rb"|ai21|xai_sdk|dashscope|zhipuai|zai|voyageai|azure\.ai|timm|open_clip|spacy|whisper|faster_whisper|ollama|kagglehub"
-    rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft|huggingface_hub|sentence_transformers|litellm|torch"
-)
-_IMPORT = re.compile(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
-_SURE = re.compile(
-    rb"from_pretrained|\bpipeline\(|load_dataset|(?:hub|snapshot|model|dataset)_download\(|SentenceTransformer|from_single_file"
-    rb"|hf://|huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/|[A-Z0-9]+_API_KEY|https://api\.|\bgpt-[345]|claude-|gemini-|bedrock"
-    rb"|create_model|hub\.(?:load|Keras)|(?:^|[\n ])(?:from|import) +(?:\w+, *)*(?:(?!torch)(?:"
-    + _LIBRARIES
-    + rb"))"
-)
-"""Looked for in what the quick words let through, before it is parsed."""
-_NOTEBOOK_IMPORT = re.compile(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _Unfinished = Found | Signal
 
 
@@ -120,7 +90,7 @@ def _read(candidate: Candidate, reader: _Reader) -> Iterator[_Unfinished]:
         yield from reader.read(candidate, files.data(candidate, reader.limit))
     except files.Unreadable as error:
         yield Gap(candidate.path, f"The {reader.what} {error}; model and data set ids in it are missing")
-    except module.BROKEN as error:
+    except BROKEN as error:
         yield Gap(
             candidate.path,
             f"The {reader.what} can't be parsed ({type(error).__name__}); model and data set ids in it are missing",
@@ -128,18 +98,25 @@ def _read(candidate: Candidate, reader: _Reader) -> Iterator[_Unfinished]:
 
 
 def _python(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
-    if (any(word in raw for word in _WORDS) or _IMPORT.search(b"\n" + raw)) and _SURE.search(raw):
+    if hints.in_python(raw):
+        from compliance.discover.syntax import module
+
         yield from _module(candidate, module.parse(raw))
 
 
-def _module(candidate: Candidate, parsed: Module) -> Iterator[_Unfinished]:
+def _module(candidate: Candidate, parsed: "Module") -> Iterator[_Unfinished]:
+    from compliance.discover.references import python
+    from compliance.discover.services import python as calling
+
     yield from python.references(candidate, parsed)
     yield from calling.signals(candidate, parsed)
 
 
 def _notebook(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
-    if not (any(word in raw for word in (*_WORDS, *shell.HINTS)) or _NOTEBOOK_IMPORT.search(raw)):
+    if not hints.in_notebook(raw):
         return
+    from compliance.discover.references import notebook, shell
+
     read = notebook.read(raw)
     yield from _module(candidate, read.python)
     yield from shell.references(candidate, read.shell)
@@ -151,20 +128,19 @@ def _notebook(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
 
 
 def _config(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
-    text = ""
     if candidate.name in {"package.json", "pyproject.toml", "Pipfile"}:
-        text = raw.decode("utf-8", "replace")
-        yield from _manifest(candidate, raw, text)
-    elif any(word in raw for word in configs.WORDS) and (
-        configs.HINT.search(raw) or configs.HOSTED.search(raw)
-    ):
-        yield from configs.references(
-            candidate, tables := configs.tables_of(candidate, raw), lines := _lines(raw)
-        )
+        yield from _manifest(candidate, raw, raw.decode("utf-8", "replace"))
+    elif hints.in_configuration(raw):
+        from compliance.discover.references import configs
+
+        tables, lines = configs.tables_of(candidate, raw), _lines(raw)
+        yield from configs.references(candidate, tables, lines)
         yield from manifests.configured(candidate, tables, lines)
     if candidate.suffix in {".yml", ".yaml"} and _SHELL_YAML.search(candidate.path):
         text = raw.decode("utf-8", "replace")
-        if any(hint in raw for hint in shell.HINTS):
+        if hints.in_commands(raw):
+            from compliance.discover.references import shell
+
             yield from shell.references(candidate, shell.yaml_lines(text))
         if "compose" in candidate.name:
             yield from manifests.environment(candidate, text)
@@ -179,7 +155,9 @@ def _manifest(candidate: Candidate, raw: bytes, text: str) -> Iterator[_Unfinish
 
 def _script(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
     text = raw.decode("utf-8", "replace")
-    if any(hint in raw for hint in shell.HINTS):
+    if hints.in_commands(raw):
+        from compliance.discover.references import shell
+
         yield from shell.references(candidate, shell.lines(text))
     if candidate.name.startswith(("Dockerfile", "Containerfile")):
         yield from manifests.environment(candidate, text)

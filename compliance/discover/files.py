@@ -4,11 +4,8 @@
 """Reading files that may be broken, huge or hostile: a value, or a reason why not."""
 
 import codecs
-import configparser
-import csv
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,8 +31,8 @@ def in_words(error: Exception) -> str:
         return "it is not UTF-8 text"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    if isinstance(error, configparser.MissingSectionHeaderError):
-        return f"line {error.lineno} stands in no section"
+    if (number := getattr(error, "lineno", 0)) and type(error).__name__ == "MissingSectionHeaderError":
+        return f"line {number} stands in no section"
     if isinstance(error, SyntaxError) and error.lineno:
         return f"{error.msg} in line {error.lineno}"
     return " ".join(str(error).split())[:160]
@@ -71,6 +68,8 @@ def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
 
 def parse_toml(candidate: Candidate) -> dict[str, Any]:
     """A TOML file's table."""
+    import tomllib
+
     try:
         return tomllib.loads(data(candidate).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -99,7 +98,7 @@ def parse_yaml_all(document: str) -> list[Any]:
     The only scalars are text: `language: no` is Norwegian, `version: 1.10` keeps its zero. Aliases stand for what they name, up to a
     bound, and `<<: *name` merges (yaml.org/type/merge.html). Tags that ask for anything but YAML's own types are refused.
     """
-    from compliance.discover import yaml_values  # noqa: PLC0415 - 7 ms that only YAML pays
+    from compliance.discover import yaml_values  # 7 ms that only YAML pays
 
     try:
         return yaml_values.documents(document)
@@ -130,6 +129,8 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 def records(path: Path) -> Iterator[list[str]]:
     """The rows of an installed distribution's RECORD."""
+    import csv
+
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
         yield from csv.reader(file)
 

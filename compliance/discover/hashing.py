@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -101,7 +100,6 @@ def hashed(
     found: list[Found],
     candidates: tuple[Candidate, ...],
     cache: Cache,
-    executor: Executor,
     progress: Progress,
 ) -> Iterator[Found]:
     """The same, each component that is a file at hand with its form and digests."""
@@ -111,18 +109,7 @@ def hashed(
         if isinstance(item, Component) and (candidate := by_ref.get(item.ref)) and _at_hand(item, candidate):
             earlier = wanted.get(item.ref, (candidate, True))
             wanted[item.ref] = (candidate, earlier[1] and _has_sha256(item))
-    running = {
-        ref: executor.submit(_try, cache, candidate.file, vouched)
-        for ref, (candidate, vouched) in wanted.items()
-    }
-    total = sum(candidate.size for candidate, _ in wanted.values())
-    done = 0
-    results = {}
-    for ref, future in running.items():
-        results[ref] = future.result()
-        done += wanted[ref][0].size
-        progress("hashing", done, total)
-    cache.save()
+    results = _results(wanted, cache, progress) if wanted else {}
     for item in found:
         outcome = results.get(item.ref) if isinstance(item, Component) else None
         if isinstance(item, Component) and isinstance(outcome, Seen):
@@ -131,6 +118,26 @@ def hashed(
         if isinstance(item, Component) and isinstance(outcome, OSError):
             yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain(outcome)}")
         yield item
+
+
+def _results(
+    wanted: dict[str, tuple[Candidate, bool]], cache: Cache, progress: Progress
+) -> dict[str, Seen | OSError]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    total, done = sum(candidate.size for candidate, _ in wanted.values()), 0
+    results = {}
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        running = {
+            ref: pool.submit(_try, cache, candidate.file, vouched)
+            for ref, (candidate, vouched) in wanted.items()
+        }
+        for ref, future in running.items():
+            results[ref] = future.result()
+            done += wanted[ref][0].size
+            progress("hashing", done, total)
+    cache.save()
+    return results
 
 
 def _with(component: Component, seen: Seen) -> Component:

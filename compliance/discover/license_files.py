@@ -84,21 +84,10 @@ def _read(candidate: Candidate) -> Iterator[Found]:
             "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
     yield Statement(
-        folder_of(candidate), candidate.carrier, tuple(claims_in(text, candidate.path)), path=candidate.path
-    )
-
-
-def folder_of(candidate: Candidate) -> str:
-    """The folder a licence speaks for: the one that holds `LICENSES/` or `licenses/`, and the distribution for its dist-info.
-
-    A dist-info further down is that of a package that was copied into another one; its texts speak of that package alone.
-    """
-    info, inside, _ = candidate.path.partition(".dist-info/")
-    if inside:
-        return f"{info}.dist-info" if "/" in info else ""
-    folder = candidate.folder
-    return (
-        folder.rpartition("/")[0] if folder.rpartition("/")[2].lower() in {"licenses", "licences"} else folder
+        candidate.licensed_folder,
+        candidate.carrier,
+        tuple(claims_in(text, candidate.path)),
+        path=candidate.path,
     )
 
 
@@ -108,7 +97,7 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     A text that departs from a known one in its terms has no licence's name, only the places where it departs. For a text that nothing
     identifies, and for a use policy: its title, with the clauses read in it.
     """
-    from compliance.licensing.identify import match, title  # noqa: PLC0415 - 10 ms that only a text pays
+    from compliance.licensing.identify import match, title  # 10 ms that only a text pays
 
     whole = (Evidence(path, 1, title(text)),)
     is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None

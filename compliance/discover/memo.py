@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 import compliance
-from compliance.licensing import store
 
 _MOST = 20_000
 _known: ContextVar[dict[str, list[str]] | None] = ContextVar("licences found in earlier runs", default=None)
@@ -39,7 +38,7 @@ def licenses(text: str) -> tuple[str, ...]:
     known = _known.get()
     key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() + _edition()
     if known is None or key not in known:
-        from compliance.licensing.identify import identify, tags  # noqa: PLC0415 - 10 ms that only a text pays
+        from compliance.licensing.identify import identify, tags  # 10 ms that only a text pays
 
         found = identify(text) or tags(text)
         if known is not None and found:
@@ -51,6 +50,8 @@ def licenses(text: str) -> tuple[str, ...]:
 @cache
 def _edition() -> str:
     """Other fingerprints or another version may find something else."""
+    from compliance.licensing import store
+
     return f"-{compliance.__version__}-{zlib.crc32(store.FILE.read_bytes()):08x}"
 
 

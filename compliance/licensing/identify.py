@@ -74,7 +74,7 @@ def identify(text: str) -> tuple[str, ...]:
 
 def tags(text: str) -> tuple[str, ...]:
     """The expressions in a text's SPDX-License-Identifier tags, sorted."""
-    from compliance.licensing.expressions import canonical  # noqa: PLC0415 - a fifth of the time to start, for tags alone
+    from compliance.licensing.expressions import canonical  # a fifth of the time to start, for tags alone
 
     return tuple(
         sorted({expression for found in _TAG.finditer(text) if (expression := canonical(found[1].strip()))})

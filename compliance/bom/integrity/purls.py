@@ -110,7 +110,7 @@ def _of_part(part: Part, written: str) -> Iterator[Fault]:
 
 @cache
 def _parser() -> Any:
-    from packageurl import PackageURL  # noqa: PLC0415 - 6 ms that only this check pays
+    from packageurl import PackageURL  # 6 ms that only this check pays
 
     return PackageURL
 

@@ -30,7 +30,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    from packaging.pylock import Pylock, PylockValidationError  # noqa: PLC0415 - 25 ms that only such a lock pays
+    from packaging.pylock import Pylock, PylockValidationError  # 25 ms that only such a lock pays
 
     try:
         lock = Pylock.from_dict(_mended(files.parse_toml(candidate)))

@@ -72,7 +72,7 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
         raise files.Unreadable("is not UTF-8 text")
     if text.count("\n") - text.count("\\\n") > _MOST:
         raise files.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
-    from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - 50 ms that only such a file pays
+    from pip_requirements_parser import RequirementsFile  # 50 ms that only such a file pays
 
     parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
     listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]

@@ -3,7 +3,6 @@
 
 """Models and data sets that configuration files name: YAML, TOML and JSON, by keys that hold ids of the hub."""
 
-import re
 from collections.abc import Iterator
 
 from compliance.discover import quotes
@@ -38,27 +37,6 @@ _NOT_OURS = frozenset(
         "tsconfig.json",
         "lexbom.toml",  # declared, not referenced
     }
-)
-WORDS = (
-    b"odel",
-    b"ataset",
-    b"repo_id",
-    b"repoId",
-    b"retrained",
-    b"okenizer",
-    b"MODEL",
-    b"DATASET",
-    b"hf_repo",
-    b"llm",
-)
-"""Looked for first; each key in the lists has one of them."""
-HINT = re.compile(
-    rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}\[?\s{0,40}(?:-\s{1,40})?["']?[A-Za-z0-9][\w.-]{0,95}/[\w.-]+"""
-)
-"""What a file has to hold to be worth parsing: a key and an id; or a key and a hosted model."""
-HOSTED = re.compile(
-    rb"""(?i)(?:model|llm|engine|deployment)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}["']?(?:\w{1,40}[/:])?"""
-    rb"""(?:gpt-|chatgpt-|o[134]\b|text-embedding|claude-|gemini-|mistral-|command-|codestral|grok-|deepseek-|dall-e|whisper-1)"""
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.discover import files
-from compliance.discover.syntax import module
+from compliance.discover.syntax import BROKEN, module
 from compliance.discover.syntax.module import Module
 
 _SHELL_CELL = re.compile(r"%%(?:bash|sh|shell|!)\b|%%script (?:bash|sh)\b")
@@ -112,6 +112,6 @@ def _is_python(lines: list[Line]) -> bool:
     try:
         with warnings.catch_warnings(action="ignore"):
             ast.parse("\n".join(line.text for line in lines))
-    except module.BROKEN:
+    except BROKEN:
         return False
     return True

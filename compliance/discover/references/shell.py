@@ -47,21 +47,6 @@ _COMMANDS = re.compile(
 _FLAG_ITEM = re.compile(r"""\s*-\s+["']?-""")
 _LONGEST = 4000
 """Characters of a line that are read."""
-HINTS = (
-    b"download",
-    b"ollama",
-    b"vllm",
-    b"sglang",
-    b"docker model",
-    b"huggingface.co/",
-    b"hf.co/",
-    b"_name",
-    b"--model",
-    b"-hf",
-    b"--base_model",
-    b"--dataset_id",
-)
-"""What a file has to hold to be worth a look."""
 
 
 def lines(text: str) -> list[Line]:

@@ -44,7 +44,7 @@ def of_yaml(document: str) -> list[Table]:
     Raises:
         Unreadable: it is no YAML.
     """
-    from compliance.discover.references import yaml_tables  # noqa: PLC0415 - 7 ms that only YAML pays
+    from compliance.discover.references import yaml_tables  # 7 ms that only YAML pays
 
     try:
         return list(yaml_tables.tables(document))

@@ -19,8 +19,6 @@ _LONGEST = 500
 """Characters of a text that may be a name."""
 _ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "environ.get", "getenv"})
 _FIELDS = frozenset({"field", "Field"})
-BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
-"""What parsing source can raise."""
 
 Located = tuple[ast.expr, Scope]
 
@@ -200,7 +198,7 @@ def parse(source: str | bytes, numbers: tuple[int, ...] = ()) -> Module:
     """The module in a source text.
 
     Raises:
-        One of `BROKEN`: it is no Python of the running version.
+        One of `syntax.BROKEN`: it is no Python of the running version.
     """
     with warnings.catch_warnings(action="ignore"):
         tree = ast.parse(source)

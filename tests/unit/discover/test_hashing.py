@@ -7,7 +7,6 @@ import hashlib
 import io
 import tarfile
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,8 +71,7 @@ def run(file: Path, cache: Cache, *, sha256: str = "", size: int | None = None) 
         size=candidate.size if size is None else size,
         digests=stated,
     )
-    with ThreadPoolExecutor(1) as pool:
-        (found,) = hashed([component], (candidate,), cache, pool, lambda *_: None)
+    (found,) = hashed([component], (candidate,), cache, lambda *_: None)
     assert isinstance(found, Component)
     return found
 
@@ -157,8 +155,7 @@ def test_a_file_that_is_gone_is_a_gap(tmp_path: Path) -> None:
     candidate = Candidate("w.bin", tmp_path / "w.bin", 1)
     component = Component(ref=candidate.ref, kind=Kind.MODEL, name="w", path="w.bin", size=1)
 
-    with ThreadPoolExecutor(1) as pool:
-        gap, same = hashed([component], (candidate,), Cache(None), pool, lambda *_: None)
+    gap, same = hashed([component], (candidate,), Cache(None), lambda *_: None)
 
     assert isinstance(gap, Gap)
     assert "no such file" in gap.reason

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Every source, with the files that it looks at: one that no file of the product concerns is not loaded."""
+
+import importlib
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from compliance.discover.candidates import Candidate, Source
+
+_CARDS = ("readme.md", "modelcard.md", "model_card.md", "dataset_card.md")
+_CODE = ("*.py", "*.ipynb", "*.yaml", "*.yml", "*.toml", "*.json", "*.sh", "*.bash", "*.zsh", "*.mk", "*.txt", "*.env", ".env*", "dockerfile*",
+         "containerfile*", "makefile*", "gnumakefile*", "justfile*")  # fmt: skip
+_CREDITS = ("readme*", "credit*", "source*", "attribution*")
+_IMAGES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.bmp", "*.webp", "*.pgm", "*.ppm")
+_JAVASCRIPT = (
+    "package.json",
+    "npm-shrinkwrap.json",
+    "package-lock.json",
+    "pnpm-lock.yaml",
+    "yarn.lock",
+    "bun.lock",
+)
+_LICENSES = ("*licen*", "copying*", "*polic*", "*terms*")
+_POINTED_AT = ("*.csv", "*.tsv", "*.parquet", "*.arrow", "*.jsonl", "*.feather", "*.ndjson", "*.safetensors", "*.gguf", "*.onnx", "*.pt", "*.pth", "*.bin", "*.ckpt",
+               "*.h5", "*.keras", "*.tflite", "*.mlmodel", "*.pb", "*.jit", "*.npz")  # fmt: skip
+_TABLES = (
+    "*.csv*",
+    "*.tsv*",
+    "*.json*",
+    "*.ndjson*",
+    "*.arff*",
+    "*.geojson*",
+    "*.topojson*",
+    "*.parquet",
+    "*.pq",
+    "*.arrow",
+    "*.feather",
+    "*.ipc",
+)
+_VENDORED = (
+    "third_party/",
+    "third-party/",
+    "thirdparty/",
+    "3rdparty/",
+    "vendored/",
+    "_vendor/",
+    "_vendored/",
+    "external/",
+    "extern/",
+    "vendor/",
+)
+_ALWAYS = ("*",)
+_LOOK_AT: dict[str, tuple[str, ...]] = {
+    "aspects": (
+        *_CARDS,
+        "*.py",
+        "*_results.json",
+        "evaluation.json",
+        "metrics.json",
+        "training_args.*",
+        "hparams.*",
+        "trainer_state.json",
+    ),
+    "cards": _CARDS,
+    "clarified": _ALWAYS,
+    "code": _CODE,
+    "datasets.attribution": _CREDITS,
+    "datasets.croissant": ("*.jsonld", "*croissant*", "metadata.json", "dataset.json"),
+    "datasets.dvc": ("*.dvc", "dvc.lock"),
+    "datasets.folders": (
+        "*.dat",
+        "*.gz",
+        "*.train",
+        "*.dev",
+        "*.valid",
+        "*.test",
+        "*.npy",
+        "*.npz",
+        "*.zip",
+        "*.db",
+        "*.sqlite",
+        "*.sqlite3",
+        "*.txt",
+        "*.dict",
+        "*.dic",
+    ),
+    "datasets.frictionless": ("datapackage.*",),
+    "datasets.images": _IMAGES,
+    "datasets.kaggle": ("*-metadata.json",),
+    "datasets.source": _TABLES,
+    "declared": _ALWAYS,
+    "embedded": ("sboms/",),
+    "license_files": _LICENSES,
+    "packages.bundled": ("*.libs/", "*.dylibs/"),
+    "packages.cargo_lock": ("cargo.lock",),
+    "packages.cargo_manifest": ("cargo.toml",),
+    "packages.composer_lock": ("composer.lock", "composer.json"),
+    "packages.conda": ("environment*",),
+    "packages.conda_lock": ("*conda-lock.y*",),
+    "packages.dockerfile": ("*dockerfile*", "*containerfile*", "*compose*"),
+    "packages.gemfile_lock": ("gemfile.lock", "gems.locked"),
+    "packages.go_mod": ("go.mod",),
+    "packages.gradle_lock": ("*gradle.lockfile",),
+    "packages.installed": ("metadata",),
+    "packages.javascript.installed": ("package.json",),
+    "packages.javascript.source": _JAVASCRIPT,
+    "packages.nuget_lock": ("packages.lock.json",),
+    "packages.pdm_lock": ("pdm.lock",),
+    "packages.pipfile_lock": ("pipfile.lock",),
+    "packages.pixi_lock": ("pixi.lock",),
+    "packages.poetry_lock": ("poetry.lock",),
+    "packages.pylock": ("pylock*",),
+    "packages.python_unlocked": ("pyproject.toml", "setup.cfg", "setup.py"),
+    "packages.requirements": ("*.txt",),
+    "packages.submodules": (".gitmodules",),
+    "packages.unread": (
+        "pom.xml",
+        "build.gradle*",
+        "package.resolved",
+        "pubspec.lock",
+        "mix.lock",
+        "podfile.lock",
+        "cartfile.resolved",
+        "conan.lock",
+        "vcpkg.json",
+        "bun.lockb",
+    ),
+    "packages.uv_lock": ("uv.lock",),
+    "packages.vendored": _VENDORED,
+    "packages.vendored_python": (*_VENDORED, "_vendored_packages/"),
+    "readme": ("readme.md", "readme"),
+    "reuse": ("*.license", "reuse.toml", "dep5"),
+    "stores.hub_cache": ("snapshots/",),
+    "stores.lfs": _POINTED_AT,
+    "stores.model_config": ("config.json", "mlmodel"),
+    "stores.modelfile": ("modelfile",),
+    "stores.ollama": ("manifests/",),
+    "stores.signing": ("*.sig", "*.sigstore.json"),
+    "weights.source": _ALWAYS,
+}
+
+
+def concerned(candidates: Iterable[Candidate]) -> Iterator[Source]:
+    """The sources that any of the candidates concerns, in the order of their names."""
+    places = _places(candidates)
+    for name, patterns in _LOOK_AT.items():
+        if any(_needle(pattern) in places for pattern in patterns):
+            yield cast("Source", importlib.import_module(f"{__package__}.{name}"))
+
+
+def _places(candidates: Iterable[Candidate]) -> str:
+    """Each name and each folder once, in lower case, on a line of its own: one text is searched faster than many paths are matched."""
+    names, folders = {""}, set()
+    for candidate in candidates:
+        folder, _, name = candidate.path.rpartition("/")
+        folders.add(folder)
+        names.add(name)
+    return "".join(
+        [*(f"/{name}\n" for name in sorted(names)), *(f"/{folder}/\n" for folder in sorted(folders))]
+    ).lower()
+
+
+def _needle(pattern: str) -> str:
+    """What a line that fits the pattern holds: `*` at either end stands for anything, and a folder may have more below it."""
+    start = "" if pattern.startswith("*") else "/"
+    end = "" if pattern.endswith(("*", "/")) else "\n"
+    return f"{start}{pattern.strip('*')}{end}"
