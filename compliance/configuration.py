@@ -4,9 +4,10 @@
 """`lexbom.toml`, or `[tool.lexbom]` in pyproject.toml, as settings."""
 
 import datetime
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from compliance import contract
 from compliance.errors import ConfigError
@@ -77,8 +78,8 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
 
 def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         if strict:
             raise ConfigError(
                 f"{path.name} can't be read: {error}", fix="Correct it or leave it out"

@@ -10,9 +10,11 @@ import hashlib
 import re
 from collections import Counter
 
-from compliance.model import Component, Digest, Finding, Inventory, Kind
+from compliance.findings import Finding
+from compliance.model import Component, Digest, Inventory, Kind
+from compliance.patterns import regex
 
-_AMOUNT = re.compile(r"\b(Line|[a-z]+) v?\d[\w.,+]*|^\d+ ")
+_AMOUNT = regex(r"\b(Line|[a-z]+) v?\d[\w.,+]*|^\d+ ")
 """A count, a line or a version: a number after a word in small letters. `GPL-3.0` and `Llama 3.2` are names and stay."""
 
 

@@ -6,7 +6,8 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from compliance.model import Finding, Severity, Verdict
+from compliance.findings import Finding, Verdict
+from compliance.model import Severity
 from compliance.settings import Settings
 
 _UNWAIVABLE = frozenset({"waiver-expired", "waiver-unmatched"})

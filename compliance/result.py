@@ -5,7 +5,8 @@
 
 from dataclasses import dataclass
 
-from compliance.model import Finding, Guide, Inventory, Verdict
+from compliance.findings import Finding, Guide, Verdict
+from compliance.model import Inventory
 from compliance.settings import Settings
 
 

@@ -5,8 +5,12 @@
 
 import datetime
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from compliance.model import Finding, Inventory, Party, Severity
+from compliance.model import Inventory, Party, Severity
+
+if TYPE_CHECKING:
+    from compliance.findings import Finding
 
 _NOBODY = Party()
 
@@ -102,7 +106,7 @@ class Waiver:
     reason: str
     expires: datetime.date
 
-    def applies_to(self, finding: Finding) -> bool:
+    def applies_to(self, finding: "Finding") -> bool:
         """Whether it is for this finding, whatever the day."""
         package, _, inside = finding.ref.partition("#")
         path = inside or finding.ref.removeprefix("file:")

@@ -3,15 +3,14 @@
 
 """Results as reports get them: hostile, huge and empty ones."""
 
+from compliance.findings import Finding, Guide
 from compliance.model import (
     Clause,
     ClauseKind,
     Component,
     Digest,
     Evidence,
-    Finding,
     Gap,
-    Guide,
     Inventory,
     Kind,
     LicenseClaim,

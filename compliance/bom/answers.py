@@ -3,7 +3,6 @@
 
 """What SBOM profiles ask for beyond the inventory's own words: whom to write to, what kind of file it is, and what nobody here knows."""
 
-import re
 from collections.abc import Hashable
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from compliance.bom import profiles
 from compliance.bom.document import BSI, THIS_FILE, Json, compact, objects, prop, text
 from compliance.bom.profiles.context import LOGICAL, UNSAID, Context, tags_of
 from compliance.model import Component, Kind, Party, Presence, Status
+from compliance.patterns import regex
 
 _ARCHIVES = frozenset({"zip", "pickle-zip", "tar", "7z", "rar"})
 _PROGRAMS = frozenset({"elf", "pe", "mach-o", "script", "pickle", "pickle-zip"})
@@ -30,7 +30,7 @@ _PACKAGES = (
 _SOURCES = (".tar.gz", ".zip")
 """Source distributions of Python packages (PEP 625, and the older form)."""
 _NOWHERE = Context({})
-_NAMED = re.compile(r"[0-9A-Za-z@_](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
+_NAMED = regex(r"[0-9A-Za-z@_](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
 """What is sound in every profile: no range, no white space."""
 
 

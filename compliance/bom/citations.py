@@ -17,8 +17,9 @@ from compliance.bom.document import Json, compact, objects, text, value, values
 from compliance.bom.graft import ADDED
 from compliance.bom.read import OUR_CITATION
 from compliance.model import Import
+from compliance.patterns import regex
 
-_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIME = regex(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _OURS = "lexbom:tool"
 """The ref of our own entry among the tools, once something refers to it."""
 

@@ -14,14 +14,15 @@ from compliance.bom import licenses
 from compliance.bom.document import SPEC_VERSION, Json, compact, dumps
 from compliance.licensing import expressions
 from compliance.model import LicenseClaim, SaidBy, Status, Subject
+from compliance.patterns import regex
 
 NOTHING = frozenset({"", "NOASSERTION"})
-_URL = re.compile(r"[^\s<>\"{}|\\^`]+")
-_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_PARTY = re.compile(
+_URL = regex(r"[^\s<>\"{}|\\^`]+")
+_DATE = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_PARTY = regex(
     r"(?:(?P<kind>Person|Organization|Tool):)?\s*(?P<name>.*?)\s*(?:\((?P<email>[^()\s]+@[^()\s]+)\))?\s*"
 )
-_TOOL = re.compile(r"(?P<name>.+?)-v?(?P<version>\d[^\s]*)")
+_TOOL = regex(r"(?P<name>.+?)-v?(?P<version>\d[^\s]*)")
 _HASHES = {
     re.sub(r"[^a-z0-9]", "", name.lower()): name
     for name in (

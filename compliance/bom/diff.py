@@ -6,18 +6,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from compliance.findings import Change
 from compliance.identity import part, renamed, version_of
 from compliance.licensing import relicensed, terms
-from compliance.model import (
-    DERIVED_FROM,
-    Change,
-    ClauseKind,
-    Component,
-    Inventory,
-    Kind,
-    Relation,
-    RelationKind,
-)
+from compliance.model import DERIVED_FROM, ClauseKind, Component, Inventory, Kind, Relation, RelationKind
 
 TOPICS = ("licences", "territories", "weights", "data", "parts", "lineage")
 """The most important first."""

@@ -6,8 +6,9 @@
 import json
 from collections.abc import Iterable
 from functools import cache
-from json.encoder import encode_basestring
 from typing import Any
+
+import orjson
 
 from compliance.model import Evidence, Kind
 
@@ -71,9 +72,6 @@ def compact(**fields: Any) -> Json:
     return {_spelled(key): value for key, value in fields.items() if value or value.__class__ in _NUMBERS}
 
 
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
-
-
 _NUMBERS = {bool, int, float}
 """What has a value even where it is not true."""
 
@@ -85,23 +83,20 @@ def _spelled(key: str) -> str:
 
 def dumps(value: Any) -> str:
     """One canonical line of JSON."""
-    return _encode(value)
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except TypeError:  # as in `indented`
+        return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def indented(value: Any, margin: str = "\n") -> str:
-    """JSON as `json.dumps(value, indent=2, ensure_ascii=False)` writes it, in a third of the time: that encoder is not in C."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    inner = margin + "  "
-    if isinstance(value, dict) and value:
-        lines = [
-            f"{encode_basestring(key)}: {encode_basestring(one) if type(one) is str else indented(one, inner)}"
-            for key, one in value.items()
-        ]
-        return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
-    if isinstance(value, list | tuple) and value:
-        return f"[{inner}{f',{inner}'.join([indented(one, inner) for one in value])}{margin}]"
-    return json.dumps(value)
+def indented(value: Any) -> bytes:
+    """JSON as `json.dumps(value, indent=2, ensure_ascii=False)` writes it, in UTF-8, in a twentieth of the time; half a surrogate pair becomes a question mark."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2)
+    except (
+        TypeError
+    ):  # what other parsers could not read either: integers above 64 bits, half a surrogate pair
+        return json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8", "replace")
 
 
 @cache

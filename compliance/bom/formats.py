@@ -4,12 +4,12 @@
 """Documents of other tools, whatever format they are in, as CycloneDX JSON. The content says which format it is, never the name."""
 
 import json
-import re
 from typing import Any, NoReturn
 
 from compliance.bom import from_spdx2, from_spdx3, from_xml, spdx_tags
 from compliance.bom.document import Json
 from compliance.errors import InputError
+from compliance.patterns import regex
 
 KNOWN = "CycloneDX 1.2-1.7 (JSON or XML), SPDX 2.2-2.3 (JSON or tag-value) or SPDX 3.0 (JSON-LD)"
 DEEPEST = 100
@@ -20,7 +20,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_TAG = re.compile(r"\s*(?:#[^\n]*\s+)*SPDXVersion:")
+_TAG = regex(r"\s*(?:#[^\n]*\s+)*SPDXVersion:")
 
 
 def loads(raw: bytes, name: str) -> Json:

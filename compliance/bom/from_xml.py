@@ -12,9 +12,10 @@ from compliance.bom.document import Json, dumps, prop
 from compliance.bom.spdx import schema
 from compliance.bom.validate import VERSIONS
 from compliance.errors import InputError
+from compliance.patterns import regex
 
-_NAMESPACE = re.compile(r"http://cyclonedx\.org/schema/bom/(\d\.\d)")
-_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_NAMESPACE = regex(r"http://cyclonedx\.org/schema/bom/(\d\.\d)")
+_PROLOG = regex(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
 REPEATED = frozenset(
     {
         *("url", "contact", "omniborId", "swhid", "expressionDetails", "identity"),

@@ -5,7 +5,6 @@
 
 import codecs
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -14,6 +13,7 @@ from compliance.bom import place
 from compliance.bom.document import Json
 from compliance.bom.validate import Problem
 from compliance.errors import InputError
+from compliance.patterns import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,11 +23,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """Byte-order marks; that of UTF-32 begins like that of UTF-16."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 _MOST = 20
-_ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
-_TAGS = re.compile(r"\s*SPDXVersion\s*:")
+_ESCAPED = regex(rb"\\u[dD][89a-fA-F]")
+_TAGS = regex(r"\s*SPDXVersion\s*:")
 _SPDX = "is an SPDX document; lexbom validates CycloneDX"
 _WANTED = "Give a CycloneDX document in JSON or XML"
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from compliance.bom.place import Path, nearest, quoted
 from compliance.bom.spdx import license_ids
+from compliance.patterns import regex
 
 Hint = tuple[Path, str, str]
 """Where below the list, what is wrong, what to do."""
 
-_REF = re.compile(r"(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+\Z")
-_EXPRESSION = re.compile(r"\s(?:AND|OR|WITH)\s|[()]", re.IGNORECASE)
+_REF = regex(r"(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+\Z")
+_EXPRESSION = regex(r"\s(?:AND|OR|WITH)\s|[()]", re.IGNORECASE)
 
 
 def hints(licenses: Any, version: Any, number: int | None) -> Iterator[Hint]:

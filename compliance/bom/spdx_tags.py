@@ -3,13 +3,13 @@
 
 """SPDX 2.2 and 2.3 in tag-value form as the same document in SPDX JSON (SPDX 2.3, clauses 6 to 12)."""
 
-import re
 from collections.abc import Iterator
 
 from compliance.bom.document import Json
 from compliance.errors import InputError
+from compliance.patterns import regex
 
-_LINE = re.compile(r"([A-Za-z]+):[ \t]*(.*)")
+_LINE = regex(r"([A-Za-z]+):[ \t]*(.*)")
 _SECTIONS = {
     "PackageName": "packages",
     "FileName": "files",

@@ -30,6 +30,7 @@ from compliance.model import (
     Status,
     Subject,
 )
+from compliance.patterns import regex
 
 UNKNOWN_TIME = "1970-01-01T00:00:00Z"
 _CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
@@ -39,8 +40,8 @@ _AROUND = frozenset({"CreationInfo", "SpdxDocument", "software_Sbom"})
 _SAID = {Status.DECLARED: "hasDeclaredLicense", Status.CONCLUDED: "hasConcludedLicense"}
 _ELSEWHERE = frozenset({Subject.OUTPUT, Subject.DATA})
 """What a claim about a model may speak of that is not the package itself."""
-_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_TIME = regex(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
+_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def convert(document: Json) -> tuple[Json, tuple[str, ...]]:

@@ -6,7 +6,6 @@
 What was lost on the way is found by reading the XML back: whatever differs from the document is told, with its count.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,10 +18,11 @@ from compliance.bom import from_xml
 from compliance.bom.document import Json
 from compliance.bom.from_xml import CALLED, REPEATED, REPEATED_BELOW, TEXT_OF
 from compliance.bom.xml_schema import NAMESPACE
+from compliance.patterns import regex
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _BARE = frozenset({"expression", "acknowledgement", "bom-ref"})
-_NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_NO_XML = regex("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def write(inventory: Inventory, settings: Settings) -> Json:
 
 def serialise(document: Json) -> bytes:
     """The document's bytes, for a file: indented, UTF-8, a line feed at the end."""
-    return (indented(document) + "\n").encode("utf-8", "replace")
+    return indented(document) + b"\n"
 
 
 def _component(

@@ -13,17 +13,18 @@ from typing import Any
 from compliance.bom.place import nearest, quoted, shown
 from compliance.bom.validate import Problem
 from compliance.errors import InputError
+from compliance.patterns import regex
 
 VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
 NAMESPACE = "http://cyclonedx.org/schema/bom/"
-_PROLOG = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
-_QUALIFIED = re.compile(r"\{\w+://[^{}]*\}")
-_SUBJECT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: (?:\[facet '[^']*'\] )?")
-_ALLOWED = re.compile(r"The value '(.*?)' is not an element of the set \{(.*?)\}", re.DOTALL)
+_PROLOG = regex(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
+_QUALIFIED = regex(r"\{\w+://[^{}]*\}")
+_SUBJECT = regex(r"Element '([^']*)'(?:, attribute '([^']*)')?: (?:\[facet '[^']*'\] )?")
+_ALLOWED = regex(r"The value '(.*?)' is not an element of the set \{(.*?)\}", re.DOTALL)
 _LENGTH = 300
 _MOST = 100
 _FEW = 6
-_FOLLOWS = re.compile("_DATATYPE_VALID_|No precomputed value")
+_FOLLOWS = regex("_DATATYPE_VALID_|No precomputed value")
 
 
 def validate(raw: bytes, name: str) -> list[Problem]:
@@ -172,33 +173,33 @@ _FORMS = (
 )
 _SENTENCES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], tuple[str, str]]], ...] = (
     (_ALLOWED, _allowed),
-    (re.compile(r"This element is not expected\.(?: Expected is (.*))?", re.DOTALL), _unexpected),
-    (re.compile(r"The value '(.*?)' is not accepted by the pattern '(.*)'", re.DOTALL), _pattern),
+    (regex(r"This element is not expected\.(?: Expected is (.*))?", re.DOTALL), _unexpected),
+    (regex(r"The value '(.*?)' is not accepted by the pattern '(.*)'", re.DOTALL), _pattern),
     (
-        re.compile(r"The attribute '(.*?)' is required but missing"),
+        regex(r"The attribute '(.*?)' is required but missing"),
         lambda subject, found: (f"{subject} lacks the required attribute `{found[1]}`", f"Add `{found[1]}`"),
     ),
     (
-        re.compile(r"The attribute '(.*?)' is not allowed"),
+        regex(r"The attribute '(.*?)' is not allowed"),
         lambda subject, found: (f"{subject} has the unknown attribute `{found[1]}`", "Remove it"),
     ),
     (
-        re.compile(r"Missing child element\(s\)\.(?: Expected is (.*))?", re.DOTALL),
+        regex(r"Missing child element\(s\)\.(?: Expected is (.*))?", re.DOTALL),
         lambda subject, found: (f"{subject} lacks a child element", _unexpected(subject, found)[1]),
     ),
     (
-        re.compile(r"The value '' has a length of '0'"),
+        regex(r"The value '' has a length of '0'"),
         lambda subject, _: (f"{subject} is empty", "Fill it or leave it out"),
     ),
     (
-        re.compile(r"Duplicate key-sequence \['(.*?)'\]", re.DOTALL),
+        regex(r"Duplicate key-sequence \['(.*?)'\]", re.DOTALL),
         lambda subject, found: (
             f"the bom-ref {quoted(found[1])} of {subject} is given more than once",
             "Give each element a bom-ref of its own",
         ),
     ),
     (
-        re.compile(
+        regex(
             r"'(.*?)' is not a valid value of the (?:atomic|union|list|local atomic) type '(.*?)'", re.DOTALL
         ),
         lambda subject, found: (

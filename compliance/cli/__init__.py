@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _say(error: LexbomError) -> None:
-    from compliance.cli.common import say
+    from compliance.cli.terminal import say
 
     say(f"lexbom: {error}")  # without what steers a terminal: names of files and words of servers are in it
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, options, terminal
 from compliance.cli.output import SpecVersion, SpecVersionOption, in_version
 from compliance.errors import UsageError
 
@@ -58,10 +58,10 @@ def check(
     github: Annotated[
         bool, typer.Option("--github", help="Print GitHub's annotations in place of the report.")
     ] = False,
-    venv: common.VenvOption = None,
-    imports: common.ImportOption = None,
-    no_dev: common.DevelopmentOption = False,
-    online: common.OnlineOption = False,
+    venv: options.VenvOption = None,
+    imports: options.ImportOption = None,
+    no_dev: options.DevelopmentOption = False,
+    online: options.OnlineOption = False,
     spec_version: SpecVersionOption = SpecVersion.NEW,
     market: Annotated[
         list[str] | None,
@@ -70,9 +70,9 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit with 1 from this severity on.")
     ] = FailOn.ERROR,
-    caches: common.CachesOption = False,
-    baseline: common.BaselineOption = None,
-    config: common.ConfigOption = None,
+    caches: options.CachesOption = False,
+    baseline: options.BaselineOption = None,
+    config: options.ConfigOption = None,
     show_waived: Annotated[bool, typer.Option("--show-waived", help="Show waived findings too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no gaps.")] = False,
 ) -> None:
@@ -125,7 +125,7 @@ def check(
     )
     if not quiet:
         for gap in result.inventory.gaps:
-            common.say(f"lexbom: {gap.path}: {gap.reason}")
+            terminal.say(f"lexbom: {gap.path}: {gap.reason}")
     _write(document, sbom, result, reports)
     if not quiet and common.STDOUT not in {sbom, *reports.values()}:
         common.write(common.STDOUT, _text(result, waived=show_waived))

@@ -1,83 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""What several commands need: settings from options and environment, documents in and out, a progress bar."""
+"""What several commands need: settings from options and environment, documents in and out."""
 
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from compliance.cli import terminal
 from compliance.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from compliance.settings import Settings
 
-Progress = Callable[[str, int, int], None]
 
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--config",
-        metavar="FILE",
-        envvar="LEXBOM_CONFIG",
-        help="Configuration. [default: lexbom.toml, or [tool.lexbom] in pyproject.toml]",
-    ),
-]
-VenvOption = Annotated[
-    str | None,
-    typer.Option(
-        "--venv",
-        metavar="DIR",
-        help="An installed environment to read: weights, data and licences inside its packages.",
-    ),
-]
-BaselineOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--baseline",
-        metavar="FILE",
-        help="An earlier BOM or JSON report: only what is new since then counts for --fail-on.",
-    ),
-]
-ImportOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--import",
-        metavar="FILE",
-        help="A document of another tool whose components belong to the product: CycloneDX 1.2-1.7 (JSON, XML), "
-        "SPDX 2.2-2.3 (JSON, tag-value) or SPDX 3.0 (JSON-LD). Repeatable.",
-    ),
-]
-DevelopmentOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-dev", help="Leave out what only development, tests or the build need, as far as locks say so."
-    ),
-]
-CachesOption = Annotated[
-    bool,
-    typer.Option(
-        "--caches",
-        help="Read licences of locked packages from this machine's caches of pip, uv and npm. No network.",
-    ),
-]
-OnlineOption = Annotated[
-    bool,
-    typer.Option(
-        "--online",
-        help="Ask deps.dev, ClearlyDefined and ecosyste.ms for licences that nothing at hand states; sends names and versions of packages.",
-    ),
-]
-OutputOption = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
-]
 STDOUT = "-"
 _LARGEST_DOCUMENT = 1 << 30
 
@@ -168,7 +107,7 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
     from compliance import pipeline
 
     cache = cache_file()
-    with progress_bar(quiet=quiet) as progress:
+    with terminal.progress_bar(quiet=quiet) as progress:
         if not online:
             return pipeline.build(path, settings, cache_file=cache, progress=progress)
         from compliance.cli.online import complete
@@ -274,42 +213,3 @@ def write(target: str, content: bytes) -> None:
             f"{target} can't be written: {(error.strerror or str(error)).lower()}",
             fix="Give a path in a folder that exists",
         ) from error
-
-
-def say(message: str) -> None:
-    """One line on standard error, without characters that steer a terminal."""
-    typer.echo(printable(message), err=True)
-
-
-def printable(message: str) -> str:
-    """The text without characters that steer a terminal."""
-    from compliance.report import rows
-
-    return rows.printable(message)
-
-
-@contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[Progress]:
-    """A bar on standard error if that is a terminal, else nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    with Bar(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[amount]}"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as bar:
-        task = bar.add_task("reading", total=None, amount="")
-
-        def step(stage: str, done: int, total: int) -> None:
-            amount = f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB" if total else f"{done:,} files"
-            bar.update(task, description=stage, completed=done, total=total or None, amount=amount)
-
-        yield step

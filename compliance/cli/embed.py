@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, terminal
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def embed(
         common.read_bytes(wheel), wheel.name, document, sbom.name, _moment(), replace=replace
     )
     common.write(str(target), content)
-    common.say(f"lexbom: {target} holds {sbom.name}")
+    terminal.say(f"lexbom: {target} holds {sbom.name}")
 
 
 def _target(wheel: Path, output: str | None, *, in_place: bool) -> Path:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import terminal
 from compliance.errors import InputError, InternalError, UsageError
 
 
@@ -90,7 +90,7 @@ def rendered(document: dict[str, Any], form: Format, *, quiet: bool) -> bytes:
 
 def _tell(told: Iterable[str], *, quiet: bool) -> None:
     for sentence in () if quiet else told:
-        common.say(f"lexbom: {sentence}")
+        terminal.say(f"lexbom: {sentence}")
 
 
 def refuse_older_spdx(version: SpecVersion, form: Format) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, options
 from compliance.report import FORMATS, render
 
 Format = StrEnum("Format", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
@@ -20,7 +20,7 @@ Format = StrEnum("Format", {name.upper(): name for name in FORMATS})  # type: ig
 def report(
     bom: Annotated[Path, typer.Argument(metavar="BOM", help="A CycloneDX JSON document.")],
     form: Annotated[Format, typer.Option("--format", help="How to render it.")] = Format("text"),
-    output: common.OutputOption = common.STDOUT,
+    output: options.OutputOption = common.STDOUT,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -28,7 +28,7 @@ def report(
             help="An earlier BOM or JSON report: the report tells what is new from what is not.",
         ),
     ] = None,
-    config: common.ConfigOption = None,
+    config: options.ConfigOption = None,
 ) -> None:
     """Render the report of a BOM again.
 

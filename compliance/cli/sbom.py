@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, options, terminal
 from compliance.cli.output import (
     Format,
     FormatOption,
@@ -24,15 +24,15 @@ def sbom(
     path: Annotated[
         Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")
     ] = Path(),
-    output: common.OutputOption = common.STDOUT,
-    venv: common.VenvOption = None,
-    imports: common.ImportOption = None,
-    no_dev: common.DevelopmentOption = False,
-    caches: common.CachesOption = False,
-    online: common.OnlineOption = False,
+    output: options.OutputOption = common.STDOUT,
+    venv: options.VenvOption = None,
+    imports: options.ImportOption = None,
+    no_dev: options.DevelopmentOption = False,
+    caches: options.CachesOption = False,
+    online: options.OnlineOption = False,
     spec_version: SpecVersionOption = SpecVersion.NEW,
     form: FormatOption = Format.JSON,
-    config: common.ConfigOption = None,
+    config: options.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
     """Write the CycloneDX ML-BOM alone."""
@@ -45,5 +45,5 @@ def sbom(
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in gaps(document):
-            common.say(f"lexbom: {gap.path}: {gap.reason}")
+            terminal.say(f"lexbom: {gap.path}: {gap.reason}")
     common.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))

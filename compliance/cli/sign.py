@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, terminal
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def sign(
     common.write(target, dsse.dumps(envelope))
     count = sum(len(root.entries) for root in roots)
     where = "" if target == common.STDOUT else f" in {target}"
-    common.say(
+    terminal.say(
         f"lexbom: signed {counted(count)} with {private.public.kind} key {private.public.keyid[:16]}{where}"
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, terminal
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def upload(
     what = _upload(sbom, project, project_version, create=create)
     server = _server(kind, url, method)
     answer = transfer.send(server.request(what, _key()), timeout)
-    common.say(f"lexbom: {server.outcome(what, answer)}")
+    terminal.say(f"lexbom: {server.outcome(what, answer)}")
 
 
 def _upload(path: Path, project: str, version: str, *, create: bool) -> "Upload":

@@ -6,7 +6,6 @@
 import datetime
 import gc
 import os
-import re
 import stat
 import sys
 import time
@@ -17,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common, profiles
+from compliance.cli import common, profiles, terminal
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
+from compliance.patterns import regex
 
 if TYPE_CHECKING:
     from compliance.bom.profiles.field import Coverage
@@ -29,7 +29,7 @@ _ALIKE = 3
 """So many problems of one kind are printed, the others counted."""
 _PATIENCE = 3.0
 """Seconds that a pipe has until somebody writes to it."""
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = regex(r'"[^"]*"')
 
 
 class Layer(StrEnum):
@@ -152,7 +152,7 @@ def _unreadable(path: Path, error: Exception) -> dict[str, Any]:
 
     if not isinstance(error, InputError):
         error = InputError(f"{path} needs more memory than there is", fix="Give less at a time")
-    common.say(f"lexbom: {error}")
+    terminal.say(f"lexbom: {error}")
     problem = Problem(Layer.SCHEMA.value, "error", "", error.problem, error.fix)
     return {"path": str(path), "valid": False, "problems": [asdict(problem)]}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, terminal
 from compliance.cli.sign import FilesArgument, counted, default_signature
 from compliance.errors import EXIT_FINDINGS, InputError
 
@@ -54,7 +54,7 @@ def verify(
     )
     count = len(statement.entries) - len(mismatches)
     typer.echo(
-        common.printable(
+        terminal.printable(
             f"ok    {where}: {counted(count)}{rest}, {public.kind} key {public.keyid[:16]}{left_out}"
         )
     )
@@ -81,7 +81,7 @@ def _foreign(hint: str, keyid: str) -> str:
 
 
 def _fail(where: Path, why: str, mismatches: "list[Mismatch] | None" = None) -> None:
-    typer.echo(common.printable(f"FAIL  {where}: {why}"))
+    typer.echo(terminal.printable(f"FAIL  {where}: {why}"))
     for mismatch in mismatches or []:
-        typer.echo(common.printable(f"  {mismatch.what:<7}  {mismatch.name}"))
+        typer.echo(terminal.printable(f"  {mismatch.what:<7}  {mismatch.name}"))
     raise typer.Exit(EXIT_FINDINGS)

@@ -10,39 +10,36 @@ from collections.abc import Iterator
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.model import Aspect, AspectName, Evidence, ModelFacts
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LIMIT = 2 * files.MEGABYTE
 _FILES = (
-    (AspectName.TRAINING_CODE, re.compile(r"(?:train|fine_?tune|pretrain)\w*\.py", re.IGNORECASE)),
+    (AspectName.TRAINING_CODE, regex(r"(?:train|fine_?tune|pretrain)\w*\.py", re.IGNORECASE)),
     (
         AspectName.EVALUATION,
-        re.compile(r"(?:all_results|eval_results|evaluation|metrics)\.json", re.IGNORECASE),
+        regex(r"(?:all_results|eval_results|evaluation|metrics)\.json", re.IGNORECASE),
     ),
     (
         AspectName.HYPERPARAMETERS,
-        re.compile(
-            r"(?:training_args\.(?:bin|json|ya?ml)|hparams\.ya?ml|trainer_state\.json)", re.IGNORECASE
-        ),
+        regex(r"(?:training_args\.(?:bin|json|ya?ml)|hparams\.ya?ml|trainer_state\.json)", re.IGNORECASE),
     ),
 )
 _HEADINGS = (
     (
         AspectName.DATA_DESCRIPTION,
-        re.compile(r"training (?:and evaluation )?data|data ?sets?(?: used)?|training corpus", re.IGNORECASE),
+        regex(r"training (?:and evaluation )?data|data ?sets?(?: used)?|training corpus", re.IGNORECASE),
     ),
-    (AspectName.HYPERPARAMETERS, re.compile(r"(?:training )?hyper-?parameters", re.IGNORECASE)),
-    (AspectName.SOFTWARE_VERSIONS, re.compile(r"framework versions|software(?: versions)?", re.IGNORECASE)),
+    (AspectName.HYPERPARAMETERS, regex(r"(?:training )?hyper-?parameters", re.IGNORECASE)),
+    (AspectName.SOFTWARE_VERSIONS, regex(r"framework versions|software(?: versions)?", re.IGNORECASE)),
     (
         AspectName.EVALUATION,
-        re.compile(r"evaluation(?: results)?|benchmarks?|(?:test )?results", re.IGNORECASE),
+        regex(r"evaluation(?: results)?|benchmarks?|(?:test )?results", re.IGNORECASE),
     ),
 )
-_HEADING = re.compile(r"#{1,6}\s+(?:\d+[.)]\s*)?([\w &/-]{3,60}?)[\s:#]*\Z")
-_SEED = re.compile(r"^\W*(?:random[_ ])?seed\W{1,6}\d+", re.IGNORECASE)
-_TRAINING_CODE = re.compile(
-    r"\btrain\w*\b[^.]{0,80}https://(?:github|gitlab)\.com/[\w.-]+/[\w.-]+", re.IGNORECASE
-)
+_HEADING = regex(r"#{1,6}\s+(?:\d+[.)]\s*)?([\w &/-]{3,60}?)[\s:#]*\Z")
+_SEED = regex(r"^\W*(?:random[_ ])?seed\W{1,6}\d+", re.IGNORECASE)
+_TRAINING_CODE = regex(r"\btrain\w*\b[^.]{0,80}https://(?:github|gitlab)\.com/[\w.-]+/[\w.-]+", re.IGNORECASE)
 _STRONG = {"present": 0, "referenced": 1}
 
 

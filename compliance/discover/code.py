@@ -3,7 +3,6 @@
 
 """The product's own code and configuration, each file read once: what it fetches (`references/`) and whom it calls (`services/`)."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from compliance.discover.services import manifests
 from compliance.discover.services.signals import Signal, conclude
 from compliance.discover.syntax import BROKEN
 from compliance.model import Gap
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,15 +24,19 @@ _LIMIT = 2 * files.MEGABYTE
 _NOTEBOOK_LIMIT = 20 * files.MEGABYTE
 _CONFIG_LIMIT = files.MEGABYTE // 2
 """Data has such keys too; what people write by hand is smaller."""
-_OTHERS = re.compile(r"(?:^|/)(?:node_modules|site-packages|dist-packages|bower_components)/")
+_OTHERS = regex(r"(?:^|/)(?:node_modules|site-packages|dist-packages|bower_components)/")
 """Folders of installed packages."""
-_TESTS = re.compile(
+_TESTS = regex(
     r"(?:^|/)(?:[^/]*[-_]tests?|__(?:tests|snapshots|mocks)__|cassettes)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py\Z"
 )
 """Tests under other names than `Candidate.is_test` knows, and what they record."""
 _SCRIPTS = frozenset({"sh", "bash", "zsh", "mk"})
 _CONFIGS = frozenset({"yaml", "yml", "toml", "json"})
-_SHELL_YAML = re.compile(
+_LOCKS = frozenset(
+    {"package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "pnpm-lock.yaml", "conda-lock.yml"}
+)
+"""Long, full of ids, and not of the hub's; who reads them is in `packages/`."""
+_SHELL_YAML = regex(
     r"(?:^|/)\.github/|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml\Z|\.gitlab-ci|(?:^|/)(?:k8s|deploy|helm)[^/]*/"
 )
 _Unfinished = Found | Signal
@@ -73,7 +77,7 @@ def _reader(path: str) -> _Reader | None:
     if suffix == "ipynb":
         return _NOTEBOOK
     if suffix in _CONFIGS:
-        return _CONFIG
+        return None if name in _LOCKS else _CONFIG
     if suffix in _SCRIPTS or name.startswith(
         ("Dockerfile", "Containerfile", "Makefile", "GNUmakefile", "justfile")
     ):

@@ -16,9 +16,10 @@ from urllib.parse import quote
 
 from compliance.discover.candidates import Found, Statement
 from compliance.model import Component, DatasetFacts, Evidence, Kind, Presence
+from compliance.patterns import regex
 
-_SHARD = re.compile(r"[-_.]?\d{3,6}-of-\d{3,6}")
-_SERIES = re.compile(
+_SHARD = regex(r"[-_.]?\d{3,6}-of-\d{3,6}")
+_SERIES = regex(
     r"\d+|(?<![a-z])(?:train(?:ing)?|test|valid(?:ation)?|val|dev|eval|heldout)(?![a-z])", re.IGNORECASE
 )
 _ENOUGH = 3

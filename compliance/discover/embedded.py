@@ -14,9 +14,10 @@ from compliance.discover import files
 from compliance.discover.candidates import PRODUCT, Candidate, Found
 from compliance.errors import InputError
 from compliance.model import Component, Evidence, Gap, Inventory, Kind, LicenseClaim, Presence, Relation
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_PLACE = re.compile(r"(?:^|/)[^/]+\.dist-info/sboms/.")
+_PLACE = regex(r"(?:^|/)[^/]+\.dist-info/sboms/.")
 _LIMIT = 64 * files.MEGABYTE
 _MOST = 100_000
 

@@ -4,7 +4,6 @@
 """An installed environment's files, from each distribution's RECORD: nothing in it is run, nothing is hashed again."""
 
 import base64
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from compliance.discover.candidates import Candidate
 from compliance.discover.purls import purl
 from compliance.errors import UsageError
 from compliance.model import Gap
+from compliance.patterns import regex
 
-_DIST_INFO = re.compile(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
+_DIST_INFO = regex(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
 _CODE = frozenset(
     {
         ".py",

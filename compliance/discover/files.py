@@ -68,11 +68,11 @@ def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
 
 def parse_toml(candidate: Candidate) -> dict[str, Any]:
     """A TOML file's table."""
-    import tomllib
+    import tomli
 
     try:
-        return tomllib.loads(data(candidate).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return tomli.loads(data(candidate).decode("utf-8-sig"))
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
         raise Unreadable(f"is no valid TOML: {in_words(error)}") from error
 
 

@@ -3,16 +3,16 @@
 
 """Models and data sets of the Hugging Face hub, by their ids."""
 
-import re
 from functools import cache
 
 from compliance.licensing import knowledge
 from compliance.model import Component, Evidence, Kind, LicenseClaim, Party, Presence, SaidBy, Subject
+from compliance.patterns import regex
 
-_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
+_ID = regex(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
 DECLARED = "declared:"
 """Begins the refs of what only has a name."""
-_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+_COMMIT = regex(r"[0-9a-f]{40}\Z")
 
 
 def is_id(text: str) -> bool:

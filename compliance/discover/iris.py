@@ -9,17 +9,16 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from compliance.model import Artifact, Component
+from compliance.patterns import regex
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~!$&'()*+,;=:@/-]*")
+_PLAIN = regex(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~!$&'()*+,;=:@/-]*")
 """What nearly all look like, and what needs no closer look."""
-_PARTS = re.compile(
-    r"(?P<start>[A-Za-z][A-Za-z0-9+.-]*:(?://(?P<authority>[^/?#]*))?)?(?P<rest>.*)\Z", re.DOTALL
-)
-_AUTHORITY = re.compile(
+_PARTS = regex(r"(?P<start>[A-Za-z][A-Za-z0-9+.-]*:(?://(?P<authority>[^/?#]*))?)?(?P<rest>.*)\Z", re.DOTALL)
+_AUTHORITY = regex(
     r"(?:(?:[\w.~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*@)?(?:[\w.~!$&'()*+,;=-]*|\[[0-9A-Fa-f:.]+\])(?::\d*)?",
     re.ASCII,
 )
-_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BARE_PERCENT = regex(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "/?:@!$&'()*+,;=%"
 
 

@@ -13,6 +13,7 @@ from compliance.licensing import clauses, expressions, knowledge
 from compliance.licensing.knowledge import License
 from compliance.licensing.locate import fold, located
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _COPY = 0.8
 """The share of a licence's words from which on a text is called an altered copy of it."""
 _LONGEST = 400
 _MOST_PLACES = 12
-_NAME = re.compile(
+_NAME = regex(
     r"(?:un)?licen[cs]e|copying|.*(?:use[-_ ]?policy|usage[-_ ]?policy|model[-_ ]?licen[cs]es?|terms[-_ ]of[-_ ]use).*",
     re.IGNORECASE,
 )
@@ -47,8 +48,8 @@ _NO_TEXT = frozenset(
         ".tsv",
     }
 )
-_ABOUT_PEOPLE = re.compile(r"(?:authors|contributors|notice|thanks|readme|changelog|credits)", re.IGNORECASE)
-_USE_POLICY = re.compile(r"polic", re.IGNORECASE)
+_ABOUT_PEOPLE = regex(r"(?:authors|contributors|notice|thanks|readme|changelog|credits)", re.IGNORECASE)
+_USE_POLICY = regex(r"polic", re.IGNORECASE)
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:

@@ -3,10 +3,10 @@
 
 """Words of the product's own files as evidence shows them: folded, not too long, and without secrets."""
 
-import re
+from compliance.patterns import regex
 
 LONGEST = 200
-_SECRET = re.compile(
+_SECRET = regex(
     r"\b(?:sk-[A-Za-z0-9_-]{16,}|(?:gsk_|hf_|xai-|pplx-|r8_|ghp_)[A-Za-z0-9]{20,}|AIza[\w-]{30,}|AKIA[A-Z0-9]{16})"
     r"""|((?i:api_?key|token|secret|password)["']?\s*[:=]\s*["'])[^"'\s]{16,}(?=["'])"""
 )

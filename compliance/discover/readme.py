@@ -11,21 +11,22 @@ from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import expressions
 from compliance.licensing.sentences import sentences
 from compliance.model import Evidence, LicenseClaim, SaidBy, Subject
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LIMIT = 2 * files.MEGABYTE
-_HEADING = re.compile(r"^(#+)\s*(?:\d+[.)]\s*)?(?:[\w&/]+\s+){0,3}licen[cs](?:e|es|ing)\b", re.IGNORECASE)
-_ANY_HEADING = re.compile(r"^(#+)\s")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_NAME = re.compile(
+_HEADING = regex(r"^(#+)\s*(?:\d+[.)]\s*)?(?:[\w&/]+\s+){0,3}licen[cs](?:e|es|ing)\b", re.IGNORECASE)
+_ANY_HEADING = regex(r"^(#+)\s")
+_LINK = regex(r"\[([^\]]+)\]\([^)]*\)")
+_NAME = regex(
     r"\b(?:[A-Z][\w.+]*-[\w.+-]*\d[\w.+-]*|(?:[A-Z][\w.+-]*|\d[\d.]*|v\d[\d.]*)(?:[ ,]+(?:[A-Z][\w.+-]*|\d[\d.]*|v\d[\d.]*)){0,5})"
 )
 _SUBJECTS = (
-    (Subject.WEIGHTS, re.compile(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)),
-    (Subject.DATA, re.compile(r"\b(?:data ?sets?|data|corpus|annotations)\b", re.IGNORECASE)),
+    (Subject.WEIGHTS, regex(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)),
+    (Subject.DATA, regex(r"\b(?:data ?sets?|data|corpus|annotations)\b", re.IGNORECASE)),
     (
         Subject.CODE,
-        re.compile(r"\b(?:code|software|scripts?|repository|project|library|package)\b", re.IGNORECASE),
+        regex(r"\b(?:code|software|scripts?|repository|project|library|package)\b", re.IGNORECASE),
     ),
 )
 

@@ -5,8 +5,10 @@
 
 import re
 
-_ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?(?P<rest>[^\s?#]+)", re.IGNORECASE)
-_ENDING = re.compile(r"(?:(?:\.[a-z]{2})?\.(?:html?|txt|json|php|md)|/)+\Z")
+from compliance.patterns import regex
+
+_ADDRESS = regex(r"(?:https?:)?//(?:www\.)?(?P<rest>[^\s?#]+)", re.IGNORECASE)
+_ENDING = regex(r"(?:(?:\.[a-z]{2})?\.(?:html?|txt|json|php|md)|/)+\Z")
 _LONGEST = 300
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -47,7 +49,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"openmdw\.ai/license(?:/1-0)?", "OpenMDW-1.0"),
 )
 """Patterns of an address without scheme, `www.` and ending, and the id that it stands for."""
-_COMPILED = tuple((re.compile(pattern), form) for pattern, form in _PATTERNS)
+_COMPILED = tuple((regex(pattern), form) for pattern, form in _PATTERNS)
 
 
 def identifier(url: str) -> str:

@@ -17,13 +17,14 @@ from compliance.licensing.align import Alignment, Difference, may_stand
 from compliance.licensing.template import Flag, Template, part
 from compliance.licensing.text import Text
 from compliance.licensing.weight import ADDRESS, CARRIES, DETERMINERS, EMPTY, NEVER
+from compliance.patterns import regex
 
 _LARGEST = 160_000
 """Words of both sides, multiplied, up to which they are compared one by one."""
 _HEAD = 15
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_STEM = re.compile(r"(?:es|s|d)$")
-_NEGATION = re.compile(r"^(?:non|un|in|im|ir|il|dis|anti|[ai])")
+_YEAR = regex(r"(?:19|20)\d\d")
+_STEM = regex(r"(?:es|s|d)$")
+_NEGATION = regex(r"^(?:non|un|in|im|ir|il|dis|anti|[ai])")
 _GAP = "\0"
 
 

@@ -12,6 +12,7 @@ from compliance.licensing.alterations import Alteration, wording
 from compliance.licensing.template import RUN, Flag
 from compliance.licensing.text import Text
 from compliance.licensing.weight import DECIDES, FORMAL, MONTHS
+from compliance.patterns import regex
 
 _MANY = 4
 """A file with so many licences lists those of its parts; what stands between them speaks of the parts."""
@@ -34,8 +35,8 @@ _SHORT = (
     r"|you agree (?:that|not)|your rights? (?:terminates?|ends?)|provided that you|indemnify|written (?:permission|consent)"
     r"|warrants that|we warrant|is warranted|accepts? liability|shall be liable|royalt"
 )
-_TAKES_BACK = re.compile(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
-_TAKES_MUCH_BACK = re.compile(rf"\b(?:{_ALWAYS})\b")
+_TAKES_BACK = regex(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
+_TAKES_MUCH_BACK = regex(rf"\b(?:{_ALWAYS})\b")
 _KNOWN = "-"
 _FAR = 600
 """Words before a text in which its title is looked for: a preamble may stand between."""

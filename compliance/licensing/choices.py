@@ -3,10 +3,11 @@
 
 """Licence expressions as choices: OR needs one branch that will do, AND needs all of them (SPDX 3.0.1, Annex B)."""
 
-import re
 from collections.abc import Callable
 
-_TOKEN = re.compile(r"[()]|[^\s()]+")
+from compliance.patterns import regex
+
+_TOKEN = regex(r"[()]|[^\s()]+")
 _Branches = list[bool | None]
 """Whether an earlier branch of OR holds, and whether the current one holds so far; None: nothing was said yet."""
 

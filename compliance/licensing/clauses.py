@@ -3,7 +3,6 @@
 
 """Clauses in any licence text: which sentence, on which line, of which kind. It says "found", never what it means in court."""
 
-import re
 from collections.abc import Iterator
 
 from compliance.licensing import regions
@@ -11,12 +10,13 @@ from compliance.licensing.languages import de, en, fr
 from compliance.licensing.languages.language import Language
 from compliance.licensing.sentences import Sentence, sentences, straight
 from compliance.model import Clause, ClauseKind, Evidence
+from compliance.patterns import regex
 
 _LONGEST_QUOTE = 900
 _SHORTEST = 40
 """Shorter sentences are headings."""
 _LANGUAGES = (en.LANGUAGE, fr.LANGUAGE, de.LANGUAGE)
-_WORD = re.compile(r"[a-zà-ÿß]+")
+_WORD = regex(r"[a-zà-ÿß]+")
 
 
 def read(text: str, path: str, *, territories_only: bool = False) -> tuple[Clause, ...]:

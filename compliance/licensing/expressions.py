@@ -7,12 +7,13 @@ import re
 from functools import cache
 
 from compliance.licensing import addresses, knowledge
+from compliance.patterns import regex
 
 _LONGEST = 300
 """Longer strings are licence texts pasted into a field, not expressions."""
-_REF = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+\Z")
-_OPERATOR = re.compile(r"\b(?:AND|OR|WITH)\b|[()]", re.IGNORECASE)
-_NOISE = re.compile(
+_REF = regex(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+\Z")
+_OPERATOR = regex(r"\b(?:AND|OR|WITH)\b|[()]", re.IGNORECASE)
+_NOISE = regex(
     r"(?:\bthe\b|\blicen[cs]ed?\b|\bsoftware\b|\bversion\b|\bunder\b|\(see .*?\)|[\s,;()\"'v_-])+",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from compliance.licensing.alterations import Alteration
 from compliance.licensing.beside import strangers, surroundings
 from compliance.licensing.choosing import Laid, choose
 from compliance.licensing.text import Text
+from compliance.patterns import regex
 
 _NEAR = 0.9
 """The share of a public text's words from which an altered copy is a neighbour like any other."""
@@ -87,7 +88,7 @@ def title(text: str) -> str:
     return next((line[:120] for line in lines if re.search(r"[A-Za-z]{3}", line)), "")
 
 
-_TAG = re.compile(r"SPDX-License-Identifier:\s*([^\s*/#>\"'][^\r\n*\"'<>]*)")
+_TAG = regex(r"SPDX-License-Identifier:\s*([^\s*/#>\"'][^\r\n*\"'<>]*)")
 
 
 @lru_cache(maxsize=4)

@@ -6,11 +6,12 @@
 import difflib
 import fnmatch
 import json
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from compliance.model import Clause, ClauseKind, Evidence
 
@@ -110,7 +111,7 @@ def load(stem: str) -> License:
 
 def read(text: str) -> License:
     """A knowledge file's text as a value."""
-    facts = tomllib.loads(text)
+    facts = tomli.loads(text)
     document = facts["sources"][0]["ref"]
     return License(
         id=facts["id"],

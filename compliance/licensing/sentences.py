@@ -7,18 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DECORATION = re.compile(
-    r"^\s*(?://+|/?\*+/?|#+(?!\w)|>+|;+|--+\s|\.\.\s)\s?|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}"
-)
-_BLANK = re.compile(r"^[\s=*#~_-]*$")
-_ITEM = re.compile(
+from compliance.patterns import regex
+
+_DECORATION = regex(r"^\s*(?://+|/?\*+/?|#+(?!\w)|>+|;+|--+\s|\.\.\s)\s?|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}")
+_BLANK = regex(r"^[\s=*#~_-]*$")
+_ITEM = regex(
     r"^\s*(?:[-•*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d+(?:\.\d+)+\s|#+\s|§\s?\d)", re.IGNORECASE
 )
 _WRAPPED = 150
 """Text that is wrapped by hand has shorter lines."""
 _HEADING = 80
-_END = re.compile(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|No|(?i:inc|ltd|corp|co)|vs|Art|Sec|U\.S|U\.K|[A-Z])\.$")
+_END = regex(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
+_ABBREVIATION = regex(r"\b(?:e\.g|i\.e|etc|No|(?i:inc|ltd|corp|co)|vs|Art|Sec|U\.S|U\.K|[A-Z])\.$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,24 @@
 """Shared objects by their file names: the name and version that a file name states, and what is known of the project behind it."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import tomli
 from packaging.version import InvalidVersion, Version
 
+from compliance.patterns import regex
+
 TABLE = Path(__file__).with_name("shared_objects.toml")
-_MANGLED = re.compile(r"-(?:[0-9a-f]{32}|[0-9a-f]{8})(?=[-.])")
+_MANGLED = regex(r"-(?:[0-9a-f]{32}|[0-9a-f]{8})(?=[-.])")
 """What auditwheel (8 digits of the file's hash) and delvewheel (32) put into a name, so that two wheels' files don't collide."""
 _KINDS = (
-    re.compile(r"(?P<name>.+?)\.so(?:\.(?P<version>\d[\w.]*))?\Z"),
-    re.compile(r"(?P<name>.+?)(?:\.(?P<version>\d[\w.]*))?\.dylib\Z"),
-    re.compile(r"(?P<name>.+?)\.dll\Z", re.IGNORECASE),
+    regex(r"(?P<name>.+?)\.so(?:\.(?P<version>\d[\w.]*))?\Z"),
+    regex(r"(?P<name>.+?)(?:\.(?P<version>\d[\w.]*))?\.dylib\Z"),
+    regex(r"(?P<name>.+?)\.dll\Z", re.IGNORECASE),
 )
-_INSIDE = re.compile(r"(?P<name>.+?)-(?:[rv])?(?P<version>\d+(?:[._]\d+)*[a-z]?)(?:-x64|-x86|-arm64)?\Z")
+_INSIDE = regex(r"(?P<name>.+?)-(?:[rv])?(?P<version>\d+(?:[._]\d+)*[a-z]?)(?:-x64|-x86|-arm64)?\Z")
 """A version before the extension: `libopenblasp-r0.3.15.so`, `libcrypto-3-x64.dll`."""
 
 
@@ -82,5 +84,5 @@ def _table() -> tuple[SharedObject, ...]:
             since=tuple(entry.get("since", {}).items()),
             source=entry["source"],
         )
-        for entry in tomllib.loads(TABLE.read_text("utf-8"))["object"]
+        for entry in tomli.loads(TABLE.read_text("utf-8"))["object"]
     )

@@ -3,9 +3,9 @@
 
 """What to write for licence ids that SPDX has deprecated (spdx/license-list-XML, `obsoletedBy` and notes)."""
 
-import re
+from compliance.patterns import regex
 
-_FAMILY = re.compile(r"((?:A|L)?GPL-\d\.\d|GFDL-\d\.\d)(\+?)\Z")
+_FAMILY = regex(r"((?:A|L)?GPL-\d\.\d|GFDL-\d\.\d)(\+?)\Z")
 _OTHERS = {
     "BSD-2-Clause-FreeBSD": "BSD-2-Clause-Views",
     "BSD-2-Clause-NetBSD": "BSD-2-Clause",

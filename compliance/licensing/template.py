@@ -7,13 +7,14 @@ Hashes are enough to say whether a text has these words, and don't hold the text
 words are kept as well, so that a difference can be named.
 """
 
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from typing import Final
+
+from compliance.patterns import regex
 
 RUN = 8
 """Words in a run: long enough to be found, short enough that a change stays local."""
@@ -52,8 +53,8 @@ COPYRIGHT_GAP = 0
 BULLET_GAP = 1
 """The pattern of a place where a text may number its parts."""
 
-_WARRANTY = re.compile(r"\bwarrant|\bas is\b|\bas available\b|\bgewähr|\bgaranti")
-_LIABILITY = re.compile(r"\bliab|\bdamages\b|\bhaft(?:ung|et|en)|responsabilit")
+_WARRANTY = regex(r"\bwarrant|\bas is\b|\bas available\b|\bgewähr|\bgaranti")
+_LIABILITY = regex(r"\bliab|\bdamages\b|\bhaft(?:ung|et|en)|responsabilit")
 
 
 @dataclass(frozen=True)

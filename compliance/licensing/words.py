@@ -14,33 +14,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.licensing.weight import REFERS
+from compliance.patterns import regex
 
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
-)
-_LEAD = re.compile(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]|\.\. |dnl\b|rem\b|&quot)+")
-_BULLET = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
+_WORD = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_LEAD = regex(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]|\.\. |dnl\b|rem\b|&quot)+")
+_BULLET = regex(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
 """A number such as 1.1 is one of a part only at the start of a line; elsewhere it may be a version."""
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?!v\.\s*\d)(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
 )
 """A number of a part, wherever a line breaks: (a), a), 1."""
-_COPYRIGHT = re.compile(
+_COPYRIGHT = regex(
     r"^(?:(?:portions?|parts?|code|all|some|this|the|software|is|are|files?|of|modifications?|changes|additions|additional|original|\w+\.\w{1,4})\s+){0,4}"
     r"(?:(?:\(c\)|©|&copy;)\W*(?:copyright|\d{4}|[<\[{]|y{4}\b)|copyrights?\b\W*(?:\(c\)|©|&copy;|\d{4}|[<\[{(]|by\b|y{2,4}\b|year\b|20xx|the\b(?=[^.;]{0,70}(?:\d{4}|contributors|authors|developers|team|foundation|project)\W*(?:\d|$))|[^.;]{0,60}?[,( ]\d{4}\b))",
 )
-ADDRESS = re.compile(r"^\W*(?:(?:https?://|www\.)\S+|\S+@\S+)\W*$|^\W+$")
+ADDRESS = regex(r"^\W*(?:(?:https?://|www\.)\S+|\S+@\S+)\W*$|^\W+$")
 """Below a copyright line: where its holder is found."""
-_RIGHTS_END = re.compile(r"\ball rights (?:are )?reserved\W*", re.IGNORECASE)
-_HOLDER_END = re.compile(r"\d{4}[^.]{0,100}\.\s+(?=[A-Z])")
+_RIGHTS_END = regex(r"\ball rights (?:are )?reserved\W*", re.IGNORECASE)
+_HOLDER_END = regex(r"\d{4}[^.]{0,100}\.\s+(?=[A-Z])")
 _UNWRAPPED = 160
 _FULL_LINE = 45
 _END = frozenset(".:;!?\"'”’)*")
 _END_OF_NAMES = _END | frozenset("=-_#>/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_TAG_LINE = re.compile(r"^spdx-[a-z-]+:")
-_URL = re.compile(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
-_LINK = re.compile(r"\]\([^()\s]*\)")
-_MARKUP = re.compile(
+_TAG_LINE = regex(r"^spdx-[a-z-]+:")
+_URL = regex(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
+_LINK = regex(r"\]\([^()\s]*\)")
+_MARKUP = regex(
     r"</?(?:p|br|hr|a|b|i|u|em|strong|div|span|h\d|ul|ol|li|dl|dt|dd|tt|pre|code|html|head|body|title|table|tr|td|th|blockquote|center|font|meta|link|style)\b[^<>]{0,300}>"
 )
 _EQUAL = {
@@ -76,7 +75,7 @@ _EQUAL = {
     "wilful": "willful",
 }
 """One spelling of each pair; from SPDX's list of equivalent words, `merchantibility` and the like from what is met in packages."""
-_IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
+_IZE = regex(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
 _SPLIT = {"noncommercial": ("non", "commercial"), "noninfringement": ("non", "infringement")}
 _JOIN = {
     ("sub", "license"): "sublicense",

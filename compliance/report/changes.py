@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import compliance
-from compliance.model import Change, Component
+from compliance.findings import Change
+from compliance.model import Component
 from compliance.report import rows
 from compliance.report.markdown import escaped
 

@@ -6,10 +6,10 @@
 from typing import Any
 
 from compliance.errors import InputError
+from compliance.findings import Finding
 from compliance.model import (
     Component,
     Digest,
-    Finding,
     Inventory,
     Kind,
     LicenseClaim,

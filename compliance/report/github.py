@@ -5,7 +5,8 @@
 
 from collections.abc import Iterator
 
-from compliance.model import Finding, Severity
+from compliance.findings import Finding
+from compliance.model import Severity
 from compliance.report import rows
 from compliance.report.places import Places
 from compliance.result import Result

@@ -7,7 +7,8 @@ import hashlib
 import json
 from collections import Counter
 
-from compliance.model import Finding, Severity
+from compliance.findings import Finding
+from compliance.model import Severity
 from compliance.report import rows
 from compliance.report.places import Places
 from compliance.result import Result

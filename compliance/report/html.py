@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import compliance
-from compliance.model import Component, Evidence, Finding
+from compliance.findings import Finding
+from compliance.model import Component, Evidence
 from compliance.report import rows, sections
 from compliance.report.markup import Markup, element, joined
 from compliance.report.together import together

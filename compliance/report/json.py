@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 import compliance
-from compliance.model import Component, Evidence, Finding
+from compliance.findings import Finding
+from compliance.model import Component, Evidence
 from compliance.report import rows
 from compliance.result import Result
 

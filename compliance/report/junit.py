@@ -10,7 +10,8 @@ is looked at by nobody.
 from collections.abc import Iterable
 from xml.etree import ElementTree as Tree
 
-from compliance.model import Finding, Severity
+from compliance.findings import Finding
+from compliance.model import Severity
 from compliance.report import rows
 from compliance.report.places import Places
 from compliance.result import Result

@@ -5,8 +5,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import terms
-from compliance.model import Component, Evidence, Finding, Kind, Presence, Severity
+from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report import rows
 from compliance.report.together import together
 from compliance.result import Result

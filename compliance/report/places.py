@@ -6,18 +6,19 @@
 What was read inside an installed package is no file of the repository; there the line that asks for the package is the place.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from compliance.model import Component, Evidence, Finding, Kind, Presence
+from compliance.findings import Finding
+from compliance.model import Component, Evidence, Kind, Presence
+from compliance.patterns import regex
 from compliance.result import Result
 
 _NOWHERE = "lexbom.toml"
 """Where facts about a product are stated, if nothing else has a place."""
 
 
-_DRIVE = re.compile(r"[A-Za-z]:/")
+_DRIVE = regex(r"[A-Za-z]:/")
 
 
 @dataclass(frozen=True, slots=True)

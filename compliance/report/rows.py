@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from compliance.findings import Verdict
 from compliance.licensing import terms
 from compliance.model import (
     DERIVED_FROM,
@@ -21,7 +22,6 @@ from compliance.model import (
     Presence,
     Relation,
     RelationKind,
-    Verdict,
 )
 
 

@@ -4,13 +4,14 @@
 """The report as SARIF 2.1.0 (OASIS, 27 March 2020), within GitHub's limits: 25,000 results, 20 tags for a rule, one location at least."""
 
 import json
-import re
 from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
 import compliance
-from compliance.model import Evidence, Finding, Guide, Severity
+from compliance.findings import Finding, Guide
+from compliance.model import Evidence, Severity
+from compliance.patterns import regex
 from compliance.report import rows
 from compliance.report.places import Place, Places
 from compliance.result import Result
@@ -20,7 +21,7 @@ _MOST_RESULTS = 25_000
 _MOST_TAGS = 20
 _MOST_RELATED = 100
 _BASE = "%SRCROOT%"
-_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+_LINK = regex(r"\[(?=[^\]]*\]\()")
 """The beginning of what would be an embedded link (3.11.6)."""
 
 

@@ -7,8 +7,9 @@ import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from compliance.findings import Finding
 from compliance.licensing import terms
-from compliance.model import Component, Evidence, Finding, Kind, Presence, Severity
+from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report import rows
 from compliance.report.together import called, together
 from compliance.result import Result

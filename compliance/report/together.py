@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from compliance.model import Finding, Inventory
+from compliance.findings import Finding
+from compliance.model import Inventory
 
 _SENTENCES = {"license-missing": "No licence is stated for {} components: {}"}
 _FEW = 3

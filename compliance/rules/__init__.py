@@ -17,7 +17,8 @@ from functools import cache
 from types import ModuleType
 from typing import Protocol, cast
 
-from compliance.model import Finding, Inventory, Severity
+from compliance.findings import Finding
+from compliance.model import Inventory, Severity
 from compliance.settings import Settings
 
 

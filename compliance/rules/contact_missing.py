@@ -21,8 +21,9 @@ State it under `[product]`; it goes into the BOM as `metadata.manufacturer`.
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import regions
-from compliance.model import Evidence, Finding, Inventory, Severity
+from compliance.model import Evidence, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -23,9 +23,10 @@ Stay on the version with the licence you chose, or decide about the new one. Onc
 from collections.abc import Iterator
 from dataclasses import replace
 
+from compliance.findings import Finding
 from compliance.licensing import relicensed, terms
 from compliance.licensing.relicensed import Relicensed
-from compliance.model import Component, Evidence, Finding, Inventory, LicenseClaim, Severity
+from compliance.model import Component, Evidence, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

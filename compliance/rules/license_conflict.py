@@ -28,19 +28,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from compliance.findings import Finding
 from compliance.licensing import expressions, knowledge
 from compliance.licensing.choices import holds
-from compliance.model import (
-    Component,
-    Finding,
-    Inventory,
-    Kind,
-    LicenseClaim,
-    SaidBy,
-    Severity,
-    Status,
-    Subject,
-)
+from compliance.model import Component, Inventory, Kind, LicenseClaim, SaidBy, Severity, Status, Subject
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

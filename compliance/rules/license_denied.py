@@ -26,9 +26,10 @@ Replace the part, choose the branch you may use under `[[licenses.clarify]]`, or
 import fnmatch
 from collections.abc import Callable, Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import duties, expressions, terms
 from compliance.licensing.choices import holds
-from compliance.model import Component, Finding, Inventory, LicenseClaim, SaidBy, Severity
+from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity
 from compliance.settings import LicensePolicy, Settings
 
 SEVERITY = Severity.ERROR

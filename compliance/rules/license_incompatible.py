@@ -30,10 +30,11 @@ Replace one of the two, choose the other branch of a dual licence, give the deri
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import flow
 from compliance.licensing.compatibility import Standing
 from compliance.licensing.flow import Clash
-from compliance.model import Finding, Inventory, Severity
+from compliance.model import Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

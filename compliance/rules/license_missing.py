@@ -23,7 +23,8 @@ Read the installed packages with `--venv`, the caches with `--caches`, or ask pu
 
 from collections.abc import Iterator
 
-from compliance.model import Component, Finding, Inventory, Kind, Presence, Scope, Severity
+from compliance.findings import Finding
+from compliance.model import Component, Inventory, Kind, Presence, Scope, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

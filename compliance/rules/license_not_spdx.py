@@ -21,8 +21,9 @@ State the expression that the finding gives. For a library only its author can; 
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import expressions, knowledge
-from compliance.model import Component, Evidence, Finding, Inventory, Kind, LicenseClaim, SaidBy, Severity
+from compliance.model import Component, Evidence, Inventory, Kind, LicenseClaim, SaidBy, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE

@@ -21,12 +21,14 @@ Read the quoted places, and ask the author whether the change is meant. If it is
 import re
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import duties
-from compliance.model import Finding, Inventory, Severity
+from compliance.model import Inventory, Severity
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
-_DISCLAIMER = re.compile(r"warrant|guarant|liab|as[ -]is\b|damages|indemn", re.IGNORECASE)
+_DISCLAIMER = regex(r"warrant|guarant|liab|as[ -]is\b|damages|indemn", re.IGNORECASE)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:

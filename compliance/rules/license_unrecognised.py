@@ -22,8 +22,9 @@ Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import expressions, terms
-from compliance.model import Component, Finding, Inventory, LicenseClaim, SaidBy, Severity, Subject
+from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity, Subject
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -17,20 +17,21 @@ Name the base in the card (`base_model:`) or under `[[models]]`.
     models/chat.Q4_K_M.gguf, whose header names no base model
 """
 
-import re
 from collections.abc import Iterator
 
-from compliance.model import DERIVED_FROM, Component, Finding, Inventory, Kind, Severity
+from compliance.findings import Finding
+from compliance.model import DERIVED_FROM, Component, Inventory, Kind, Severity
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
 _SIGNS = {
-    "quantised": re.compile(
+    "quantised": regex(
         r"(?:^|[-_. /])(?:i?q[2-8]_[k01][a-z_]*|gptq|awq|exl2|bnb|gguf|ggml|[48][-_]?bit|int[48]|quanti[sz]ed)(?:$|[-_. /])"
     ),
-    "an adapter": re.compile(r"(?:^|[-_. /])(?:q?lora|dora|peft|adapter|adapter_model)(?:$|[-_. /])"),
-    "fine-tuned": re.compile(r"(?:^|[-_. /])(?:fine[-_]?tuned?|finetuning|sft|dpo)(?:$|[-_. /])"),
-    "merged": re.compile(r"(?:^|[-_. /])(?:merged|slerp|mergekit)(?:$|[-_. /])"),
+    "an adapter": regex(r"(?:^|[-_. /])(?:q?lora|dora|peft|adapter|adapter_model)(?:$|[-_. /])"),
+    "fine-tuned": regex(r"(?:^|[-_. /])(?:fine[-_]?tuned?|finetuning|sft|dpo)(?:$|[-_. /])"),
+    "merged": regex(r"(?:^|[-_. /])(?:merged|slerp|mergekit)(?:$|[-_. /])"),
 }
 
 

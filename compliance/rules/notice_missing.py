@@ -22,6 +22,7 @@ Copy the licence's text, and its NOTICE where it has one, into the folder of the
 import re
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import duties
 from compliance.licensing.duties import Bound
 from compliance.model import (
@@ -29,20 +30,20 @@ from compliance.model import (
     ClauseKind,
     Component,
     Evidence,
-    Finding,
     Inventory,
     Kind,
     Presence,
     SaidBy,
     Severity,
 )
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE
 _ASKED = (ClauseKind.NOTICE, ClauseKind.ATTRIBUTION, ClauseKind.DISPLAY, ClauseKind.NAMING)
-_TEXT = re.compile(r"licen[cs]e|copying|notice|terms|legal", re.IGNORECASE)
+_TEXT = regex(r"licen[cs]e|copying|notice|terms|legal", re.IGNORECASE)
 _CARDS = frozenset({SaidBy.CARD, SaidBy.HEADER, SaidBy.CONFIG})
-_PREFIX = re.compile(r"[“\"]([^”\"]{2,40})[”\"] (?:at|as) the (?:beginning|start|prefix)")
+_PREFIX = regex(r"[“\"]([^”\"]{2,40})[”\"] (?:at|as) the (?:beginning|start|prefix)")
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:

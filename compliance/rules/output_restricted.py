@@ -23,9 +23,10 @@ Keep the output within the limit, say so in your own terms, or use a model that 
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import duties
 from compliance.licensing.duties import Bound, Duty
-from compliance.model import ClauseKind, Finding, Inventory, Severity
+from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -23,8 +23,9 @@ lexbom.toml.
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import regions, terms
-from compliance.model import Clause, ClauseKind, Component, Finding, Inventory, LicenseClaim, Severity
+from compliance.model import Clause, ClauseKind, Component, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.ERROR

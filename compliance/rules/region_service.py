@@ -21,9 +21,10 @@ Read the vendor's page of today, offer another model in that market, or leave th
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import regions, services
 from compliance.licensing.services import Service
-from compliance.model import Component, Finding, Inventory, Kind, Severity
+from compliance.model import Component, Inventory, Kind, Severity
 from compliance.settings import Product, Settings
 
 SEVERITY = Severity.WARNING

@@ -20,7 +20,8 @@ Each gap names its file and what to do. What is no part of the product goes unde
 
 from collections.abc import Iterator
 
-from compliance.model import Evidence, Finding, Inventory, Severity
+from compliance.findings import Finding
+from compliance.model import Evidence, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -23,8 +23,9 @@ Decide the date and state it under `[product]`.
 from collections.abc import Iterator
 from datetime import date
 
+from compliance.findings import Finding
 from compliance.licensing import regions
-from compliance.model import Evidence, Finding, Inventory, Severity
+from compliance.model import Evidence, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -23,7 +23,8 @@ Read the model's card or paper, and declare what it says under `[[models]]`.
 
 from collections.abc import Iterator
 
-from compliance.model import DERIVED_FROM, Finding, Inventory, Kind, RelationKind, Severity
+from compliance.findings import Finding
+from compliance.model import DERIVED_FROM, Inventory, Kind, RelationKind, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE

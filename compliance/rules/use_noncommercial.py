@@ -20,8 +20,9 @@ Replace the part, buy a commercial licence from the licensor, or set `commercial
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import terms
-from compliance.model import ClauseKind, Finding, Inventory, LicenseClaim, Severity
+from compliance.model import ClauseKind, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.ERROR

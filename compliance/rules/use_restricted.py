@@ -22,9 +22,10 @@ Put the limits and the licence's text into your own terms, check your intended p
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import duties
 from compliance.licensing.duties import Bound
-from compliance.model import ClauseKind, Finding, Inventory, Severity
+from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

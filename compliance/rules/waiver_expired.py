@@ -22,7 +22,8 @@ Mend what it waived, or give it a new date and reason.
 
 from collections.abc import Iterator
 
-from compliance.model import Evidence, Finding, Inventory, Severity
+from compliance.findings import Finding
+from compliance.model import Evidence, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -19,7 +19,8 @@ Remove it, or correct `rule` and `component`: a name, a purl without version, or
 
 from collections.abc import Iterator
 
-from compliance.model import Evidence, Finding, Severity
+from compliance.findings import Finding
+from compliance.model import Evidence, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -23,8 +23,9 @@ Nothing has to be fixed. Where a part matters, look for a supplier who gives a w
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import terms
-from compliance.model import ClauseKind, Component, Evidence, Finding, Inventory, Presence, Severity
+from compliance.model import ClauseKind, Component, Evidence, Inventory, Presence, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE

@@ -22,8 +22,9 @@ under `[product] license`.
 
 from collections.abc import Iterator
 
+from compliance.findings import Finding
 from compliance.licensing import duties, regions
-from compliance.model import ClauseKind, Finding, Inventory, Severity
+from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

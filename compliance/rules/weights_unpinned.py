@@ -18,14 +18,15 @@ Give the commit: `revision="<40 hexadecimal digits>"`.
     AutoModel.from_pretrained("org/name", revision="e4ce9877abf3edfe10b0d82785e83bdcb973e22e")  # not found
 """
 
-import re
 from collections.abc import Iterator
 
-from compliance.model import Component, Finding, Inventory, Kind, Presence, Severity
+from compliance.findings import Finding
+from compliance.model import Component, Inventory, Kind, Presence, Severity
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
-_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+_COMMIT = regex(r"[0-9a-f]{40}\Z")
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ unsafe import is reported, don't load the file; ask its supplier what it is for.
 
 from collections.abc import Iterator
 
-from compliance.model import Component, Finding, Inventory, Kind, Severity
+from compliance.findings import Finding
+from compliance.model import Component, Inventory, Kind, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from compliance import configuration, pipeline, rules
-from compliance.model import Finding, Severity
+from compliance.findings import Finding
+from compliance.model import Severity
 
 _CASES = Path(__file__).parents[1] / "cases"
 _FOLDERS = sorted(path.parent for path in _CASES.glob("*/*/expect.toml"))

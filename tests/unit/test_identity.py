@@ -9,7 +9,8 @@ import pytest
 import results
 
 from compliance import identity
-from compliance.model import Component, Digest, Evidence, Finding, Inventory, Kind
+from compliance.findings import Finding
+from compliance.model import Component, Digest, Evidence, Inventory, Kind
 
 MODEL = Component("pkg:pypi/vad@1.0#vad/m.onnx", Kind.MODEL, "m.onnx", purl="pkg:pypi/vad@1.0#vad")
 

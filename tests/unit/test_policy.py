@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from compliance import policy, rules
-from compliance.model import Component, Finding, Inventory, Kind, Severity
+from compliance.findings import Finding
+from compliance.model import Component, Inventory, Kind, Severity
 from compliance.settings import Settings, Waiver
 
 TODAY = datetime.date(2026, 11, 20)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
 from compliance.bom.place import quoted
+from compliance.patterns import regex
 
-_ADDRESS = re.compile(r"cpe:/[aho]?(?::[A-Za-z0-9._\-~%]*){0,6}\Z", re.IGNORECASE)
-_COLON = re.compile(r"(?<!\\):")
-_ATTRIBUTE = re.compile(r"(?:[*-]|\*?\?*(?:[A-Za-z0-9_.\-]|\\[^A-Za-z0-9\s])+\?*\*?)\Z")
-_LANGUAGE = re.compile(r"(?:[*-]|[A-Za-z]{2,3}(?:-(?:[A-Za-z]{2}|\d{3}))?)\Z")
+_ADDRESS = regex(r"cpe:/[aho]?(?::[A-Za-z0-9._\-~%]*){0,6}\Z", re.IGNORECASE)
+_COLON = regex(r"(?<!\\):")
+_ATTRIBUTE = regex(r"(?:[*-]|\*?\?*(?:[A-Za-z0-9_.\-]|\\[^A-Za-z0-9\s])+\?*\*?)\Z")
+_LANGUAGE = regex(r"(?:[*-]|[A-Za-z]{2,3}(?:-(?:[A-Za-z]{2}|\d{3}))?)\Z")
 _LONGEST = 2000
 
 

@@ -3,7 +3,6 @@
 
 """Digests: as long as their algorithm makes them, and one per algorithm."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from compliance.bom.document import entries, text
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
 from compliance.bom.place import Path
+from compliance.patterns import regex
 
 DIGITS = {
     "MD5": 32,
@@ -35,7 +35,7 @@ _EMPTY = {
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 }
 """MD5, SHA-1 and SHA-256 of nothing."""
-_HEXADECIMAL = re.compile(r"[0-9a-fA-F]+\Z")
+_HEXADECIMAL = regex(r"[0-9a-fA-F]+\Z")
 
 
 def check(index: Index) -> Iterator[Fault]:

@@ -3,15 +3,15 @@
 
 """What the document says of itself: serial number, version, subject and moments."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index
 from compliance.bom.place import quoted
+from compliance.patterns import regex
 
-_SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_SERIAL = regex(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _NIL = "urn:uuid:00000000-0000-0000-0000-000000000000"
 
 

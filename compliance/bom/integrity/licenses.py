@@ -14,11 +14,12 @@ from compliance.bom.place import Path, nearest, quoted, shown
 from compliance.bom.spdx import license_ids
 from compliance.licensing import expressions
 from compliance.licensing.successors import successor
+from compliance.patterns import regex
 
-_TOKEN = re.compile(r"[()]|[^\s()]+")
+_TOKEN = regex(r"[()]|[^\s()]+")
 _OPERATORS = {"AND", "OR", "WITH", "and", "or", "with"}
-_IDENTIFIER = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9.-]+\+?\Z")
-_REF = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?(?:LicenseRef|AdditionRef)-[A-Za-z0-9.-]+\Z")
+_IDENTIFIER = regex(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9.-]+\+?\Z")
+_REF = regex(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?(?:LicenseRef|AdditionRef)-[A-Za-z0-9.-]+\Z")
 _DEEPEST = 50
 _KEPT = 4096
 _LOOKED_UP = 20

@@ -3,7 +3,6 @@
 
 """Package URLs: they parse, and they speak of the component that carries them."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from compliance.bom.document import text
 from compliance.bom.integrity.fault import Fault
 from compliance.bom.integrity.index import Index, Part
 from compliance.bom.place import quoted
+from compliance.patterns import regex
 
 _ANY_NAME = {"generic", "oci", "docker", "mlflow", "swid", "qpkg", "bitnami"}
 """Types whose name is an address, an image or free text that a component's name seldom repeats."""
@@ -34,9 +34,9 @@ _NAMESPACE = {
 """Types whose namespace the purl specification requires (purl-types-index)."""
 _NO_NAMESPACE = {"pypi", "cargo", "gem", "nuget", "conda", "cran", "hackage", "pub", "mlflow", "oci"}
 """Types whose namespace the purl specification prohibits."""
-_PLAIN = re.compile(r"pkg:([a-z]+)/([a-z0-9.-]+)@([A-Za-z0-9.]+)\Z")
+_PLAIN = regex(r"pkg:([a-z]+)/([a-z0-9.-]+)@([A-Za-z0-9.]+)\Z")
 """Most package URLs of most documents; one that says what its component says needs no parser."""
-_SEPARATORS = re.compile(r"[-_.\s]+")
+_SEPARATORS = regex(r"[-_.\s]+")
 
 
 def check(index: Index) -> Iterator[Fault]:

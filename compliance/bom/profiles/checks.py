@@ -3,7 +3,6 @@
 
 """What no path can say: whether a graph is whole, a licence is named by an identifier, a version is exact."""
 
-import re
 from functools import cache
 from typing import Any
 
@@ -12,9 +11,10 @@ from compliance.bom.profiles.context import UNSAID, Context
 from compliance.bom.profiles.field import Status
 from compliance.bom.spdx import license_ids
 from compliance.licensing import expressions
+from compliance.patterns import regex
 
 _BSI_FROM = (1, 6)
-_RANGE = re.compile(r"[<>=^~*|,\s]|\.x\b")
+_RANGE = regex(r"[<>=^~*|,\s]|\.x\b")
 _STATED = frozenset({"complete", "incomplete", "unknown"})
 
 

@@ -3,12 +3,13 @@
 
 """Paths into a CycloneDX object: `licenses[acknowledgement=concluded].expression`. What the tables print is what is looked up."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-_STEP = re.compile(r"(?P<key>[\w$-]+)(?P<list>\[(?:(?P<name>\w+)=(?P<value>[^\]]+))?\])?(?:\.|\Z)")
+from compliance.patterns import regex
+
+_STEP = regex(r"(?P<key>[\w$-]+)(?P<list>\[(?:(?P<name>\w+)=(?P<value>[^\]]+))?\])?(?:\.|\Z)")
 Select = Callable[[Any], list[Any]]
 
 

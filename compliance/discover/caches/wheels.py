@@ -19,6 +19,7 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.packages import installed
 from compliance.model import LicenseClaim
+from compliance.patterns import regex
 
 Claims = tuple[LicenseClaim, ...]
 Entry = tuple[tuple[str, str], Callable[[], Claims]]
@@ -28,7 +29,7 @@ _MOST = 50_000
 _HEAD = 64
 """pip before 23.3 keeps a few bytes of its own before the body, and the response's headers behind it."""
 _TAIL = 1 << 16
-_INFO = re.compile(rb"([A-Za-z0-9][\w.]*)-([A-Za-z0-9][\w.+!]*)\.dist-info/(?:RECORD|METADATA)")
+_INFO = regex(rb"([A-Za-z0-9][\w.]*)-([A-Za-z0-9][\w.+!]*)\.dist-info/(?:RECORD|METADATA)")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,

@@ -10,11 +10,10 @@ from compliance.discover.weights import npz as weights
 from compliance.discover.weights import zips
 from compliance.discover.weights.header import NotThis
 from compliance.model import DatasetFacts
+from compliance.patterns import regex
 
 _MAGIC = b"\x93NUMPY"
-_NO_DATA = re.compile(
-    r"weight|embed|param|model|checkpoint|ckpt|filter|kernel|vectors?(?![a-z])", re.IGNORECASE
-)
+_NO_DATA = regex(r"weight|embed|param|model|checkpoint|ckpt|filter|kernel|vectors?(?![a-z])", re.IGNORECASE)
 """Names of what was learnt or computed rather than gathered."""
 _MOST = 200
 

@@ -11,12 +11,13 @@ from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.discover.datasets import source
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Subject
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LIMIT = 2 * files.MEGABYTE
-_NAME = re.compile(r"(?:readme|credits?|sources?|attributions?)(?:[._-].*)?\Z", re.IGNORECASE)
+_NAME = regex(r"(?:readme|credits?|sources?|attributions?)(?:[._-].*)?\Z", re.IGNORECASE)
 _TEXTS = frozenset({"", ".txt", ".md", ".rst"})
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,200}")
+_ADDRESS = regex(r"https?://[^\s<>()\[\]\"'`]{4,200}")
 _OF_DATA = ("CC-", "CC0-", "ODbL-", "ODC-", "PDDL-", "CDLA-", "OGL-", "DL-DE-", "etalab-")
 """Licences made for data and works; an address of another one more likely speaks of code."""
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from compliance.discover.datasets import described
 from compliance.model import DatasetFacts
+from compliance.patterns import regex
 
-_HEADING = re.compile(r"^#{2,6}\s+personal and sensitive information\b.*$", re.IGNORECASE | re.MULTILINE)
-_NEXT = re.compile(r"^#{1,6}\s", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PLACEHOLDER = re.compile(
+_HEADING = regex(r"^#{2,6}\s+personal and sensitive information\b.*$", re.IGNORECASE | re.MULTILINE)
+_NEXT = regex(r"^#{1,6}\s", re.MULTILINE)
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_PLACEHOLDER = regex(
     r"\[(?:more information needed|n/a|needs more information)\](?:\([^)]*\))?", re.IGNORECASE
 )
 _LONGEST = 600

@@ -23,9 +23,10 @@ from compliance.model import (
     RelationKind,
     Subject,
 )
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_ID = re.compile(r"[\w-]{1,80}(?:/[\w.-]{1,80}){1,4}\Z", re.ASCII)
+_ID = regex(r"[\w-]{1,80}(?:/[\w.-]{1,80}){1,4}\Z", re.ASCII)
 _PLACES = {Kind.DATASET: "datasets", Kind.MODEL: "models"}
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.model import DatasetFacts
+from compliance.patterns import regex
 
 COUNTED = 32 * files.MEGABYTE
 """Rows are counted in files up to this size, unpacked."""
@@ -27,12 +28,12 @@ FORMATS = frozenset({"csv", "tsv", "jsonl", "ndjson", "arff"})
 _PACKED: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 _DELIMITERS = {"csv": ",;\t|", "tsv": "\t"}
 _WIDEST = 200
-_NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?\Z", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
+_NUMBER = regex(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?\Z", re.IGNORECASE)
+_ATTRIBUTE = regex(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _GEOGRAPHY = frozenset({"FeatureCollection", "Topology"})
 MAPS = frozenset({"json", "topojson"})
 """Formats that may hold TopoJSON."""
-_TOPOLOGY = re.compile(r"\s*\{\s*\"type\"\s*:\s*\"Topology\"\s*,")
+_TOPOLOGY = regex(r"\s*\{\s*\"type\"\s*:\s*\"Topology\"\s*,")
 """topojson/topojson-specification, 2.1: no other JSON has this type."""
 
 

@@ -9,15 +9,16 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.datasets import tabular
 from compliance.model import DatasetFacts
+from compliance.patterns import regex
 
 _PEEK = 64 << 10
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"readme|licen[cs]e|copying|notice|credits|authors|changelog|changes|requirements|cmakelists|install|index|todo",
     re.IGNORECASE,
 )
 """Names of texts about data, or about the program."""
 _SOUND = r"[A-Z]{1,3}[0-2]?"
-_PRONOUNCED = re.compile(rf"\S+\s+{_SOUND}(?: {_SOUND})*\s*")
+_PRONOUNCED = regex(rf"\S+\s+{_SOUND}(?: {_SOUND})*\s*")
 """A line of a dictionary as CMU Sphinx reads it: a word and its sounds."""
 _CERTAINLY = 0.95
 _ENOUGH = 5

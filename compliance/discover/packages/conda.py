@@ -18,13 +18,14 @@ from compliance.discover.packages.locked import Entry, Lock, found
 from compliance.discover.packages.tables import mapping, texts
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_NAME = re.compile(r"environment(?:[-_.][^/]*)?\.ya?ml\Z", re.IGNORECASE)
+_NAME = regex(r"environment(?:[-_.][^/]*)?\.ya?ml\Z", re.IGNORECASE)
 _LOCKS = ("conda-lock.yml", "conda-lock.yaml", "pixi.lock")
-_SPEC = re.compile(r"(?:[^:\s]+::?)?(?P<name>[\w.-]+)\s*(?:\[[^\]]*\])?\s*(?P<rest>.*)\Z")
-_PINNED = re.compile(r"={1,2}\s*(?P<version>\d[\w.!+-]*)(?:=(?P<build>[\w.*]+))?\Z")
-_ARCHIVE = re.compile(
+_SPEC = regex(r"(?:[^:\s]+::?)?(?P<name>[\w.-]+)\s*(?:\[[^\]]*\])?\s*(?P<rest>.*)\Z")
+_PINNED = regex(r"={1,2}\s*(?P<version>\d[\w.!+-]*)(?:=(?P<build>[\w.*]+))?\Z")
+_ARCHIVE = regex(
     r"(?P<base>.*)/(?P<subdir>[^/]+)/(?P<name>[^/]+)-(?P<version>[^/-]+)-(?P<build>[^/-]+?)(?:\.tar\.bz2|\.conda)\Z"
 )
 

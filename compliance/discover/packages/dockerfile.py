@@ -12,15 +12,16 @@ from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.tables import mapping, text
 from compliance.discover.purls import purl
 from compliance.model import Component, Digest, Evidence, Gap, Kind, Presence, Relation, RelationKind, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_DOCKERFILE = re.compile(
+_DOCKERFILE = regex(
     r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-](?!(?:dockerignore|go|java|js|json|md|py|rs|rst|sh|ts|tsx|txt)\Z)[\w.-]+)?\Z",
     re.IGNORECASE,
 )
-_COMPOSE = re.compile(r"(?:docker-)?compose(?:[-.][\w.-]+)?\.ya?ml\Z", re.IGNORECASE)
-_VARIABLE = re.compile(r"\$(?:\{(?P<braced>\w+)(?::-(?P<otherwise>[^}]*))?\}|(?P<plain>\w+))")
-_IMAGE = re.compile(
+_COMPOSE = regex(r"(?:docker-)?compose(?:[-.][\w.-]+)?\.ya?ml\Z", re.IGNORECASE)
+_VARIABLE = regex(r"\$(?:\{(?P<braced>\w+)(?::-(?P<otherwise>[^}]*))?\}|(?P<plain>\w+))")
+_IMAGE = regex(
     r"(?:(?P<host>[\w-]+(?:\.[\w.-]+)?(?::\d+)?)/(?=.*[\w]))?(?P<path>[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)"
     r"(?::(?P<tag>\w[\w.-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?\Z"
 )

@@ -6,7 +6,6 @@
 Groups stand in the Gemfile, which is a program; so nothing here is for development by name.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,11 +15,12 @@ from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import Entry, Lock, digest, lacking, only, read_each
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_SPEC = re.compile(r"    (?P<name>\S+) \((?P<version>[^()-]+)(?:-(?P<platform>[^()]+))?\)\Z")
-_NEED = re.compile(r"(?:      |  )(?P<name>[^\s!(]+)!?(?: \([^()]*\))?!?\Z")
-_CHECKSUM = re.compile(r"  (?P<name>\S+) \((?P<version>[^()]+)\)(?: sha256=(?P<digest>[0-9a-f]+))?\Z")
+_SPEC = regex(r"    (?P<name>\S+) \((?P<version>[^()-]+)(?:-(?P<platform>[^()]+))?\)\Z")
+_NEED = regex(r"(?:      |  )(?P<name>[^\s!(]+)!?(?: \([^()]*\))?!?\Z")
+_CHECKSUM = regex(r"  (?P<name>\S+) \((?P<version>[^()]+)\)(?: sha256=(?P<digest>[0-9a-f]+))?\Z")
 _SOURCES = frozenset({"GEM", "GIT", "PLUGIN SOURCE"})
 
 

@@ -6,7 +6,6 @@
 There are no edges in it: what is marked `// indirect` is needed by another module, and which one is not told.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,9 +14,10 @@ from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import Entry, Lock, read_each
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_BLOCK = re.compile(r"(?P<word>[a-z]+)\s*\(\s*\Z")
+_BLOCK = regex(r"(?P<word>[a-z]+)\s*\(\s*\Z")
 _DIRECTIVES = frozenset(
     {"module", "go", "toolchain", "godebug", "require", "exclude", "replace", "retract", "tool", "ignore"}
 )

@@ -11,10 +11,11 @@ from compliance.discover.candidates import Candidate, Found
 from compliance.discover.packages.locked import Entry, Lock, read_each
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_LINE = re.compile(r"(?P<group>[^:=\s]+):(?P<name>[^:=\s]+):(?P<version>[^:=\s]+)=(?P<used>\S*)\Z")
-_SHIPPED = re.compile(r"(?:^|,)(?!test|\w*Test)\w*(?:runtime|Runtime)Classpath", re.ASCII)
+_LINE = regex(r"(?P<group>[^:=\s]+):(?P<name>[^:=\s]+):(?P<version>[^:=\s]+)=(?P<used>\S*)\Z")
+_SHIPPED = regex(r"(?:^|,)(?!test|\w*Test)\w*(?:runtime|Runtime)Classpath", re.ASCII)
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:

@@ -16,17 +16,16 @@ from compliance.discover import files, memo
 from compliance.discover.candidates import Candidate
 from compliance.licensing import expressions
 from compliance.model import Evidence, LicenseClaim, SaidBy, Status
+from compliance.patterns import regex
 
 _LIMIT = 4 * files.MEGABYTE
-_FILE = re.compile(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
-_PART_FILE = re.compile(
-    r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE
-)
-_FIELD = re.compile(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
-_SECTION = re.compile(
+_FILE = regex(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
+_PART_FILE = regex(r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE)
+_FIELD = regex(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
+_SECTION = regex(
     r"(?P<names>[\w+. ,/-]{2,300}?) (?:is|are) (?:re)?distributed (?:with|within|in|as part of) .*"
 )
-_RULE = re.compile(r"[-=*]{10,}\s*\Z")
+_RULE = regex(r"[-=*]{10,}\s*\Z")
 _FILLER = frozenset({"library", "libraries", "and", "utility", "headers", "the"})
 _MOST = 500
 

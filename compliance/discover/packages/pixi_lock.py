@@ -3,7 +3,6 @@
 
 """pixi.lock, version 4 to 7 (pixi.sh): the packages of all environments and platforms, conda's and PyPI's, with their edges within each."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,10 +14,11 @@ from compliance.discover.packages.locked import Entry, Lock, artifact, read_each
 from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
 from compliance.model import Gap, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_LOCAL = re.compile(r"(?:\.{0,2}/|[^:/]+\Z|[^:]+/\Z)")
-_EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']*)""")
+_LOCAL = regex(r"(?:\.{0,2}/|[^:/]+\Z|[^:]+/\Z)")
+_EXTRA = regex(r"""\bextra\s*==\s*["']([^"']*)""")
 _Table = dict[str, Any]
 
 

@@ -3,7 +3,6 @@
 
 """pylock.toml and pylock.<name>.toml (PEP 751)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -16,12 +15,13 @@ from compliance.discover.packages.locked import Entry, Lock, artifact, only, rea
 from compliance.discover.packages.tables import first_lines, mappings
 from compliance.discover.purls import purl
 from compliance.model import Artifact, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
     from packaging.pylock import Package
 
-_NAME = re.compile(r"pylock(?:\.[^.]+)?\.toml\Z")
+_NAME = regex(r"pylock(?:\.[^.]+)?\.toml\Z")
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:

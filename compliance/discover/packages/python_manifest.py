@@ -4,7 +4,6 @@
 """What a Python project asks for: pyproject.toml (PEP 621, PEP 735, Poetry, PDM, uv), setup.cfg, and setup.py where it is plain data."""
 
 import configparser
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,9 +19,10 @@ from compliance.discover.packages.manifest import Wanted
 from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
 from compliance.model import Scope
+from compliance.patterns import regex
 
 NAMES = ("pyproject.toml", "setup.cfg", "setup.py")
-_EXACT = re.compile(r"===?\s*([^,*\s]+)\Z")
+_EXACT = regex(r"===?\s*([^,*\s]+)\Z")
 _Groups = dict[str, Any]
 
 

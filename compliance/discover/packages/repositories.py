@@ -3,15 +3,14 @@
 
 """Packages that are named by the address of a git repository: submodules, and requirements such as `git+https://...`."""
 
-import re
-
 from compliance.discover.purls import purl
+from compliance.patterns import regex
 
-_FORGE = re.compile(
+_FORGE = regex(
     r"(?:https?://|ssh://|git://)?(?:[\w.-]+@)?(?P<forge>github\.com|bitbucket\.org)[:/](?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?\Z"
 )
 _TYPES = {"github.com": "github", "bitbucket.org": "bitbucket"}
-_REQUIREMENT = re.compile(
+_REQUIREMENT = regex(
     r"git\+(?P<url>\w+://(?:[^\s/@]+@)?[^\s/@]+/[^\s#@]+)(?:@(?P<revision>[^\s#@]+))?(?:#\S*)?\Z"
 )
 

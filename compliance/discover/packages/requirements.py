@@ -15,16 +15,17 @@ from compliance.discover.packages import python_manifest, repositories, requirem
 from compliance.discover.packages.locked import Entry, component, library
 from compliance.discover.packages.manifest import named
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
     from pip_requirements_parser import InstallRequirement
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:.*/)?(?:(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?|requirements/[^/]+)\.txt\Z", re.IGNORECASE
 )
 
-_FOR_DEVELOPMENT = re.compile(
+_FOR_DEVELOPMENT = regex(
     r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks?|examples?)(?:[-_./]|\Z)"
 )
 """Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""

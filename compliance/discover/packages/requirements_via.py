@@ -3,7 +3,6 @@
 
 """Who needs a requirement, as pip-compile and `uv pip compile` note it in comments: `# via flask`, or one name on each of the next lines."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,10 +11,11 @@ from packaging.utils import canonicalize_name
 
 from compliance.discover.candidates import Found
 from compliance.model import Component, Relation
+from compliance.patterns import regex
 
-_PIN = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:===?|@)")
-_VIA = re.compile(r"(?:.*\s)?#\s*via(?:\s+(?P<names>.*))?\Z")
-_NAME = re.compile(r"\s+#\s{2,}(?P<names>\S.*)\Z")
+_PIN = regex(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:===?|@)")
+_VIA = regex(r"(?:.*\s)?#\s*via(?:\s+(?P<names>.*))?\Z")
+_NAME = regex(r"\s+#\s{2,}(?P<names>\S.*)\Z")
 
 
 @dataclass(slots=True)

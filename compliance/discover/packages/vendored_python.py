@@ -16,12 +16,13 @@ from compliance.discover.environment import reference
 from compliance.discover.license_files import claims_in
 from compliance.discover.packages import installed
 from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _FOLDER = r"(?P<folder>(?:.*/)?(?:_?vendor(?:ed)?|_vendored_packages|extern|third_party|thirdparty))"
-_METADATA = re.compile(_FOLDER + r"/[^/]+\.dist-info/METADATA\Z")
-_LIST = re.compile(_FOLDER + r"/(?:vendor|vendored|vendoring)\.txt\Z")
-_TEXT = re.compile(
+_METADATA = regex(_FOLDER + r"/[^/]+\.dist-info/METADATA\Z")
+_LIST = regex(_FOLDER + r"/(?:vendor|vendored|vendoring)\.txt\Z")
+_TEXT = regex(
     _FOLDER + r"/(?P<name>[\w.-]+?)(?:\.dist-info/(?:licen[cs]es/)?|/|\.)(?:LICEN[CS]E|COPYING)[\w.-]*\Z",
     re.IGNORECASE,
 )

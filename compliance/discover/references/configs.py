@@ -31,7 +31,6 @@ _NOT_OURS = frozenset(
     {
         "adapter_config.json",  # the weights beside it tell what they adapt
         "tokenizer_config.json",
-        "package-lock.json",
         "composer.json",
         "composer.lock",
         "tsconfig.json",

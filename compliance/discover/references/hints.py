@@ -3,7 +3,7 @@
 
 """Whether a file can name a model, a data set or a vendor at all, from its bytes: most can't, and parsing is what takes the time."""
 
-import re
+from compliance.patterns import regex
 
 _PYTHON_WORDS = (
     b"pretrained",
@@ -27,8 +27,8 @@ _LIBRARIES = (
     rb"|ai21|xai_sdk|dashscope|zhipuai|zai|voyageai|azure\.ai|timm|open_clip|spacy|whisper|faster_whisper|ollama|kagglehub"
     rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft|huggingface_hub|sentence_transformers|litellm|torch"
 )
-_PYTHON_IMPORT = re.compile(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
-_PYTHON_SURE = re.compile(
+_PYTHON_IMPORT = regex(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
+_PYTHON_SURE = regex(
     rb"from_pretrained|\bpipeline\(|load_dataset|(?:hub|snapshot|model|dataset)_download\(|SentenceTransformer|from_single_file"
     rb"|hf://|huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/|[A-Z0-9]+_API_KEY|https://api\.|\bgpt-[345]|claude-|gemini-|bedrock"
     rb"|create_model|hub\.(?:load|Keras)|(?:^|[\n ])(?:from|import) +(?:\w+, *)*(?:(?!torch)(?:"
@@ -36,8 +36,8 @@ _PYTHON_SURE = re.compile(
     + rb"))"
 )
 """Looked for in what the quick words let through, before it is parsed."""
-_NOTEBOOK_PYTHON_IMPORT = re.compile(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
-_NOTEBOOK_IMPORT = re.compile(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
+_NOTEBOOK_PYTHON_IMPORT = regex(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
+_NOTEBOOK_IMPORT = regex(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _COMMAND_WORDS = (
     b"download",
     b"ollama",
@@ -65,11 +65,11 @@ _CONFIG_WORDS = (
     b"llm",
 )
 """Looked for first; each key in the lists has one of them."""
-_CONFIG_ID = re.compile(
+_CONFIG_ID = regex(
     rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}\[?\s{0,40}(?:-\s{1,40})?["']?[A-Za-z0-9][\w.-]{0,95}/[\w.-]+"""
 )
 """What a file has to hold to be worth parsing: a key and an id; or a key and a hosted model."""
-_CONFIG_HOSTED = re.compile(
+_CONFIG_HOSTED = regex(
     rb"""(?i)(?:model|llm|engine|deployment)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}["']?(?:\w{1,40}[/:])?"""
     rb"""(?:gpt-|chatgpt-|o[134]\b|text-embedding|claude-|gemini-|mistral-|command-|codestral|grok-|deepseek-|dall-e|whisper-1)"""
 )

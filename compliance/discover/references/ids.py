@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from compliance.discover import hub
 from compliance.discover.candidates import Candidate
 from compliance.model import Kind
+from compliance.patterns import regex
 
-_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}\Z", re.ASCII)
-_FILES = re.compile(
+_OWNED = regex(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}\Z", re.ASCII)
+_FILES = regex(
     r"\.(?:py|ipynb|json[lc5]?|ya?ml|toml|txt|md|csv|tsv|parquet|arrow|pt|pth|ckpt|bin|onnx|safetensors|gguf|h5|keras|pkl"
     r"|npz|npy|zip|tar|gz|tgz|png|jpe?g|gif|svg|wav|mp3|mp4|html?|js|ts|sh|git|xml|log|model|vocab)\Z",
     re.IGNORECASE,
@@ -31,20 +32,20 @@ _NO_OWNERS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would hide the sense
 )
 """First parts that are folders, media types (RFC 6838), placeholders, or the prefixes by which routers name hosted models."""
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = regex(
     r"(?:your|my|hf|the|some)[-_]?(?:user|name|hub|hf|org|model|repo|account|company|team|awesome|cool|data)?"
     r"(?:[-_]?(?:name|id|org|user|here))*/|(?:your|my)[-_]|<|.*/(?:your|my)[-_]|.*/(?:model|repo|dataset)[-_]?(?:name|id)\Z"
     r"|(?:foo|bar|foobar|xxx+|dummy|fake|placeholder)/|.*/(?:foo|bar|xxx+|placeholder)\Z",
     re.IGNORECASE,
 )
-_HOSTED = re.compile(
+_HOSTED = regex(
     r"(?:openai/(?:gpt-(?!oss|2\b|neo)|chatgpt|o[1-9]\b|text-embedding|dall-e|tts-)|anthropic/claude|google/gemini"
     r"|amazon/nova|cohere/|deepseek/deepseek-(?:chat|reasoner)\Z|mistralai/mistral-(?:large|medium|small)\Z"
     r"|perplexity/)",
     re.IGNORECASE,
 )
 """Names by which routers such as OpenRouter and litellm call hosted models, which are no repositories of the hub."""
-_BARE = re.compile(
+_BARE = regex(
     r"(?:albert-(?:base|large|xlarge|xxlarge)-v[12]|bert-(?:base|large)-[a-z0-9-]+|camembert-base|ctrl"
     r"|distilbert-base-[a-z0-9-]+|distilgpt2|distilroberta-base|gpt2(?:-(?:medium|large|xl))?|openai-gpt"
     r"|roberta-(?:base|large)(?:-[a-z-]+)?|t5-(?:small|base|large|3b|11b)|transfo-xl-wt103|xlm-(?:clm|mlm)-[a-z0-9-]+"
@@ -58,16 +59,16 @@ _NO_DATASETS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would hide the sense
 )
 """Loaders of the datasets library, and words for local data."""
-_BARE_DATASET = re.compile(r"[a-z0-9][a-z0-9_-]{2,60}\Z")
-_SENTENCE = re.compile(
+_BARE_DATASET = regex(r"[a-z0-9][a-z0-9_-]{2,60}\Z")
+_SENTENCE = regex(
     r"(?:all|paraphrase|multi-qa|msmarco|nli|stsb|distiluse|sentence-t5|gtr-t5|clip|facebook-dpr|quora|average_word|allenai|LaBSE"
     r"|distilbert|roberta|bert|xlm-r)[\w.-]*\Z"
 )
-_URL = re.compile(
+_URL = regex(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(datasets/)?([\w.-]+/[\w.-]+)(?:/(?:resolve|blob|raw|tree)/([^/?#]+))?"
 )
-_FILE_SYSTEM = re.compile(r"hf://(datasets/)?([\w.-]+/[\w.-]+?)(?:@([^/]+))?(?:/|\Z)")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|wav|mp3|mp4)(?:\?.*)?\Z", re.IGNORECASE)
+_FILE_SYSTEM = regex(r"hf://(datasets/)?([\w.-]+/[\w.-]+?)(?:@([^/]+))?(?:/|\Z)")
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|wav|mp3|mp4)(?:\?.*)?\Z", re.IGNORECASE)
 """Single pictures and sounds that serve as examples."""
 _NO_REPOSITORIES = frozenset(
     [

@@ -5,7 +5,6 @@
 
 import ast
 import json
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from dataclasses import dataclass
 from compliance.discover import files
 from compliance.discover.syntax import BROKEN, module
 from compliance.discover.syntax.module import Module
+from compliance.patterns import regex
 
-_SHELL_CELL = re.compile(r"%%(?:bash|sh|shell|!)\b|%%script (?:bash|sh)\b")
-_INDENT = re.compile(r"\s*")
+_SHELL_CELL = regex(r"%%(?:bash|sh|shell|!)\b|%%script (?:bash|sh)\b")
+_INDENT = regex(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 
 """Models and data sets that shell commands fetch or serve, in scripts, Dockerfiles, Makefiles, compose files and workflows."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -12,15 +11,16 @@ from compliance.discover.candidates import Candidate, Found
 from compliance.discover.references import ids, targets
 from compliance.discover.references.notebook import Line
 from compliance.model import Evidence
+from compliance.patterns import regex
 
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_PUNCTUATION = re.compile(r"""["'\[\],`]|\$\(""")
-_STEP = re.compile(r"&&|\|\||[;|&]")
-_KEY = re.compile(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:[|>][-+]?)?\s*")
-_VARIABLE = re.compile(r"\$\{\w{1,80}:?[-=]([^}]{0,200})\}")
-_SET = re.compile(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
-_USE = re.compile(r"\$[{(]?([A-Za-z_]\w*)[})]?")
-_SERVERS = re.compile(
+_COMMENT = regex(r"(?:^|\s)#.*")
+_PUNCTUATION = regex(r"""["'\[\],`]|\$\(""")
+_STEP = regex(r"&&|\|\||[;|&]")
+_KEY = regex(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:[|>][-+]?)?\s*")
+_VARIABLE = regex(r"\$\{\w{1,80}:?[-=]([^}]{0,200})\}")
+_SET = regex(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
+_USE = regex(r"\$[{(]?([A-Za-z_]\w*)[})]?")
+_SERVERS = regex(
     r"\bvllm\b|\bsglang\b|text-generation-(?:launcher|inference)|text-embeddings-(?:router|inference)|\btgi\b|lmdeploy|fastchat|llama-server"
     r"|llama-cli|infinity_emb|mlc_llm|tabby\b"
 )
@@ -40,11 +40,11 @@ _MODEL_FLAGS = frozenset(
     }
 )
 _DATASET_FLAGS = frozenset({"--dataset_name", "--dataset_id", "--dataset_repo_id", "--train_dataset_name"})
-_COMMANDS = re.compile(
+_COMMANDS = regex(
     r"(?:huggingface-cli|hf|modelscope) +download\b|ollama +(?:pull|run)\b|vllm +(?:serve|bench)\b|docker +model +(?:pull|run)\b"
     r"|spacy +download\b|git +(?:lfs +)?clone\b|(?:wget|curl|aria2c)\b"
 )
-_FLAG_ITEM = re.compile(r"""\s*-\s+["']?-""")
+_FLAG_ITEM = regex(r"""\s*-\s+["']?-""")
 _LONGEST = 4000
 """Characters of a line that are read."""
 

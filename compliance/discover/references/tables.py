@@ -4,11 +4,12 @@
 """YAML, TOML and JSON as mappings of keys and texts with their lines; aliases are not followed, nothing is constructed."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+import tomli
 
 from compliance.discover import files
 
@@ -60,7 +61,7 @@ def of_toml(document: str, wanted: Callable[[str], bool]) -> list[Table]:
         Unreadable: it is no TOML.
     """
     try:
-        parsed = tomllib.loads(document)
+        parsed = tomli.loads(document)
     except (ValueError, RecursionError) as error:
         raise files.Unreadable(f"is no valid TOML: {error}") from error
     return list(_located(parsed, document, wanted))

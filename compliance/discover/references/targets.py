@@ -11,15 +11,16 @@ from compliance.discover import hub
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.references import ids
 from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
+from compliance.patterns import regex
 
-_REPOSITORY = re.compile(r"([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*?)(?::([\w./-]+))?\Z")
-_OLLAMA = re.compile(r"((?:[a-z0-9][\w.-]*/)?[a-z0-9][\w.-]*)(?::([\w.-]+))?\Z", re.IGNORECASE)
-_SPACY = re.compile(r"[a-z]{2,3}_[a-z]+_[a-z]+_(?:sm|md|lg|trf)\Z")
-_TFHUB = re.compile(r"https?://(?:www\.)?(tfhub\.dev|kaggle\.com/models)/([\w.-]+/[\w./-]*[\w-])")
-_KAGGLE = re.compile(r"(?:kaggle://)?([\w.-]+/[\w.-]+/[\w.-]+/[\w.-]+)(?:/(\d+))?\Z")
-_KAGGLE_DATA = re.compile(r"([\w.-]+/[\w.-]+)(?:/versions/(\d+))?\Z")
-_WHISPER = re.compile(r"(?:tiny|base|small|medium)(?:\.en)?\Z|large(?:-v[123](?:-turbo)?)?\Z|turbo\Z")
-_DISTILLED = re.compile(r"distil-(?:large-v[23]|medium\.en|small\.en)\Z")
+_REPOSITORY = regex(r"([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*?)(?::([\w./-]+))?\Z")
+_OLLAMA = regex(r"((?:[a-z0-9][\w.-]*/)?[a-z0-9][\w.-]*)(?::([\w.-]+))?\Z", re.IGNORECASE)
+_SPACY = regex(r"[a-z]{2,3}_[a-z]+_[a-z]+_(?:sm|md|lg|trf)\Z")
+_TFHUB = regex(r"https?://(?:www\.)?(tfhub\.dev|kaggle\.com/models)/([\w.-]+/[\w./-]*[\w-])")
+_KAGGLE = regex(r"(?:kaggle://)?([\w.-]+/[\w.-]+/[\w.-]+/[\w.-]+)(?:/(\d+))?\Z")
+_KAGGLE_DATA = regex(r"([\w.-]+/[\w.-]+)(?:/versions/(\d+))?\Z")
+_WHISPER = regex(r"(?:tiny|base|small|medium)(?:\.en)?\Z|large(?:-v[123](?:-turbo)?)?\Z|turbo\Z")
+_DISTILLED = regex(r"distil-(?:large-v[23]|medium\.en|small\.en)\Z")
 
 
 def hub_model(text: str, candidate: Candidate, evidence: Evidence, revision: str = "") -> Iterator[Found]:

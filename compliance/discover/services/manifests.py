@@ -15,16 +15,15 @@ from compliance.discover.services import vendors
 from compliance.discover.services.signals import Sign, Signal
 from compliance.discover.services.vendors import Vendor
 from compliance.model import Evidence
+from compliance.patterns import regex
 
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#^].*)?$")
-_QUOTED = re.compile(
+_REQUIREMENT = regex(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#^].*)?$")
+_QUOTED = regex(
     r"""\s*["']([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@^ ][^"']*)?["']\s*,?\s*(?:#.*)?$"""
 )
-_TABLE_ENTRY = re.compile(r"""\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*["'{]""")
-_VARIABLE = re.compile(
-    rf"\s*(?:-\s*|export\s+|ENV\s+|ARG\s+)?({'|'.join(map(re.escape, vendors.KEYS))})\s*[:=]"
-)
-_DEVELOPMENT = re.compile(r"(?:^|[-_./])(?:dev|test|tests|testing|docs?|lint)(?:[-_./]|$)")
+_TABLE_ENTRY = regex(r"""\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*["'{]""")
+_VARIABLE = regex(rf"\s*(?:-\s*|export\s+|ENV\s+|ARG\s+)?({'|'.join(map(re.escape, vendors.KEYS))})\s*[:=]")
+_DEVELOPMENT = regex(r"(?:^|[-_./])(?:dev|test|tests|testing|docs?|lint)(?:[-_./]|$)")
 _ADDRESSES = (
     "base_url",
     "api_base",

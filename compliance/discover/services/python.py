@@ -4,7 +4,6 @@
 """Signs of hosted models in Python code: client libraries, the models their calls name, keys and hosts."""
 
 import ast
-import re
 from collections.abc import Iterator
 
 from compliance.discover import quotes
@@ -15,6 +14,7 @@ from compliance.discover.services.signals import Sign, Signal, is_model
 from compliance.discover.syntax.module import Module
 from compliance.discover.syntax.scopes import Scope
 from compliance.model import Evidence
+from compliance.patterns import regex
 
 _MODELS = (
     "model",
@@ -41,7 +41,7 @@ _FIRST = frozenset(
     }
 )
 """Calls whose first argument names the model."""
-_COUNTING = re.compile(
+_COUNTING = regex(
     r"(?:encode|decode|token_counter|encoding_for_model|num_tokens\w*|count_tokens|get_\w*|\w*cost\w*|supports_\w+|register_model"
     r"|\w*Tokenizer\w*)\Z"
 )
@@ -55,7 +55,7 @@ _ROUTERS = frozenset(
         "llama_index.llms.litellm",
     }
 )
-_VERBS = re.compile(
+_VERBS = regex(
     r"(?:create|parse|stream|generate|generate_content|generate_content_async|embed|embed_content|chat|complete|completion"
     r"|chat_stream|invoke_model|invoke_model_with_response_stream|converse|converse_stream|rerank|transcribe|run"
     r"|chat_completion|text_generation|feature_extraction)\Z"

@@ -3,7 +3,6 @@
 
 """What speaks for a hosted model, and what all of it together amounts to."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -24,8 +23,9 @@ from compliance.model import (
     SaidBy,
     Subject,
 )
+from compliance.patterns import regex
 
-_MODEL = re.compile(r"[A-Za-z0-9][\w./:@-]{1,99}\Z")
+_MODEL = regex(r"[A-Za-z0-9][\w./:@-]{1,99}\Z")
 
 
 class Sign(StrEnum):

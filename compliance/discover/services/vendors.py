@@ -4,12 +4,15 @@
 """Vendors of hosted models: how their client libraries, keys, hosts and models are called, and whose terms apply."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import tomli
+
+from compliance.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Vendor:
 
 
 def _load() -> tuple[Vendor, ...]:
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    table = tomli.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return tuple(Vendor(key, **dict(map(_frozen, entry.items()))) for key, entry in table.items())
 
 
@@ -56,7 +59,7 @@ MODULES = {name: vendor for vendor in _ALL for name in vendor.modules}
 PACKAGES = {name: vendor for vendor in _ALL for name in vendor.packages}
 NPM = {name: vendor for vendor in _ALL for name in vendor.npm}
 _PREFIXES = {name: vendor for vendor in _ALL for name in vendor.prefixes}
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|::1?"
     r"|[^.]*|.*\.(?:local|localhost|internal|lan|svc|cluster\.local|example|test|invalid)\Z|(?:.*\.)?example\.(?:com|org|net)"
 )

@@ -3,15 +3,15 @@
 
 """The Hugging Face cache: `models--owner--name/snapshots/<commit>/...` (huggingface/huggingface_hub, guides/manage-cache)."""
 
-import re
 from collections.abc import Iterator
 
 from compliance.discover import hub
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.model import Evidence, Kind
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_SNAPSHOT = re.compile(
+_SNAPSHOT = regex(
     r"(?P<folder>(?:.*/)?(?P<type>models|datasets)--(?P<id>[^/]+)/snapshots/(?P<commit>[0-9a-f]{40}))/"
 )
 

@@ -3,17 +3,17 @@
 
 """git-lfs pointers: the digest and size of weights and data whose bytes were not fetched (git-lfs/git-lfs, docs/spec.md)."""
 
-import re
 from collections.abc import Iterator
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.model import Component, DatasetFacts, Digest, Evidence, Gap, Kind, ModelFacts, Presence
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LARGEST = 1024
 """The specification's own limit."""
-_POINTER = re.compile(
+_POINTER = regex(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:ext-.*\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n?\Z"
 )
 _DATA = frozenset({".csv", ".tsv", ".parquet", ".arrow", ".jsonl", ".feather", ".ndjson"})

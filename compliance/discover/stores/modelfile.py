@@ -10,11 +10,12 @@ from compliance.discover import files, hub
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.discover.license_files import claims_in
 from compliance.model import Component, Evidence, Gap, Kind, Presence, RelationKind
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LIMIT = files.MEGABYTE
-_FROM = re.compile(r"FROM\s+(\S+)\s*\Z", re.IGNORECASE)
-_LICENSE = re.compile(r'^LICENSE\s+(?:"""(.*?)"""|"?(.+?)"?$)', re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_FROM = regex(r"FROM\s+(\S+)\s*\Z", re.IGNORECASE)
+_LICENSE = regex(r'^LICENSE\s+(?:"""(.*?)"""|"?(.+?)"?$)', re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:

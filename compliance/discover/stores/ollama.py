@@ -3,7 +3,6 @@
 
 """Ollama's store: manifests name layers by digest, blobs hold them; the licence is a layer of its own (ollama/ollama, docs/import.md)."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,13 +10,12 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.discover.license_files import claims_in
 from compliance.model import Gap, LicenseClaim
+from compliance.patterns import regex
 from compliance.settings import Settings
 
-_MANIFEST = re.compile(
-    r"(?P<store>(?:.*/)?)manifests/[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<tag>[^/]+)\Z"
-)
+_MANIFEST = regex(r"(?P<store>(?:.*/)?)manifests/[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<tag>[^/]+)\Z")
 _LAYER = "application/vnd.ollama.image."
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
+_DIGEST = regex(r"sha256:[0-9a-f]{64}\Z")
 _LIMIT = files.MEGABYTE
 
 

@@ -3,17 +3,17 @@
 
 """Language models as packed tables and finite automata, one JSON document each, in one folder (winkjs/wink-eng-lite-web-model, dist/read-core-model.js)."""
 
-import re
 from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, Member, NotThis
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "automata (json)"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*core*model.json",)
-_CORE = re.compile(rb'\{"header":\{"0":\d+,"1":\d+')
-_PACKING = re.compile(rb'\},"packing":\{"size":\d+,')
+_CORE = regex(rb'\{"header":\{"0":\d+,"1":\d+')
+_PACKING = regex(rb'\},"packing":\{"size":\d+,')
 _LOOKED_AT = 4096
 
 

@@ -3,19 +3,19 @@
 
 """OpenCV's cascades of boosted classifiers, in XML (opencv/opencv, modules/objdetect/src/cascadedetect.cpp; apps/traincascade)."""
 
-import re
 from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "opencv cascade"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*cascade*.xml", "*haar*.xml", "*lbp*.xml", "*hogcascade*.xml", "*detector*.xml")
 _LOOKED_AT = 1 << 16
-_KIND = re.compile(rb'type_id="opencv-(?:cascade|haar)-classifier"')
-_STAGE = re.compile(rb"<stageType>\s*([A-Za-z]{1,20})\s*<")
-_FEATURE = re.compile(rb"<featureType>\s*([A-Za-z]{1,20})\s*<")
+_KIND = regex(rb'type_id="opencv-(?:cascade|haar)-classifier"')
+_STAGE = regex(rb"<stageType>\s*([A-Za-z]{1,20})\s*<")
+_FEATURE = regex(rb"<featureType>\s*([A-Za-z]{1,20})\s*<")
 
 
 def recognise(head: bytes, _size: int) -> bool:

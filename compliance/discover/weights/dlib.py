@@ -11,13 +11,14 @@ from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "dlib"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*.dat",)
-_SHAPES = re.compile(rb"\x01\x01(?:\x81(.)|\x82(..))\x81\x01", re.DOTALL)
+_SHAPES = regex(rb"\x01\x01(?:\x81(.)|\x82(..))\x81\x01", re.DOTALL)
 """Version 1, then the mean shape as a matrix of one column; matrices state their sizes as negative numbers."""
-_NETWORK = re.compile(rb"(?:\x01.){1,4}(loss_[a-z_]{3,40})", re.DOTALL)
+_NETWORK = regex(rb"(?:\x01.){1,4}(loss_[a-z_]{3,40})", re.DOTALL)
 
 
 def recognise(head: bytes, _size: int) -> bool:

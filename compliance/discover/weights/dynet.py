@@ -3,17 +3,15 @@
 
 """DyNet parameters: for each a line with its name, shape and length, then its numbers as text (clab/dynet, dynet/io.cc, `TextFileSaver`)."""
 
-import re
 from typing import BinaryIO
 
 from compliance.discover.weights.header import Broken, Header, volume
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "dynet"
 SUFFIXES: frozenset[str] = frozenset()
-_LINE = re.compile(
-    rb"#(?:Lookup)?Parameter# \S{1,500} \{(\d{1,18}(?:,\d{1,18}){0,63})\} (\d{1,18})(?: \w+)?\n"
-)
+_LINE = regex(rb"#(?:Lookup)?Parameter# \S{1,500} \{(\d{1,18}(?:,\d{1,18}){0,63})\} (\d{1,18})(?: \w+)?\n")
 _LONGEST_LINE = 2048
 _MOST = 10_000
 

@@ -6,7 +6,7 @@
 import io
 from typing import BinaryIO
 
-from compliance.discover.weights import lz4, pickles
+from compliance.discover.weights import lz4
 from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
 
@@ -22,6 +22,8 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, _size: int) -> Header:
+    from compliance.discover.weights import pickles
+
     unpacked = lz4.start(file, _LOOKED_AT)
     if not unpacked.startswith(b"\x80"):
         raise NotThis

@@ -8,11 +8,12 @@ from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, Member, NotThis
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "nltk"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*/ortho_context.tab", "*.weights.json")
-_COUNTED = re.compile(rb"[^\t\n]+\t\d+\r?\n")
+_COUNTED = regex(rb"[^\t\n]+\t\d+\r?\n")
 
 
 def recognise(head: bytes, _size: int) -> bool:

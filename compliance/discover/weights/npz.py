@@ -10,6 +10,7 @@ from typing import BinaryIO
 from compliance.discover.weights import zips
 from compliance.discover.weights.header import Broken, Header, NotThis, count
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "npz"
 SUFFIXES: frozenset[str] = frozenset()
@@ -21,9 +22,9 @@ LONGEST_HEADER = 10_000
 _MOST_ARRAYS = 20_000
 Arrays = dict[str, tuple[str, tuple[int, ...]]]
 """Data type and shape by name."""
-_CLASSES = re.compile(r"(?:.*[/._])?(?:classes_?|class_names)")
+_CLASSES = regex(r"(?:.*[/._])?(?:classes_?|class_names)")
 _TEXT = "text"
-_WEIGHT = re.compile(
+_WEIGHT = regex(
     r"weight|kernel|bias|gamma|beta|embed|conv|dense|linear|lstm|attention|attn|layer|norm|moving_|(?:^|[/._])(?:emb|[wb]\d*(?:_[ih]h)?)$",
     re.IGNORECASE,
 )

@@ -3,26 +3,26 @@
 
 """Files that accompany weights and are no models by themselves: tokenisers and configurations, by name."""
 
-import re
+from compliance.patterns import regex
 
 _ROLES = (
     (
         "tokenizer",
-        re.compile(
+        regex(
             r"tokenizer(?:[._-].+)?\.(?:json|model)|tokenizer_config\.json|vocab\.(?:txt|json|bpe)|merges\.txt|special_tokens_map\.json"
             r"|added_tokens\.json|spiece\.model|sentencepiece(?:\.bpe)?\.model|source\.spm|target\.spm|chat_template\.(?:jinja|json)"
         ),
     ),
     (
         "configuration",
-        re.compile(
+        regex(
             r"config(?:\..+)?\.json|(?:generation|preprocessor|processor|sentence_bert|data|quantize|feature_extractor)_config\.json"
             r"|config_sentence_transformers\.json|processor_config\.json|model_config\.(?:json|ya?ml)|modules\.json|label(?:s|_map)?\.(?:txt|json)"
             r"|quantization_config\.json|open_clip_config\.json|metadata\.json|preprocessing\.json"
         ),
     ),
 )
-_BELOW = re.compile(r"\d+_[A-Z]\w*/config\.json")
+_BELOW = regex(r"\d+_[A-Z]\w*/config\.json")
 """Modules of sentence-transformers."""
 
 

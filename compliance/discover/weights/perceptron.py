@@ -3,20 +3,20 @@
 
 """Taggers in one JSON document: weights of an averaged perceptron (nltk/nltk, nltk/tag/perceptron.py), or a tag for each word (nltk/tag/sequential.py)."""
 
-import re
 from itertools import islice
 from typing import Any, BinaryIO
 
 from compliance.discover.weights.header import Header, NotThis
 from compliance.discover.weights.texts import items, parse, table
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "tagger"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*perceptron*.json", "*tagger*.json", "*unigram*.json", "*pos_model*.json")
 WEAK = True
 _MARK = b"\xef\xbb\xbf"
-_TAG = re.compile(r"[A-Z@][A-Z0-9@$:_+.-]{0,15}")
+_TAG = regex(r"[A-Z@][A-Z0-9@$:_+.-]{0,15}")
 _FEWEST_WORDS, _MOST_TAGS = 100, 500
 _LOOKED_AT = 1000
 

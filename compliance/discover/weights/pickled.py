@@ -7,15 +7,14 @@ import bz2
 import gzip
 import io
 import lzma
-import re
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
-from compliance.discover.weights import pickles
 from compliance.discover.weights.header import Header, NotThis
 from compliance.discover.weights.pytorch import LEGACY
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "pickle"
 SUFFIXES: frozenset[str] = frozenset()
@@ -25,8 +24,8 @@ CALLED = tuple(
     for packed in ("", ".gz", ".bz2", ".xz", ".z", ".lzma")
 )  # fmt: skip
 WEAK = True
-_PROTOCOL_2_AND_LATER = re.compile(rb"\x80[\x02-\x05]")
-_PROTOCOL_0_AND_1 = re.compile(rb"c[A-Za-z_][\w.]{0,100}\n[A-Za-z_]|\((?:i|lp|dp|c)[\w.]{0,100}\n?|[\]}]q")
+_PROTOCOL_2_AND_LATER = regex(rb"\x80[\x02-\x05]")
+_PROTOCOL_0_AND_1 = regex(rb"c[A-Za-z_][\w.]{0,100}\n[A-Za-z_]|\((?:i|lp|dp|c)[\w.]{0,100}\n?|[\]}]q")
 _LARGEST_UNPACKED = 64 << 20
 _PACKED: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO] | None], ...] = (
     (b"\x1f\x8b", lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file))),
@@ -60,6 +59,8 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
+    from compliance.discover.weights import pickles
+
     unpacked = _unpack(file)
     if unpacked is None:
         found = pickles.scan(file, size)

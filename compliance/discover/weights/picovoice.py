@@ -3,16 +3,16 @@
 
 """Parameter files of on-device speech engines: the engine's name and version, then weights (Picovoice/porcupine, lib/common)."""
 
-import re
 from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "pv"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*.pv",)
-_START = re.compile(rb"([a-z]{3,24})(\d{1,3}\.\d{1,3}\.\d{1,3})[\x00-\x08\x0e-\x1f\x7f-\xff]")
+_START = regex(rb"([a-z]{3,24})(\d{1,3}\.\d{1,3}\.\d{1,3})[\x00-\x08\x0e-\x1f\x7f-\xff]")
 
 
 def recognise(head: bytes, _size: int) -> bool:

@@ -6,6 +6,8 @@
 import re
 from dataclasses import dataclass
 
+from compliance.patterns import regex
+
 _FORMAT_FOLDERS = frozenset(
     {"onnx", "tflite", "coreml", "openvino", "tfjs", "saved_model", "savedmodel", "pytorch", "torchscript", "safetensors", "gguf", "ggml"}
     | {"keras", "tensorflow", "tf", "web_model", "tensorrt", "ort", "flax"}
@@ -13,20 +15,20 @@ _FORMAT_FOLDERS = frozenset(
 )  # fmt: skip
 _FOLDER_FILES = frozenset({"saved_model.pb", "meta.json", "ortho_context.tab", "mdef"})
 """Files that stand for the folder they lie in."""
-_PACKAGE = re.compile(r"(.+\.mlpackage)/.+")
-_ENDING = re.compile(
+_PACKAGE = regex(r"(.+\.mlpackage)/.+")
+_ENDING = regex(
     r"(?:\.(?:safetensors|bin|pt)\.index(?P<variant>(?:\.\w+)?)\.json|[-_.]?weights_manifest\.json|\.weights\.json|\.traineddata(?:\.gz)?|\.[a-z]\w*(?:\.(?:gz|bz2|xz|z|lzma))?)\Z",
     re.IGNORECASE,
 )
-_SHARD = re.compile(r"[-_.](?:part[-_]?)?\d{3,5}[-_]of[-_]\d{3,5}(?=[-_.]|\Z)", re.IGNORECASE)
-_QUANTISATION = re.compile(r"[-_.](?:ud[-_])?i?q\d(?:_[0-9a-z]+)*(?=[-_.]|\Z)", re.IGNORECASE)
-_VARIANT = re.compile(
+_SHARD = regex(r"[-_.](?:part[-_]?)?\d{3,5}[-_]of[-_]\d{3,5}(?=[-_.]|\Z)", re.IGNORECASE)
+_QUANTISATION = regex(r"[-_.](?:ud[-_])?i?q\d(?:_[0-9a-z]+)*(?=[-_.]|\Z)", re.IGNORECASE)
+_VARIANT = regex(
     r"fp?\d{2}|bf16|u?int\d{1,2}|quint8|float\d{2}|half|quant|quantized|quantised|dynamic|static|op(?:set)?\d{1,2}|opt|optimized|optimised|sim"
     r"|simplified|onnx|tflite|coreml|openvino|ort|tfjs|torchscript|traced|scripted|jit|cpu|gpu|cuda|avx2|avx512|vnni|arm64|o[1-4]|merged|fused|ifless|sequence|batch|batched|8k|16k|48k|linux|mac|macos|windows|android|ios|wasm|raspberry|pi",
     re.IGNORECASE,
 )
 """Words in file names that tell two exports of the same network apart."""
-_STANDARD = re.compile(r"(?:diffusion_pytorch|pytorch|tf|flax|rust|openvino|saved)_?(?=model)")
+_STANDARD = regex(r"(?:diffusion_pytorch|pytorch|tf|flax|rust|openvino|saved)_?(?=model)")
 """What libraries write before `model`."""
 _MANIFESTS = {"adapter_config": "adapter_model", "model_index": "model", "modules": "model"}
 _GENERIC = frozenset({"model", "models", "weights", "data", "checkpoint", "checkpoints", "final", "best", "last", "saved_models", "assets", "resources", "files"}

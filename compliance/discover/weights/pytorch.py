@@ -6,7 +6,7 @@
 import io
 from typing import BinaryIO
 
-from compliance.discover.weights import pickles, zips
+from compliance.discover.weights import zips
 from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
 
@@ -25,6 +25,8 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
+    from compliance.discover.weights import pickles
+
     if file.read(4) != zips.MAGIC:
         file.seek(0)
         found = pickles.scan(file, size, at_most=_LEGACY_PICKLES)

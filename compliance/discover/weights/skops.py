@@ -3,19 +3,19 @@
 
 """skops: a zip whose schema.json describes an estimator without pickles (skops-dev/skops, skops/io/_persist.py)."""
 
-import re
 from typing import BinaryIO
 
 from compliance.discover.weights import zips
 from compliance.discover.weights.header import Header, NotThis
 from compliance.discover.weights.texts import loads, text
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "skops"
 SUFFIXES = frozenset({".skops"})
 WEAK = True
 _LARGEST = 32 << 20
-_LOADER = re.compile(rb'"__module__": ?"([\w.]{1,120})"')
+_LOADER = regex(rb'"__module__": ?"([\w.]{1,120})"')
 
 
 def recognise(head: bytes, _size: int) -> bool:

@@ -7,7 +7,6 @@ import fnmatch
 import importlib
 import pkgutil
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -32,32 +31,48 @@ from compliance.model import (
     SaidBy,
     Subject,
 )
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _HEAD = 64
 _NEVER = frozenset({".py", ".pyc", ".pyi", ".ipynb", ".md", ".rst", ".txt", ".html", ".css", ".js", ".ts", ".map", ".svg", ".json", ".toml", ".yaml", ".yml", ".csv",
                     ".tsv", ".xml", ".lock", ".cfg", ".ini", ".sh", ".so", ".dll", ".exe", ".png", ".jpg", ".jpeg", ".gif", ".c", ".h", ".cpp", ".rs", ".go", ".java"})  # fmt: skip
 """Extensions of text and code; a format hides behind them only if it says how its files are called."""
+_CALLED = regex(
+    r"model|weights|adapter_config|modules\.json|meta\.json|manifest|\.index|cascade|haar|lbp|detector|lgb|lightgbm|booster|xgb|perceptron|tagger|unigram"
+)
+"""What a path holds that a format asks for although its extension is that of text or code."""
 _NAMED_MISSING = 3
 _WEIGHTS = frozenset({"weights", "shard"})
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """A model for each weight file, with what its header states, and a file for each other file that belongs to it."""
+    possible = [one for one in candidates if one.size > 16 and _is_possible(one.path.lower())]
+    if not possible:
+        return
     around = Around(candidates)
     folders: set[tuple[str, str]] = set()
-    for candidate in candidates:
-        if candidate.size > 16:
-            for found in _look(candidate, around):
-                if isinstance(found, Component) and found.kind is Kind.MODEL and found.path:
-                    home = place(candidate.path).anchor
-                    folders.update(
-                        {(candidate.carrier, candidate.folder), (candidate.carrier, home or candidate.folder)}
-                    )
-                yield found
+    for candidate in possible:
+        for found in _look(candidate, around):
+            if isinstance(found, Component) and found.kind is Kind.MODEL and found.path:
+                home = place(candidate.path).anchor
+                folders.update(
+                    {(candidate.carrier, candidate.folder), (candidate.carrier, home or candidate.folder)}
+                )
+            yield found
     for carrier, folder in sorted(folders):
         for candidate, role in around.parts(carrier, folder):
             yield replace(_component(candidate, Kind.FILE, candidate.name), role=role)
+
+
+def _is_possible(path: str) -> bool:
+    """Whether the name of a file, in lower case, lets it be weights; most of a product's files are text that isn't."""
+    return _extension(path) not in _NEVER or _CALLED.search(path) is not None
+
+
+def _extension(path: str) -> str:
+    return path[path.rfind(".") :] if "." in path else ""
 
 
 @cache
@@ -71,14 +86,14 @@ def formats() -> tuple[Format, ...]:
 
 
 @cache
-def _called() -> dict[str, list[tuple[Format, re.Pattern[str]]]]:
-    """By extension, the formats that ask for a name, each with the pattern that paths have to match."""
-    found: dict[str, list[tuple[Format, re.Pattern[str]]]] = defaultdict(list)
-    for form in formats():
-        for pattern in getattr(form, "CALLED", ()):
-            extension = pattern[pattern.rindex(".") :]
-            found[extension].append((form, re.compile(fnmatch.translate(pattern))))
-    return found
+def _called(extension: str) -> tuple[tuple[Format, re.Pattern[str]], ...]:
+    """The formats that ask for a name with this extension, each with the pattern that paths have to match."""
+    return tuple(
+        (form, re.compile(fnmatch.translate(pattern)))
+        for form in formats()
+        for pattern in getattr(form, "CALLED", ())
+        if pattern[pattern.rindex(".") :] == extension
+    )
 
 
 @cache
@@ -89,10 +104,10 @@ def _unnamed() -> list[Format]:
 def _possible(candidate: Candidate) -> list[Format]:
     """The formats that are tried on a file, those that ask for its name first; in a folder for tests a name proves nothing."""
     path = candidate.path.lower()
-    extension = path[path.rfind(".") :] if "." in path else ""
+    extension = _extension(path)
     named = [
         form
-        for form, pattern in _called().get(extension, ())
+        for form, pattern in _called(extension)
         if pattern.match(path) and not (candidate.is_test and getattr(form, "WEAK", False))
     ]
     return list(dict.fromkeys(named)) + (_unnamed() if extension not in _NEVER else [])

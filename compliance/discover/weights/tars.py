@@ -3,12 +3,12 @@
 
 """Tar archives that hold one model: a description in JSON or YAML beside arrays (POSIX.1-1988 ustar; natasha/slovnet and navec, NVIDIA/NeMo)."""
 
-import re
 from typing import BinaryIO
 
 from compliance.discover.weights.header import Broken, Header, NotThis
 from compliance.discover.weights.texts import loads, text
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "tar"
 SUFFIXES = frozenset({".nemo"})
@@ -17,8 +17,8 @@ WEAK = True
 _BLOCK = 512
 _MOST_MEMBERS = 10_000
 _LARGEST_TEXT = 1 << 16
-_DESCRIPTION = re.compile(r"(?:\./)?(?:meta|model|config|model_config)\.(?:json|ya?ml)")
-_WEIGHTS = re.compile(
+_DESCRIPTION = regex(r"(?:\./)?(?:meta|model|config|model_config)\.(?:json|ya?ml)")
+_WEIGHTS = regex(
     r"(?:\./)?(?:arrays/\d+\.bin|pq\.bin|(?:.*/)?(?:pytorch_)?(?:model|weights|model_weights)\.(?:bin|ckpt|pt|npz|h5)|.+\.(?:safetensors|onnx|tflite|gguf))"
 )
 

@@ -3,13 +3,13 @@
 
 """TensorFlow: a SavedModel's saved_model.pb, or a frozen graph (tensorflow/tensorflow, core/protobuf/saved_model.proto, core/framework/graph.proto)."""
 
-import re
 from collections import Counter
 from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, Member, NotThis, volume
 from compliance.discover.weights.wire import MOST_FIELDS, fields, text
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "tensorflow"
 SUFFIXES: frozenset[str] = frozenset()
@@ -19,7 +19,7 @@ _SCHEMA_VERSION, _META_GRAPHS = 1, 2
 _META_INFO, _TENSORFLOW_VERSION = 1, 5
 _NODE = 1
 _NODE_NAME, _NODE_OP, _NODE_ATTRIBUTE = 1, 2, 5
-_OPERATION = re.compile(r"[A-Z_][A-Za-z0-9_>]{1,60}\Z")
+_OPERATION = regex(r"[A-Z_][A-Za-z0-9_>]{1,60}\Z")
 _LARGEST_ATTRIBUTE_KEY = 64
 _TYPES = {
     1: "F32",

@@ -10,6 +10,8 @@ functions, and without `functools.partial`, `uuid.UUID` and the like: they are c
 import re
 from typing import BinaryIO
 
+from compliance.patterns import regex
+
 NAMED_AT_RUN_TIME = "an import whose name is only known at run time"
 _SEARCHED = 64 << 20
 _BLOCK = 1 << 20
@@ -41,7 +43,7 @@ _NAMES = frozenset(
     | {"torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_expression"}
 )  # fmt: skip
 _HARMLESS = frozenset({"uuid.UUID", "uuid.SafeUUID", "multiprocessing.reduction._rebuild_partial"})
-_IN_BYTES = re.compile(
+_IN_BYTES = regex(
     rb"c(?:os|posix|nt|subprocess|sys|socket|shutil|pty|runpy|importlib|builtins|__builtin__|ctypes|marshal)\n[A-Za-z_][\w.]{0,60}\n"
     rb"|\x8c.(?:os|posix|nt|subprocess|sys|socket|shutil|pty|runpy|importlib|builtins|__builtin__|ctypes|marshal)\x94?\x8c.[A-Za-z_][\w.]{0,60}\x94?\x93",
     re.DOTALL,

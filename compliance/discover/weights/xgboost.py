@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from compliance.discover.weights.header import Header, NotThis
 from compliance.model import ModelFacts
+from compliance.patterns import regex
 
 NAME = "xgboost"
 SUFFIXES = frozenset({".ubj"})
@@ -23,7 +24,7 @@ CALLED = (
     "*xgb*.json",
     "*booster*.json",
 )
-_LEARNER = re.compile(rb'\s*\{\s*"learner"\s*:|\{(?:L\0{7}|[iU])\x07learner')
+_LEARNER = regex(rb'\s*\{\s*"learner"\s*:|\{(?:L\0{7}|[iU])\x07learner')
 _NAMES = rb"(gbtree|gblinear|dart)"
 _LOOKED_AT = 1 << 20
 _PARAMETERS = 136

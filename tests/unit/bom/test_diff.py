@@ -4,8 +4,8 @@
 from dataclasses import replace
 
 from compliance.bom.diff import diff
+from compliance.findings import Change
 from compliance.model import (
-    Change,
     Clause,
     ClauseKind,
     Component,

@@ -3,7 +3,8 @@
 
 from dataclasses import replace
 
-from compliance.model import Component, Evidence, Finding, Inventory, Kind, Severity
+from compliance.findings import Finding
+from compliance.model import Component, Evidence, Inventory, Kind, Severity
 from compliance.report.together import called, together
 
 

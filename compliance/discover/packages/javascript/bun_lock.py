@@ -3,7 +3,6 @@
 
 """bun.lock, versions 0 and 1: JSON with commas too many (bun.sh/docs, "Lockfile")."""
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -26,9 +25,10 @@ from compliance.discover.packages.locked import Entry, Lock
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, text, texts
 from compliance.discover.purls import npm
+from compliance.patterns import regex
 
 NAMES = ("bun.lock",)
-_COMMA = re.compile(r'("(?:[^"\\]|\\.)*"?)|,(?=\s*[}\]])')
+_COMMA = regex(r'("(?:[^"\\]|\\.)*"?)|,(?=\s*[}\]])')
 """Texts, and commas at an end. A text that nothing ends goes to the end, so that it is looked through once."""
 _OWN = ("workspace:", "link:", "root:", "file:")
 _ARCHIVES = (".tgz", ".tar.gz", ".tar")

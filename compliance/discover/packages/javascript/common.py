@@ -14,6 +14,7 @@ from compliance.discover.packages.locked import Lock, digest
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, text, texts
 from compliance.model import Artifact, Digest, Gap, Scope
+from compliance.patterns import regex
 
 GROUPS = (
     ("dependencies", Scope.REQUIRED),
@@ -27,8 +28,8 @@ DEEPEST = 200
 LONGEST = 400
 """Characters that a name may have (npm allows 214)."""
 _OVERRIDES = (("resolutions",), ("overrides",), ("pnpm", "overrides"))
-_NAME = re.compile(r"(?:@[^/@>]+/)?[^/@>]+")
-_ARCHIVE = re.compile(r"\.(?:tgz|tar\.gz|tar)(?:[?#:]|\Z)")
+_NAME = regex(r"(?:@[^/@>]+/)?[^/@>]+")
+_ARCHIVE = regex(r"\.(?:tgz|tar\.gz|tar)(?:[?#:]|\Z)")
 _KEY = r'^[ \t]*"((?:[^"\\\n]|\\.)*)":[ \t]*[{}]'
 _MOST = 5
 

@@ -3,7 +3,6 @@
 
 """pnpm-lock.yaml, versions 5.1 to 9.0 (github.com/pnpm/spec, lockfile)."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,13 +22,14 @@ from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, text
 from compliance.discover.purls import npm
 from compliance.model import Scope
+from compliance.patterns import regex
 
 NAMES = ("pnpm-lock.yaml",)
 _TOOLS = (("configDependencies", Scope.EXCLUDED), ("packageManagerDependencies", Scope.EXCLUDED))
 """What pnpm 10 and later need themselves, in a document before the project's own."""
 _PARTS = ("packages", "snapshots", "importers")
-_KEY_LINE = re.compile(r"  (?:'((?:[^']|'')+)'|([^\s'#][^\s]*)):(?:\s|\Z)")
-_NO_VERSION = re.compile(r"[a-z+]+:|.*/")
+_KEY_LINE = regex(r"  (?:'((?:[^']|'')+)'|([^\s'#][^\s]*)):(?:\s|\Z)")
+_NO_VERSION = regex(r"[a-z+]+:|.*/")
 
 
 def read(candidate: Candidate) -> Content:

@@ -3,14 +3,14 @@
 
 """What a manifest's `resolutions` put in the place of other ranges (yarnpkg.com, "Manifest", resolutions)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from compliance.discover.packages.tables import mapping
+from compliance.patterns import regex
 
-_KEY = re.compile(
+_KEY = regex(
     r"(?:(?P<parent>(?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?/)?(?P<name>(?:@[^/@]+/)?[^/@]+)(?:@(?P<words>.*))?\Z"
 )
 

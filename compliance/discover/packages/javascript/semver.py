@@ -3,15 +3,16 @@
 
 """Whether a version meets a range of npm's, where that is certain (github.com/npm/node-semver, "Ranges")."""
 
-import re
 from collections.abc import Iterable
 
+from compliance.patterns import regex
+
 _Numbers = tuple[int, ...]
-_VERSION = re.compile(r"v?(\d{1,15})\.(\d{1,15})\.(\d{1,15})(?:\+[-.\w]+)?\Z")
-_COMPARATOR = re.compile(
+_VERSION = regex(r"v?(\d{1,15})\.(\d{1,15})\.(\d{1,15})(?:\+[-.\w]+)?\Z")
+_COMPARATOR = regex(
     r"(\^|~>?|>=|<=|>|<|=)?\s*v?(\d{1,15}|[xX*])(?:\.(\d{1,15}|[xX*]))?(?:\.(\d{1,15}|[xX*]))?(?:\+[-.\w]+)?\Z"
 )
-_JOIN = re.compile(r"(\^|~>?|>=|<=|>|<|=)\s+")
+_JOIN = regex(r"(\^|~>?|>=|<=|>|<|=)\s+")
 
 
 def fits(words: str, version: str) -> bool:

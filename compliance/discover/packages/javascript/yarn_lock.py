@@ -4,7 +4,6 @@
 """yarn.lock of Yarn 1, in a format of its own, and of Yarn 2 and later, in YAML."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,11 +29,12 @@ from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import text
 from compliance.discover.purls import npm
 from compliance.model import Digest, Scope
+from compliance.patterns import regex
 
 NAMES = ("yarn.lock",)
 _FIRST = "# yarn lockfile v1"
-_LINE = re.compile(r'( *)(?:"((?:[^"\\]|\\.)*)"|([^\s":,]+(?::[^\s":,]+)*))(:?)(?: +(.*))?\Z')
-_PATTERN = re.compile(r'"((?:[^"\\]|\\.)*)"?|([^\s",]+)')
+_LINE = regex(r'( *)(?:"((?:[^"\\]|\\.)*)"|([^\s":,]+(?::[^\s":,]+)*))(:?)(?: +(.*))?\Z')
+_PATTERN = regex(r'"((?:[^"\\]|\\.)*)"?|([^\s",]+)')
 
 
 @dataclass(slots=True)

@@ -200,3 +200,8 @@ def test_truncated(content: bytes, where: float) -> None:
             except (NotThis, Broken):
                 continue
             assert header.facts.parameters >= 0
+
+
+@pytest.mark.parametrize("pattern", [one for form in source.formats() for one in getattr(form, "CALLED", ())])
+def test_no_name_that_a_format_asks_for_is_ruled_out_beforehand(pattern: str) -> None:
+    assert source._is_possible(pattern.replace("[0-9]", "1").replace("*", "x"))
