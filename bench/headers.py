@@ -65,12 +65,12 @@ def _child(file: Path) -> dict[str, float]:
 
 def _measure(path: Path) -> dict[str, object]:
     from compliance.discover.candidates import Candidate
-    from compliance.discover.weights import source
+    from compliance.discover.weights import looking, source
     from compliance.model import Component
     from compliance.settings import Settings
 
     candidate = Candidate(path.name, path, path.stat().st_size)
-    source.formats()  # the readers are imported once for all files
+    looking.formats()  # the readers are imported once for all files
     before = _peak()
     start = time.perf_counter()
     found = [

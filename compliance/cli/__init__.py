@@ -17,11 +17,11 @@ def main() -> None:
     import atexit
     import gc
 
-    from compliance.cli.app import run
-
     # an inventory is a hundred thousand small values that all stay; looking through them again takes a third of the time
     gc.set_threshold(200_000, 20, 20)
     atexit.register(gc.freeze)  # and once more at the end, when all of it goes anyway
+    from compliance.cli.app import run
+
     try:
         run(sys.argv[1:])
     except LexbomError as error:

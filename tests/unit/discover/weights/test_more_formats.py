@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from unit.discover.weights import samples
 
 from compliance.discover.grouping import group
-from compliance.discover.weights import lz4, source
+from compliance.discover.weights import looking, lz4, source
 from compliance.discover.weights.header import Broken, NotThis
 from compliance.model import Component, Kind
 
@@ -193,7 +193,7 @@ def test_lz4_copies() -> None:
 def test_truncated(content: bytes, where: float) -> None:
     """A file of any of these formats that is cut anywhere raises nothing but the readers' own two exceptions."""
     raw = content[: int(len(content) * where)]
-    for form in source.formats():
+    for form in looking.formats():
         if form.recognise(raw[:64], len(raw)):
             try:
                 header = form.read(io.BytesIO(raw), len(raw))
@@ -202,6 +202,8 @@ def test_truncated(content: bytes, where: float) -> None:
             assert header.facts.parameters >= 0
 
 
-@pytest.mark.parametrize("pattern", [one for form in source.formats() for one in getattr(form, "CALLED", ())])
+@pytest.mark.parametrize(
+    "pattern", [one for form in looking.formats() for one in getattr(form, "CALLED", ())]
+)
 def test_no_name_that_a_format_asks_for_is_ruled_out_beforehand(pattern: str) -> None:
-    assert source._is_possible(pattern.replace("[0-9]", "1").replace("*", "x"))
+    assert source.is_possible(pattern.replace("[0-9]", "1").replace("*", "x"))
