@@ -64,20 +64,22 @@ def _edges(packages: dict[str, _Table], sets: list[set[str]]) -> dict[str, dict[
     needs = {address: _needs(one, extras) for address, one in packages.items()}
     known = {address: named for address, one in packages.items() if (named := _named(one))}
     for together in sets:
-        by_name = _by_name({address: packages[address] for address in sorted(together) if address in known})
-        for address in sorted(together & known.keys()):
+        here = sorted(together & known.keys())
+        by_name = _by_name((packages[address], known[address]) for address in here)
+        for address in here:
             edges[known[address]] |= {by_name[name]: None for name in needs[address] if name in by_name}
     return edges
 
 
-def _by_name(packages: dict[str, _Table]) -> dict[str, str]:
+def _by_name(packages: Iterable[tuple[_Table, str]]) -> dict[str, str]:
     """Purls by purls without a version; a package of conda also stands for the one of PyPI that it is said to be."""
     found: dict[str, str] = {}
-    for one in packages.values():
-        named = _named(one)
+    own: dict[str, str] = {}
+    for one, named in packages:
+        own[named.partition("@")[0]] = named
         for alias in texts(one.get("purls")):
             found.setdefault(alias.partition("?")[0].partition("@")[0], named)
-    return found | {named.partition("@")[0]: named for named in map(_named, packages.values())}
+    return found | own
 
 
 def _address(one: _Table) -> str:

@@ -3,14 +3,9 @@
 
 """What a Python project asks for: pyproject.toml (PEP 621, PEP 735, Poetry, PDM, uv), setup.cfg, and setup.py where it is plain data."""
 
-import configparser
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
-
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.specifiers import SpecifierSet
-from packaging.version import InvalidVersion
+from typing import TYPE_CHECKING, Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
@@ -20,6 +15,9 @@ from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
 from compliance.model import Scope
 from compliance.patterns import regex
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 NAMES = ("pyproject.toml", "setup.cfg", "setup.py")
 _EXACT = regex(r"===?\s*([^,*\s]+)\Z")
@@ -76,6 +74,8 @@ def own(candidates: Iterable[Candidate]) -> frozenset[str]:
 
 def requirement(line: str, scope: Scope) -> Iterator[Wanted]:
     """What a dependency specifier (PEP 508) asks for; nothing if it is none."""
+    from packaging.requirements import InvalidRequirement, Requirement
+
     try:
         parsed = Requirement(line)
     except InvalidRequirement:
@@ -96,7 +96,9 @@ def exact(words: str) -> str:
     return match[1] if match else ""
 
 
-def _meets(specifier: SpecifierSet) -> Any:
+def _meets(specifier: "SpecifierSet") -> Any:
+    from packaging.version import InvalidVersion
+
     def fits(version: str) -> bool:
         try:
             return not version or specifier.contains(version, prereleases=True)
@@ -158,6 +160,8 @@ def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
 
 
 def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(files.text(candidate)[0])
