@@ -16,9 +16,10 @@ from typing import Any
 
 from compliance.bom import foreign, formats, graft, read
 from compliance.bom.document import Json, dumps, objects, prop, text
-from compliance.discover.assemble import merge, relate
 from compliance.discover.candidates import PRODUCT
+from compliance.discover.edges import Edges
 from compliance.discover.files import explain
+from compliance.discover.merging import merge
 from compliance.errors import InputError
 from compliance.model import Component, Gap, Import, Inventory, Kind, Relation, RelationKind
 from compliance.settings import Settings
@@ -233,13 +234,11 @@ def _loops(component: Component, components: dict[str, Component]) -> bool:
 
 
 def _unique(edges: list[Relation], refs: set[str]) -> Iterator[Relation]:
-    known: dict[tuple[str, str, str], Relation] = {}
+    known = Edges()
     for edge in edges:
-        relate(known, edge)
+        known.add(edge)
     yield from (
-        edge
-        for edge in known.values()
-        if edge.source != edge.target and edge.source in refs and edge.target in refs
+        edge for edge in known if edge.source != edge.target and edge.source in refs and edge.target in refs
     )
 
 

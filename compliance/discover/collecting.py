@@ -63,6 +63,8 @@ def grouped(found: list[Found]) -> list[Found]:
 
 def _counts(component: Component, sightings: list[Component]) -> bool:
     """Whether a sighting stays beside others of the same file: a data set by description outweighs a part of one, that a mere data file."""
+    if component.kind not in {Kind.DATASET, Kind.FILE}:
+        return True
     described = any(one.kind is Kind.DATASET and not _by_itself(one) for one in sightings)
     part = any(one.kind is Kind.FILE for one in sightings)
     return not (part and (component.kind is Kind.FILE if described else _by_itself(component)))

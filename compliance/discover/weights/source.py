@@ -11,7 +11,9 @@ from compliance.settings import Settings
 
 _SMALLEST = 16
 NEVER = frozenset({".py", ".pyc", ".pyi", ".ipynb", ".md", ".rst", ".txt", ".html", ".css", ".js", ".ts", ".map", ".svg", ".json", ".toml", ".yaml", ".yml", ".csv",
-                    ".tsv", ".xml", ".lock", ".cfg", ".ini", ".sh", ".so", ".dll", ".exe", ".png", ".jpg", ".jpeg", ".gif", ".c", ".h", ".cpp", ".rs", ".go", ".java"})  # fmt: skip
+                    ".tsv", ".xml", ".lock", ".cfg", ".ini", ".sh", ".so", ".dll", ".exe", ".png", ".jpg", ".jpeg", ".gif", ".c", ".h", ".cpp", ".rs", ".go", ".java",
+                    ".cc", ".hpp", ".cu", ".pyx", ".jsx", ".tsx", ".mjs", ".cjs", ".vue", ".scss", ".less", ".rb", ".gemspec", ".php", ".cs", ".csproj", ".props",
+                    ".targets", ".sln", ".kt", ".kts", ".gradle", ".swift", ".scala", ".ps1", ".bat", ".cmake"})  # fmt: skip
 """Extensions of text and code; a format hides behind them only if it says how its files are called."""
 _CALLED = regex(
     r"model|weights|adapter_config|modules\.json|meta\.json|manifest|\.index|cascade|haar|lbp|detector|lgb|lightgbm|booster|xgb|perceptron|tagger|unigram"
