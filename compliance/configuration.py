@@ -12,6 +12,7 @@ import tomli
 from compliance import contract
 from compliance.errors import ConfigError
 from compliance.model import Party
+from compliance.project import project
 from compliance.settings import (
     Clarification,
     DeclaredDataset,
@@ -37,15 +38,16 @@ def load(root: Path, config: Path | None = None) -> Settings:
     faults = list(contract.problems(table, "config")) if table else []
     if faults:
         raise ConfigError(f"{source}: " + "; ".join(faults[:5]), fix="See schemas/lexbom-config.schema.json")
-    project = _project(root)
+    own = project(root)
     product = {
-        "name": project.get("name", ""),
-        "version": project.get("version", ""),
-        "license": project.get("license", ""),
-        "description": project.get("description", ""),
+        "name": own.name,
+        "version": own.version,
+        "license": own.license,
+        "description": own.description,
         **table.get("product", {}),
     }
     given = set(table.get("product", {}))
+    product["licensed_in"] = source if "license" in given else own.manifest
     return Settings(
         product=_product({**product, "name": product["name"] or root.resolve().name}),
         scan=Scan(**_tuples(table.get("scan", {}))),
@@ -85,16 +87,6 @@ def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
                 f"{path.name} can't be read: {error}", fix="Correct it or leave it out"
             ) from error
         return {}
-
-
-def _project(root: Path) -> dict[str, str]:
-    """The texts of [project]; a broken pyproject.toml is reported as a gap by the source that reads it."""
-    table = _toml(root / "pyproject.toml", strict=False).get("project", {})
-    return (
-        {key: value for key, value in table.items() if isinstance(value, str)}
-        if isinstance(table, dict)
-        else {}
-    )
 
 
 def _product(table: dict[str, Any]) -> Product:

@@ -22,6 +22,8 @@ class Product:
     name: str = ""
     version: str = ""
     license: str = ""
+    licensed_in: str = ""
+    """The file that states it."""
     role: str = "manufacturer"
     commercial: bool = True
     markets: tuple[str, ...] = ("EU",)

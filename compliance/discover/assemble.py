@@ -102,7 +102,7 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
     ]
     if own.license:
         expression = expressions.resolve(own.license)
-        where = Evidence(settings.source or "pyproject.toml", 0, f"license = {own.license}")
+        where = Evidence(own.licensed_in or settings.source, 0, f"license = {own.license}")
         claims.insert(
             0,
             LicenseClaim(

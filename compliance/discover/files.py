@@ -6,14 +6,20 @@
 import codecs
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from compliance.discover.candidates import Candidate
+from compliance.patterns import regex
 
 MEGABYTE = 1 << 20
 TEXT_LIMIT = 20 * MEGABYTE
+_TEXT = r'("(?:[^"\\]|\\.)*"?)'
+"""A JSON text. One that nothing ends goes to the end, so that it is looked through once."""
+_COMMENT = regex(_TEXT + r"|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMA = regex(_TEXT + r"|,(?=\s*[}\]])")
 
 
 class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and becomes a gap
@@ -82,6 +88,12 @@ def parse_json(raw: bytes) -> Any:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"is no valid JSON: {in_words(error)}") from error
+
+
+def parse_commented_json(document: str) -> Any:
+    """A JSON document as people write it for TypeScript, VS Code and Bun: with comments, and commas before a closing bracket."""
+    plain = _COMMENT.sub(lambda match: match[1] or "\n" * match[0].count("\n") or " ", document)
+    return parse_json(_COMMA.sub(lambda match: match[1] or "", plain).encode("utf-8", "replace"))
 
 
 def parse_yaml(document: str) -> Any:

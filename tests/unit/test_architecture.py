@@ -23,7 +23,6 @@ FLOORS = {
     "archive": 1,
     "embed": 2,
     "settings": 2,
-    "configuration": 3,
     "licensing": 2,
     "bom": 2,
     "result": 2,
@@ -32,8 +31,10 @@ FLOORS = {
     "regulations": 3,
     "policy": 3,
     "report": 3,
+    "project": 4,
     "assessment": 4,
     "contents": 4,
+    "configuration": 5,
     "pipeline": 5,
     "cli": 6,
 }

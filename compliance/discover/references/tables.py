@@ -73,7 +73,7 @@ def of_json(document: str, wanted: Callable[[str], bool]) -> list[Table]:
     Raises:
         Unreadable: it is no JSON.
     """
-    return list(_located(files.parse_json(document.encode("utf-8", "replace")), document, wanted))
+    return list(_located(files.parse_commented_json(document), document, wanted))
 
 
 def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[Table]:

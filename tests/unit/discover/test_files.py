@@ -79,3 +79,25 @@ def test_yaml_that_is_hostile_or_broken_is_refused(document: str, reason: str) -
 def test_a_stream_holds_several_documents() -> None:
     """They come in order."""
     assert [{"a": "1"}, ["b"]] == files.parse_yaml_all("a: 1\n---\n- b\n")
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ('// one\n{"a": 1, /* two\n */ "b": [1, 2, ], // three\n}', {"a": 1, "b": [1, 2]}),
+        ('{"a": "// no /* comment */ , ]", "b\\"//": "x"}', {"a": "// no /* comment */ , ]", 'b"//': "x"}),
+        ("[1 /* never ends", None),
+    ],
+)
+def test_json_as_people_write_it(document: str, expected: Any) -> None:
+    """Comments and commas too many are left out, but not where they are text."""
+    if expected is None:
+        with pytest.raises(files.Unreadable, match="no valid JSON"):
+            files.parse_commented_json(document)
+    else:
+        assert expected == files.parse_commented_json(document)
+
+
+def test_a_fault_in_commented_json_keeps_its_line() -> None:
+    with pytest.raises(files.Unreadable, match="line 4 "):
+        files.parse_commented_json('/* one\ntwo */\n{"a": 1,\n b}')

@@ -25,11 +25,8 @@ from compliance.discover.packages.locked import Entry, Lock
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, text, texts
 from compliance.discover.purls import npm
-from compliance.patterns import regex
 
 NAMES = ("bun.lock",)
-_COMMA = regex(r'("(?:[^"\\]|\\.)*"?)|,(?=\s*[}\]])')
-"""Texts, and commas at an end. A text that nothing ends goes to the end, so that it is looked through once."""
 _OWN = ("workspace:", "link:", "root:", "file:")
 _ARCHIVES = (".tgz", ".tar.gz", ".tar")
 
@@ -39,7 +36,7 @@ def read(candidate: Candidate) -> Content:
     document, clean = files.text(candidate)
     if not clean:
         raise files.Unreadable("is not UTF-8 text")
-    table = files.parse_json(_COMMA.sub(lambda match: match[1] or "", document).encode())
+    table = files.parse_commented_json(document)
     if not isinstance(table, dict) or "lockfileVersion" not in table:
         raise files.Unreadable("is no lock of Bun: it has no lockfileVersion")
     for part in ("workspaces", "packages"):

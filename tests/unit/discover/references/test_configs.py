@@ -37,6 +37,7 @@ from compliance.discover.references import tables
             '{"datasets": ["acme/d",\n "acme/e"]}',
             [("hub:datasets/acme/d", 1), ("hub:datasets/acme/e", 2)],
         ),
+        ("a.json", '// ours\n{"model_id": "acme/m", // theirs\n}', [("hub:acme/m", 2)]),
     ],
 )
 def test_keys_that_hold_ids(tmp_path: Path, name: str, text: str, expected: list[tuple[str, int]]) -> None:
@@ -87,7 +88,7 @@ def test_what_exists_in_the_tree_is_a_path(tmp_path: Path) -> None:
     [
         ("a.yaml", "model_id: acme/m\n{{ template }}: [\n"),
         ("a.toml", 'model_id = "acme/m"\n= 3\n'),
-        ("a.json", '{"model_id": "acme/m",}'),
+        ("a.json", '{"model_id": "acme/m" 1}'),
         ("b.json", '{"model_id": "acme/m", "x": ' + "[" * 100_000),
         ("b.yaml", "model_id: acme/m\nx: " + "[" * 50_000),
     ],
