@@ -43,7 +43,7 @@ type: .venv/.installed
 	$(BIN)/mypy --no-error-summary
 
 unit: .venv/.installed $(DEMO)/product/.installed
-	$(BIN)/python -m pytest -q --cov --cov-report=term
+	$(BIN)/python -m pytest -q --numprocesses auto --cov --cov-report=term
 
 ## Rewrites what a formatter can.
 format: .venv/.installed

@@ -4,6 +4,7 @@
 """An installed environment's files, from each distribution's RECORD: nothing in it is run, nothing is hashed again."""
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.purls import purl
 from compliance.errors import UsageError
+from compliance.licensing import shared_objects
 from compliance.model import Gap
 from compliance.patterns import regex
 
 _DIST_INFO = regex(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
+_LIBTOOL = ".libs"
+"""Where libtool keeps what it is building."""
+_SHARED = regex(r"\.(?:so(?:\.[\d.]+)?|dylib|dll)\Z", re.IGNORECASE)
 _CODE = frozenset(
     {
         ".py",
@@ -71,8 +76,11 @@ def walk(venv: Path) -> Iterator[Candidate | Gap]:
 
 
 def is_bundled(path: str) -> bool:
-    """Whether the path lies in a folder where auditwheel, delvewheel or delocate put shared objects from elsewhere."""
-    return ".libs/" in path[1:] or ".dylibs/" in path
+    """Whether it is a shared object from elsewhere: in a folder of auditwheel, delvewheel or delocate, or called like one of a project that is known."""
+    if ".libs/" in path[1:] or ".dylibs/" in path:
+        return True
+    folder, _, name = path.rpartition("/")
+    return folder != _LIBTOOL and _SHARED.search(name) is not None and shared_objects.is_known(name)
 
 
 def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap]:

@@ -93,7 +93,7 @@ _LOOK_AT: dict[str, tuple[str, ...]] = {
     "declared": _ALWAYS,
     "embedded": ("sboms/",),
     "license_files": _LICENSES,
-    "packages.bundled": ("*.libs/", "*.dylibs/"),
+    "packages.bundled": ("*.libs/", "*.dylibs/", "*.so*", "*.dylib", "*.dll"),
     "packages.cargo_lock": ("cargo.lock",),
     "packages.cargo_manifest": ("cargo.toml",),
     "packages.composer_lock": ("composer.lock", "composer.json"),

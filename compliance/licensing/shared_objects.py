@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import tomli
-from packaging.version import InvalidVersion, Version
 
 from compliance.patterns import regex
 
@@ -21,6 +20,7 @@ _KINDS = (
     regex(r"(?P<name>.+?)(?:\.(?P<version>\d[\w.]*))?\.dylib\Z"),
     regex(r"(?P<name>.+?)\.dll\Z", re.IGNORECASE),
 )
+_ARCHITECTURE = regex(r"[-_](?:x86_64|x86|x64|arm64|aarch64|i686)\Z")
 _INSIDE = regex(r"(?P<name>.+?)-(?:[rv])?(?P<version>\d+(?:[._]\d+)*[a-z]?)(?:-x64|-x86|-arm64)?\Z")
 """A version before the extension: `libopenblasp-r0.3.15.so`, `libcrypto-3-x64.dll`."""
 
@@ -39,11 +39,11 @@ class SharedObject:
         """The SPDX expression for a version; empty if it depends on one that is not known."""
         if not self.since:
             return self.expression
-        known = _version(version)
-        if known is None:
+        known = _numbers(version)
+        if not known:
             return ""
         return next(
-            (terms for first, terms in reversed(self.since) if known >= Version(first)), self.expression
+            (terms for first, terms in reversed(self.since) if known >= _numbers(first)), self.expression
         )
 
 
@@ -53,11 +53,22 @@ def stated(file_name: str) -> tuple[str, str]:
     for kind in _KINDS:
         if match := kind.match(plain):
             version = match.groupdict().get("version") or ""
-            name = match["name"]
+            name = _ARCHITECTURE.sub("", match["name"])
             if inside := _INSIDE.match(name):
                 return inside["name"], inside["version"].replace("_", ".")
             return name, version
     return "", ""
+
+
+@cache
+def is_known(file_name: str) -> bool:
+    """Whether a file is called like the shared object of a project in the table: `libsndfile.so.1`, not an extension module of Python."""
+    name, _ = stated(file_name)
+    return (
+        bool(name)
+        and (name.startswith("lib") or file_name.lower().endswith(".dll"))
+        and find(name) is not None
+    )
 
 
 def find(name: str) -> SharedObject | None:
@@ -66,12 +77,13 @@ def find(name: str) -> SharedObject | None:
     return next((one for one in _table() if one.names.fullmatch(bare)), None)
 
 
-def _version(stated: str) -> Version | None:
+def _numbers(version: str) -> tuple[int, ...]:
     """A version's numbers; letters behind them, as in 1.1.1k, are left out."""
-    try:
-        return Version(re.match(r"[\d.]*", stated)[0].strip("."))  # type: ignore[index]  # may match nothing, never fails
-    except InvalidVersion:
-        return None
+    stated = re.match(r"[\d.]*", version)
+    numbers = [int(part) for part in stated[0].split(".") if part] if stated else []
+    while len(numbers) > 1 and not numbers[-1]:  # 3 is 3.0
+        numbers.pop()
+    return tuple(numbers)
 
 
 @cache

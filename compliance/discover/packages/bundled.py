@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Shared objects that a distribution ships from elsewhere: the folders of auditwheel and delvewheel (`NAME.libs/`) and delocate (`.dylibs/`)."""
+"""Shared objects from elsewhere: in the folders of auditwheel and delvewheel (`NAME.libs/`) and delocate (`.dylibs/`), and well-known ones anywhere."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -3,6 +3,7 @@
 
 """Licences of locked packages from what lies in the tree, and from caches that the real tools made."""
 
+import gzip
 import hashlib
 import http.server
 import io
@@ -188,12 +189,12 @@ def npm_library(content: bytes, name: str = "left-pad") -> Component:
 
 def tarball(package: object) -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+    with tarfile.open(fileobj=out, mode="w") as archive:
         text = json.dumps(package).encode()
         member = tarfile.TarInfo("package/package.json")
         member.size = len(text)
         archive.addfile(member, io.BytesIO(text))
-    return out.getvalue()
+    return gzip.compress(out.getvalue(), mtime=0)
 
 
 def cached(folder: Path, content: bytes) -> Path:

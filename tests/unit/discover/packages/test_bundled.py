@@ -59,6 +59,26 @@ def test_a_bundled_object_is_a_part_of_its_distribution(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("_soundfile_data/libsndfile_x86_64.so", "libsndfile"),
+        ("tiny/lib/libQt6Core.so.6", "libQt6Core"),
+        ("tiny/bin/avcodec-62.dll", "avcodec"),
+        ("tiny/libssl.3.dylib", "libssl"),
+    ],
+)
+def test_a_well_known_object_is_one_wherever_it_lies(tmp_path: Path, path: str, name: str) -> None:
+    """Wheels that no repair tool made put them beside their own code."""
+    inventory = look(
+        wheel(
+            tmp_path, {path: b"x", "tiny/_ssl.cpython-311-x86_64-linux-gnu.so": b"x", "tiny/libown.so": b"x"}
+        )
+    )
+
+    assert [name] == [part.name for part in inventory.components]
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "tiny/.dylibs/libz.1.dylib",

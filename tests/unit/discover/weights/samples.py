@@ -348,7 +348,7 @@ ALONE: dict[str, tuple[str, bytes]] = {
     "keras": ("net.keras", keras()),
     "hdf5": ("net.h5", hdf5()),
     "pickle": ("net.pkl", pickled(ESTIMATOR)),
-    "gzipped pickle": ("net.pkl.gz", gzip.compress(pickled(ESTIMATOR))),
+    "gzipped pickle": ("net.pkl.gz", gzip.compress(pickled(ESTIMATOR), mtime=0)),
     "skops": (
         "net.skops",
         archive(
@@ -363,7 +363,7 @@ ALONE: dict[str, tuple[str, bytes]] = {
     "fasttext": ("lid.bin", fasttext()),
     "npz": ("weights.npz", archive({"dense.weight.npy": npy((2, 3)), "dense.bias.npy": npy((3,))})),
     "tesseract": ("eng.traineddata", tesseract()),
-    "gzipped tesseract": ("eng.traineddata.gz", gzip.compress(tesseract())),
+    "gzipped tesseract": ("eng.traineddata.gz", gzip.compress(tesseract(), mtime=0)),
     "whisper": ("ggml-tiny.bin", whisper()),
     "dlib": ("shape_predictor.dat", dlib()),
 }  # fmt: skip

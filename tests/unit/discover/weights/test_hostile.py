@@ -114,7 +114,7 @@ _BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "keras": ("a.keras", lambda: samples.archive({"config.json": _ZEROS, "metadata.json": b"{}"})),
     "skops": ("a.skops", lambda: samples.archive({"schema.json": _ZEROS})),
     "npz": ("weights.npz", lambda: samples.archive({"a.weight.npy": _ZEROS, "b.weight.npy": _ZEROS})),
-    "traineddata": ("a.traineddata.gz", lambda: gzip.compress(_ZEROS)),
+    "traineddata": ("a.traineddata.gz", lambda: gzip.compress(_ZEROS, mtime=0)),
     "onnx": ("a.onnx", lambda: _nested_graphs(2000)),
     "json": ("my_model.json", lambda: b'{"paths":' + b"[" * 500_000),
     "spacy": ("a/meta.json", lambda: b'{"spacy_version":' + b'{"a":' * 500_000),
