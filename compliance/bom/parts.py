@@ -35,7 +35,7 @@ def component_json(component: Component, edges: list[Relation]) -> Json:
     theirs = foreign(component)
     if not is_foreign(component):
         own = _component(component, edges, theirs, component.licenses)
-        return _ours(component, theirs, own | _answers(component, theirs))
+        return _ours(component, theirs, own | _answers(component, theirs, own))
     kind = Kind.PRODUCT if component.kind is Kind.PRODUCT else read.kind_of(theirs)
     alone = read.component(theirs, component.shipped_by, kind, component.ref)
     known = _component(alone, list(relations.of_component(theirs, component.ref)), theirs, ())
@@ -80,13 +80,13 @@ def _ours(component: Component, theirs: Json, own: Json) -> Json:
     return theirs | own | compact(properties=properties)
 
 
-def _answers(component: Component, theirs: Json) -> Json:
+def _answers(component: Component, theirs: Json, own: Json) -> Json:
     """Who made it and what it is, which profiles ask for; where another tool has said so, that stays."""
     return compact(
         manufacturer=theirs.get("manufacturer") or answers.party(component.producer),
         authors=theirs.get("authors") or facts.authors(component),
         description=theirs.get("description") or (component.model.description if component.model else ""),
-        externalReferences=[*_references(component), *answers.itself(component)],
+        externalReferences=[*own.get("externalReferences", ()), *answers.itself(component)],
     )
 
 

@@ -18,7 +18,7 @@ def main() -> None:
     import gc
 
     # an inventory is a hundred thousand small values that all stay; looking through them again takes a third of the time
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     atexit.register(gc.freeze)  # and once more at the end, when all of it goes anyway
     from compliance.cli.app import run
 

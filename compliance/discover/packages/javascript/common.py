@@ -113,16 +113,21 @@ def parted(descriptor: str) -> tuple[str, str]:
 
 def integrity(stated: str) -> tuple[Digest, ...]:
     """The digests of a Subresource Integrity string (W3C SRI): base64, several parted by white space; an algorithm that is there twice says nothing."""
-    found: dict[str, list[Digest]] = {}
-    for one in stated.split():
-        algorithm, _, encoded = one.partition("?")[0].partition("-")
-        try:
-            value = base64.b64decode(encoded, validate=True).hex()
-        except (binascii.Error, ValueError):
-            continue
-        if known := digest(f"{algorithm}:{value}"):
-            found.setdefault(known.algorithm, []).append(known)
-    return tuple(sorted(same[0] for same in found.values() if len(set(same)) == 1))
+    known = [one for words in stated.split() if (one := _digest(words))]
+    if len(known) < 2:  # as nearly all are
+        return tuple(known)
+    found: dict[str, set[Digest]] = {}
+    for one in known:
+        found.setdefault(one.algorithm, set()).add(one)
+    return tuple(sorted(one for same in found.values() if len(same) == 1 for one in same))
+
+
+def _digest(words: str) -> Digest | None:
+    algorithm, _, encoded = words.partition("?")[0].partition("-")
+    try:
+        return digest(f"{algorithm}:{base64.b64decode(encoded, validate=True).hex()}")
+    except (binascii.Error, ValueError):
+        return None
 
 
 def archives(url: str, digests: tuple[Digest, ...]) -> tuple[Artifact, ...]:
