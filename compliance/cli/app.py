@@ -58,4 +58,4 @@ def run(arguments: Sequence[str]) -> None:
     named = [name for name in arguments[:1] if name in _COMMANDS]
     for name in named or _COMMANDS:
         app.command(name)(getattr(import_module(f"compliance.cli.{_COMMANDS[name]}"), name))
-    app(arguments, standalone_mode=True)
+    app(standalone_mode=True)  # which takes them from sys.argv itself, on Windows with wildcards

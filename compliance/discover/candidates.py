@@ -98,7 +98,7 @@ Found = Component | Relation | Gap | Statement
 
 
 class Source(Protocol):
-    """One kind of thing to discover; each module in `packages/`, `weights/` and `datasets/` that has `discover` is one."""
+    """One kind of thing to discover: a module with `discover`, which `sources` knows with the files it looks at."""
 
     def discover(self, candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
         """What the candidates hold."""
