@@ -69,16 +69,22 @@ def prop(name: str, value: str) -> Json:
 
 def compact(**fields: Any) -> Json:
     """The fields that have a value; a trailing underscore is dropped, the rest of the name is as given."""
-    return {_spelled(key): value for key, value in fields.items() if value or value.__class__ in _NUMBERS}
+    return {_SPELLED[key]: value for key, value in fields.items() if value or value.__class__ in _NUMBERS}
 
 
 _NUMBERS = {bool, int, float}
 """What has a value even where it is not true."""
 
 
-@cache
-def _spelled(key: str) -> str:
-    return key.rstrip("_").replace("__", "-")
+class _Spellings(dict[str, str]):
+    """Field names as CycloneDX writes them; a dictionary, because a large BOM asks half a million times."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = key.rstrip("_").replace("__", "-")
+        return self[key]
+
+
+_SPELLED = _Spellings()
 
 
 def dumps(value: Any) -> str:

@@ -6,6 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from compliance.discover import producers
 from compliance.discover.candidates import PRODUCT, Found, Statement
@@ -69,7 +70,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
     edges.redirect(meant)
-    relations = sorted(edges)
+    relations = sorted(edges, key=attrgetter("source", "kind", "target"))
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [addressed(_inherit(component, carried)) for component in described]
     gaps.update(drift(complete))
