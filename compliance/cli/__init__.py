@@ -20,10 +20,10 @@ def main() -> None:
     # an inventory is a hundred thousand small values that all stay; looking through them again takes a third of the time
     gc.set_threshold(1_000_000, 20, 20)
     atexit.register(gc.freeze)  # and once more at the end, when all of it goes anyway
-    from compliance.cli.app import run
+    from compliance.cli.app import command_line
 
     try:
-        run(sys.argv[1:])
+        command_line(sys.argv[1:])(standalone_mode=True)
     except LexbomError as error:
         _say(error)
         sys.exit(error.exit_code)

@@ -11,20 +11,20 @@ import typer
 
 import compliance
 
-_COMMANDS = {
-    "check": "check",
-    "sbom": "sbom",
-    "validate": "validate",
-    "report": "report",
-    "diff": "diff",
-    "explain": "explain",
-    "rules": "explain",
-    "embed": "embed",
-    "sign": "sign",
-    "verify": "verify",
-    "upload": "upload",
-}
-"""Each command with the module it is in, in the order of the help."""
+_COMMANDS = (
+    "check",
+    "sbom",
+    "validate",
+    "report",
+    "diff",
+    "explain",
+    "rules",
+    "embed",
+    "sign",
+    "verify",
+    "upload",
+)
+"""In the order of the help; each is a function in the module of its name."""
 
 app = typer.Typer(
     name="lexbom",
@@ -53,9 +53,9 @@ def _common(
     """What a product with AI inside is made of, and what its licences, warranty clauses and regional limits say. Offline, unless asked."""
 
 
-def run(arguments: Sequence[str]) -> None:
-    """Run the command that comes first, for which no other is loaded; anything else, such as options or an unknown word, meets all of them."""
+def command_line(arguments: Sequence[str]) -> typer.Typer:
+    """The command line with the command that the arguments begin with; with all of them for anything else, such as options or an unknown word."""
     named = [name for name in arguments[:1] if name in _COMMANDS]
     for name in named or _COMMANDS:
-        app.command(name)(getattr(import_module(f"compliance.cli.{_COMMANDS[name]}"), name))
-    app(standalone_mode=True)  # which takes them from sys.argv itself, on Windows with wildcards
+        app.command(name)(getattr(import_module(f"compliance.cli.{name}"), name))
+    return app

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""`lexbom explain` and `lexbom rules`: what is known of a rule, a licence or a field of a profile."""
+"""`lexbom explain`: what is known of a rule, a licence or a field of a profile."""
 
 import textwrap
 from typing import TYPE_CHECKING, Annotated
@@ -12,15 +12,6 @@ from compliance.errors import UsageError
 
 if TYPE_CHECKING:
     from compliance.licensing.knowledge import License
-
-
-def rules() -> None:
-    """List the rules and their severities."""
-    from compliance.rules import rules as known
-
-    width = max(len(rule.name) for rule in known())
-    for rule in known():
-        typer.echo(f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}")
 
 
 def explain(
