@@ -99,9 +99,7 @@ def indented(value: Any) -> bytes:
     """JSON as `json.dumps(value, indent=2, ensure_ascii=False)` writes it, in UTF-8, in a twentieth of the time; half a surrogate pair becomes a question mark."""
     try:
         return orjson.dumps(value, option=orjson.OPT_INDENT_2)
-    except (
-        TypeError
-    ):  # what other parsers could not read either: integers above 64 bits, half a surrogate pair
+    except TypeError:  # integers above 64 bits, half a surrogate pair, more than 250 levels
         return json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8", "replace")
 
 

@@ -11,15 +11,13 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.model import Component, Gap, Kind, LicenseClaim, Presence
 
-Claims = tuple[LicenseClaim, ...]
-
 
 def licensed(
     found: Iterable[Found], candidates: Iterable[Candidate], folders: Sequence[str]
 ) -> Iterator[Found]:
     """The same, with licence claims for what is locked and has none; `folders` are those of package caches, the first that knows wins."""
     items = list(found)
-    wheels = [one for one in candidates if one.suffix == ".whl" and not one.carrier]
+    wheels = [one for one in candidates if not one.carrier and one.path.lower().endswith(".whl")]
     silent = _silent(items) if folders or wheels else {}
     if not silent:
         yield from items
@@ -27,7 +25,7 @@ def licensed(
     from compliance.discover.caches.shelf import Shelf
 
     shelf = Shelf.of(silent.values(), wheels, [Path(folder) for folder in folders])
-    claims: dict[str, Claims] = {}
+    claims: dict[str, tuple[LicenseClaim, ...]] = {}
     for ref, component in silent.items():
         try:
             claims[ref] = shelf.claims(component)

@@ -4,7 +4,6 @@
 """An installed environment's files, from each distribution's RECORD: nothing in it is run, nothing is hashed again."""
 
 import base64
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from compliance.patterns import regex
 _DIST_INFO = regex(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
 _LIBTOOL = ".libs"
 """Where libtool keeps what it is building."""
-_SHARED = regex(r"\.(?:so(?:\.[\d.]+)?|dylib|dll)\Z", re.IGNORECASE)
 _CODE = frozenset(
     {
         ".py",
@@ -80,7 +78,7 @@ def is_bundled(path: str) -> bool:
     if ".libs/" in path[1:] or ".dylibs/" in path:
         return True
     folder, _, name = path.rpartition("/")
-    return folder != _LIBTOOL and _SHARED.search(name) is not None and shared_objects.is_known(name)
+    return folder != _LIBTOOL and shared_objects.is_known(name)
 
 
 def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap]:

@@ -90,8 +90,8 @@ def _beside(own: Component, theirs: Component) -> Component:
 
 
 def _both(first: tuple[_Ordered, ...], second: tuple[_Ordered, ...]) -> tuple[_Ordered, ...]:
-    """What either has, sorted. A package may be in a hundred locks, which differ in their evidence alone."""
-    return first if first == second else tuple(sorted(set(first).union(second)))
+    """What either has, sorted."""
+    return tuple(sorted(set(first).union(second)))
 
 
 def both_facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:

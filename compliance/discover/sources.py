@@ -152,14 +152,12 @@ def concerned(candidates: Iterable[Candidate]) -> Iterator[Source]:
 
 def _places(candidates: Iterable[Candidate]) -> str:
     """Each name and each folder once, in lower case, on a line of its own: one text is searched faster than many paths are matched."""
-    names, folders = {""}, set()
+    names, folders = set(), set()
     for candidate in candidates:
         folder, _, name = candidate.path.rpartition("/")
         folders.add(folder)
         names.add(name)
-    return "".join(
-        [*(f"/{name}\n" for name in sorted(names)), *(f"/{folder}/\n" for folder in sorted(folders))]
-    ).lower()
+    return "".join([*(f"/{name}\n" for name in names), *(f"/{folder}/\n" for folder in folders)]).lower()
 
 
 def _needle(pattern: str) -> str:

@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"openmdw\.ai/license(?:/1-0)?", "OpenMDW-1.0"),
 )
 """Patterns of an address without scheme, `www.` and ending, and the id that it stands for."""
-_COMPILED = tuple((regex(pattern), form) for pattern, form in _PATTERNS)
+_FORMS = tuple((regex(pattern), form) for pattern, form in _PATTERNS)
 
 
 def identifier(url: str) -> str:
@@ -59,7 +59,7 @@ def identifier(url: str) -> str:
         return ""
     rest = match["rest"].lower()
     for spelling in (_ENDING.sub("", rest), rest.rstrip("/")):
-        for pattern, form in _COMPILED:
+        for pattern, form in _FORMS:
             if found := pattern.fullmatch(spelling):
                 return form.format(**found.groupdict())
     return ""

@@ -60,15 +60,13 @@ def stated(file_name: str) -> tuple[str, str]:
     return "", ""
 
 
-@cache
 def is_known(file_name: str) -> bool:
     """Whether a file is called like the shared object of a project in the table: `libsndfile.so.1`, not an extension module of Python."""
+    plain = file_name.lower()
+    if not (plain.endswith(".dll") or (plain.startswith("lib") and (".so" in plain or ".dylib" in plain))):
+        return False  # nearly all files; the patterns take longer
     name, _ = stated(file_name)
-    return (
-        bool(name)
-        and (name.startswith("lib") or file_name.lower().endswith(".dll"))
-        and find(name) is not None
-    )
+    return bool(name) and find(name) is not None
 
 
 def find(name: str) -> SharedObject | None:
