@@ -9,10 +9,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance.discover.candidates import Candidate
 from compliance.patterns import regex
+
+if TYPE_CHECKING:
+    from configparser import ConfigParser
 
 MEGABYTE = 1 << 20
 TEXT_LIMIT = 20 * MEGABYTE
@@ -37,8 +40,6 @@ def in_words(error: Exception) -> str:
         return "it is not UTF-8 text"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    if (number := getattr(error, "lineno", 0)) and type(error).__name__ == "MissingSectionHeaderError":
-        return f"line {number} stands in no section"
     if isinstance(error, SyntaxError) and error.lineno:
         return f"{error.msg} in line {error.lineno}"
     return " ".join(str(error).split())[:160]
@@ -94,6 +95,20 @@ def parse_commented_json(document: str) -> Any:
     """A JSON document as people write it for TypeScript, VS Code and Bun: with comments, and commas before a closing bracket."""
     plain = _COMMENT.sub(lambda match: match[1] or "\n" * match[0].count("\n") or " ", document)
     return parse_json(_COMMA.sub(lambda match: match[1] or "", plain).encode("utf-8", "replace"))
+
+
+def parse_ini(document: str, kind: str = "configuration file") -> "ConfigParser":
+    """The sections of a setup.cfg, or of a file of git's."""
+    import configparser
+
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read_string(document)
+    except configparser.MissingSectionHeaderError as error:
+        raise Unreadable(f"is no valid {kind}: line {error.lineno} stands in no section") from error
+    except configparser.Error as error:
+        raise Unreadable(f"is no valid {kind}: {in_words(error)}") from error
+    return parser
 
 
 def parse_yaml(document: str) -> Any:

@@ -160,13 +160,7 @@ def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
 
 
 def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
-    import configparser
-
-    parser = configparser.ConfigParser(interpolation=None, strict=False)
-    try:
-        parser.read_string(files.text(candidate)[0])
-    except configparser.Error as error:
-        raise files.Unreadable(f"is no valid configuration file: {files.in_words(error)}") from error
+    parser = files.parse_ini(files.text(candidate)[0])
     if parser.has_option("options", "install_requires"):
         yield from _lines(parser["options"]["install_requires"].splitlines(), Scope.REQUIRED)
     if parser.has_section("options.extras_require"):

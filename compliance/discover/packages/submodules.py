@@ -3,7 +3,6 @@
 
 """Git submodules: .gitmodules says where from, git's index which commit (git-scm.com/docs/gitmodules, /gitformat-index)."""
 
-import configparser
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,12 +35,8 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
-    parser = configparser.ConfigParser(interpolation=None, strict=False)
     text = files.text(candidate)[0]
-    try:
-        parser.read_string("\n".join(line.strip() for line in text.splitlines()))
-    except configparser.Error as error:
-        raise files.Unreadable(f"is no valid git configuration: {files.in_words(error)}") from error
+    parser = files.parse_ini("\n".join(line.strip() for line in text.splitlines()), "git configuration")
     commits = _commits(candidate.file.parent / ".git" / "index")
     for section in parser.sections():
         below, url = parser[section].get("path", "").strip("/"), parser[section].get("url", "")
