@@ -9,10 +9,11 @@ from typing import Any
 
 import tomli
 
-from compliance import contract
+from compliance import config_values, contract
 from compliance.errors import ConfigError
 from compliance.model import Party
 from compliance.project import project
+from compliance.read_file import TooLargeError, read_file
 from compliance.settings import (
     Clarification,
     DeclaredDataset,
@@ -26,6 +27,7 @@ from compliance.settings import (
 )
 
 FILE_NAME = "lexbom.toml"
+_LARGEST = 4_000_000
 
 
 def load(root: Path, config: Path | None = None) -> Settings:
@@ -35,9 +37,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
         ConfigError: unreadable, not TOML, a key or value that the schema doesn't know, or two configurations.
     """
     table, source = _find(root, config)
-    faults = list(contract.problems(table, "config")) if table else []
-    if faults:
-        raise ConfigError(f"{source}: " + "; ".join(faults[:5]), fix="See schemas/lexbom-config.schema.json")
+    table = _checked(table, source, root)
     own = project(root)
     product = {
         "name": own.name,
@@ -63,6 +63,30 @@ def load(root: Path, config: Path | None = None) -> Settings:
     )
 
 
+def _checked(table: dict[str, Any], source: str, root: Path) -> dict[str, Any]:
+    """The table with codes, names of rules and paths as the settings want them.
+
+    Raises:
+        ConfigError: the first five things that are wrong with it.
+    """
+    if not table:
+        return table
+    faults = list(contract.problems(table, "config"))
+    if not faults:
+        product = table.get("product", {})
+        faults += config_values.region_problems(product)
+        faults += config_values.rule_problems(table)
+        faults += config_values.path_problems(table, root)
+    if faults:
+        raise ConfigError(f"{source}: " + "; ".join(faults[:5]), fix="Correct it")
+    table = config_values.current_rules(table)
+    return {
+        **table,
+        "product": config_values.normalise_regions(table.get("product", {})),
+        "scan": config_values.resolve_paths(table.get("scan", {}), root),
+    }
+
+
 def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
     if config is not None:
         table = _toml(config)
@@ -80,7 +104,9 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
 
 def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     try:
-        return tomli.loads(path.read_text("utf-8"))
+        return tomli.loads(read_file(path, _LARGEST).decode("utf-8"))
+    except TooLargeError as error:
+        raise ConfigError(f"{path.name} is larger than 4 MB", fix="Correct it or leave it out") from error
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         if strict:
             raise ConfigError(

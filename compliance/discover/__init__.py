@@ -87,11 +87,12 @@ def _look(
     carried = [item for place in inside for item in environment.walk(place)]
     theirs = {item.file for item in carried if isinstance(item, Candidate)}
     yield from carried
-    for item in walk.walk(root, settings.scan.exclude):
+    venv = (base or root) / settings.scan.venv if settings.scan.venv else None
+    for item in walk.walk(root, settings.scan.exclude, read_elsewhere=venv):
         if isinstance(item, Gap) or item.file not in theirs:
             yield item
-    if settings.scan.venv:
-        yield from environment.walk((base or root) / settings.scan.venv)
+    if venv:
+        yield from environment.walk(venv, settings.scan.venv_within)
 
 
 def _counted(items: Iterable[Candidate | Gap], progress: Progress) -> Iterator[Candidate | Gap]:
