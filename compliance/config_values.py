@@ -15,7 +15,7 @@ from compliance.contract import did_you_mean
 from compliance.errors import ConfigError, UsageError
 from compliance.licensing import region_codes
 from compliance.read_file import open_file
-from compliance.settings import Scan, Settings
+from compliance.settings import Settings
 
 _Table = dict[str, Any]
 
@@ -103,7 +103,7 @@ def path_problems(table: _Table, root: Path) -> Iterator[str]:
             yield f"{key}: {path[:200]!r} is outside of the product's folder; move it there, or name it with {option}"
     for key, path in _compared(table):
         if _leaves(path):
-            yield f"{key}: {path[:200]!r} is outside of the product's folder; write it relative to that folder, without .."
+            yield f"{key}: {path[:200]!r} is outside of the product's folder; write it relative to that folder"
 
 
 def resolve_paths(scan: _Table, root: Path) -> _Table:
@@ -117,7 +117,7 @@ def resolve_paths(scan: _Table, root: Path) -> _Table:
     return known
 
 
-def require_paths(settings: Settings) -> None:
+def require_paths(settings: Settings, root: Path) -> None:
     """Make sure that what `[scan]` names is there.
 
     Raises:
@@ -127,12 +127,12 @@ def require_paths(settings: Settings) -> None:
     for path in settings.scan.imports:
         if problem := file_problem(Path(path)):
             raise ConfigError(
-                f"{source}: scan.imports: {Path(path).name!r} can't be read: {problem}",
+                f"{source}: scan.imports: {_shown(path, root)!r} can't be read: {problem}",
                 fix="Make the file before lexbom runs, or take it out of imports",
             )
     if settings.scan.venv and not os.path.isdir(settings.scan.venv):  # noqa: PTH112 - never raises
         raise ConfigError(
-            f"{source}: scan.venv: {_shown(settings.scan)!r} is no folder",
+            f"{source}: scan.venv: {_shown(settings.scan.venv, root)!r} is no folder",
             fix="Make the environment before lexbom runs, or take venv out",
         )
 
@@ -171,6 +171,7 @@ def _is_inside(path: Path, root: Path) -> bool:
     return path.is_relative_to(os.path.realpath(root))
 
 
-def _shown(scan: Scan) -> str:
-    """The environment relative to the root, as it was written."""
-    return os.path.relpath(scan.venv, scan.venv_within) if scan.venv_within else scan.venv
+def _shown(path: str, root: Path) -> str:
+    """A path below the root as it may have been written, another one by its name."""
+    real = Path(os.path.realpath(root))
+    return Path(path).relative_to(real).as_posix() if Path(path).is_relative_to(real) else Path(path).name

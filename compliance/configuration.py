@@ -4,6 +4,7 @@
 """`lexbom.toml`, or `[tool.lexbom]` in pyproject.toml, as settings."""
 
 import datetime
+import os
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +95,12 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
             table = table.get("tool", {}).get("lexbom", {})
         return table, config.name
     own, pyproject = root / FILE_NAME, root / "pyproject.toml"
-    inside = _toml(pyproject, strict=False).get("tool", {}).get("lexbom") if pyproject.is_file() else None
-    if own.is_file() and inside is not None:
+    there = os.path.isfile(pyproject)  # noqa: PTH113 - never raises
+    inside = _toml(pyproject, strict=False).get("tool", {}).get("lexbom") if there else None
+    present = os.path.lexists(own)  # also a folder or a broken link, which is an error, not no configuration
+    if present and inside is not None:
         raise ConfigError(f"Both {FILE_NAME} and [tool.lexbom] in pyproject.toml", fix="Keep one of them")
-    if own.is_file():
+    if present:
         return _toml(own), FILE_NAME
     return (inside, "pyproject.toml") if inside is not None else ({}, "")
 
@@ -110,9 +113,17 @@ def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         if strict:
             raise ConfigError(
-                f"{path.name} can't be read: {error}", fix="Correct it or leave it out"
+                f"{path.name} can't be read: {_in_words(error)}", fix="Correct it or leave it out"
             ) from error
         return {}
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _product(table: dict[str, Any]) -> Product:

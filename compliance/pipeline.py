@@ -37,7 +37,7 @@ def build(
         ConfigError: what `[scan]` names isn't there.
         InternalError: the document breaks its schema.
     """
-    config_values.require_paths(settings)
+    config_values.require_paths(settings, root)
     inventory = complete(discover(root, settings, cache_file=cache_file, progress=progress))
     document = write.write(inventory, settings)
     if problems := validate.validate(document):

@@ -106,7 +106,9 @@ def _read_all(file: BufferedReader, limit: int, first: bytes = b"") -> bytes:
     expected = min(os.fstat(file.fileno()).st_size, limit)
     wanted = max(expected + 1 - len(first), 1)
     parts, total = [first], len(first)
-    while total <= limit and (chunk := file.read(wanted)):
+    while total <= limit and (chunk := file.read(wanted)) != b"":
+        if chunk is None:  # some files in /proc have nothing yet, and would make us wait
+            raise BlockingIOError(errno.EAGAIN, "It gives nothing to read now", str(file.name))
         parts.append(chunk)
         total += len(chunk)
         wanted = min(_CHUNK, limit + 1 - total)

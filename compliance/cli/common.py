@@ -34,11 +34,12 @@ def settings_for(
     """The configuration with what options and environment add.
 
     Raises:
-        UsageError: a document to import can't be read, the environment is no folder, or a market is none.
+        UsageError: `root` is no folder, a document to import can't be read, the environment is no folder, or a market is none.
     """
     from compliance import config_values
     from compliance.configuration import load
 
+    _require_folder(root)
     loaded = load(root, config)
     for path in imports or ():
         if problem := config_values.file_problem(path):
@@ -64,6 +65,14 @@ def settings_for(
     if markets:
         loaded = loaded.with_markets(config_values.read_markets(markets))
     return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
+
+
+def _require_folder(root: Path) -> None:
+    if not os.path.isdir(root):  # noqa: PTH112 - never raises
+        raise UsageError(
+            f"{root} is no folder" if os.path.lexists(root) else f"There is nothing at {root}",
+            fix="Give the folder of the product, a wheel, zipapp or sdist, or a CycloneDX document",
+        )
 
 
 def timestamp() -> str:

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from compliance.discover import at_hand, environment, memo, walk
+from compliance.discover import at_hand, environment, memo, nothing_read, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
@@ -77,6 +77,8 @@ def _inventory(
         from compliance.discover import boms
 
         whole = boms.join(whole, base, settings)
+    if not known:  # a release artifact is known by its metadata
+        whole = nothing_read.reported(whole, found, candidates, settings)
     return whole if settings.scan.development else without_development(whole)
 
 
