@@ -3,7 +3,7 @@
 
 """A folder in which there was nothing to read: the wrong folder, an empty checkout, or one that is excluded as a whole.
 
-Something was read if there is a component, if a file stated a licence or other facts, or if there is a manifest, a lock file or source
+Something was read if there is a component, if a file stated a licence or other facts or is itself a gap, or if there is a manifest, a lock file or source
 code of a kind that lexbom reads, whatever it holds. The configuration and files of other kinds are no sign that the product is here.
 """
 
@@ -20,11 +20,19 @@ def reported(
     inventory: Inventory, found: Iterable[Found], candidates: tuple[Candidate, ...], settings: Settings
 ) -> Inventory:
     """The inventory of a folder, with a gap for the folder if nothing in it was read."""
-    stated = any(isinstance(item, Statement) and not item.declared for item in found)
-    if inventory.components or stated or sources.has_code_or_manifest(candidates):
+    paths = {settings.source, *(candidate.path for candidate in candidates)}
+    told = any(_tells(item, paths) for item in found)
+    if inventory.components or told or sources.has_code_or_manifest(candidates):
         return inventory
     gap = Gap(".", f"Nothing was found to read: {_seen(candidates)}; {_advice(settings)}")
     return replace(inventory, gaps=tuple(sorted({*inventory.gaps, gap})))
+
+
+def _tells(item: Found, paths: set[str]) -> bool:
+    """Whether it is what a file states, or a gap that says what is wrong with a file."""
+    if isinstance(item, Gap):
+        return item.path in paths
+    return isinstance(item, Statement) and not item.declared
 
 
 def _seen(candidates: tuple[Candidate, ...]) -> str:
