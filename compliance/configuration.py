@@ -14,7 +14,7 @@ from compliance import config_values, contract
 from compliance.errors import ConfigError
 from compliance.model import Party
 from compliance.project import project
-from compliance.read_file import TooLargeError, read_file
+from compliance.read_file import read_file
 from compliance.settings import (
     Clarification,
     DeclaredDataset,
@@ -28,7 +28,7 @@ from compliance.settings import (
 )
 
 FILE_NAME = "lexbom.toml"
-_LARGEST = 4_000_000
+_LARGEST = 20 << 20
 
 
 def load(root: Path, config: Path | None = None) -> Settings:
@@ -108,8 +108,6 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
 def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     try:
         return tomli.loads(read_file(path, _LARGEST).decode("utf-8"))
-    except TooLargeError as error:
-        raise ConfigError(f"{path.name} is larger than 4 MB", fix="Correct it or leave it out") from error
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         if strict:
             raise ConfigError(
