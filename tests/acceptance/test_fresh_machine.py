@@ -57,7 +57,7 @@ def test_the_oldest_pip_installs_the_locks(environment: dict[str, str], tmp_path
     assert 0 == made.returncode, made.stdout + made.stderr
     (backend,) = [pinned.version for pinned in read_lock(BUILD) if pinned.name == "hatchling"]
     for folder in (tests, demo / "lexbom"):
-        pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check"]
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
         version = subprocess.run(
             [*pip, "--version"], capture_output=True, text=True, check=True, env=environment
         )
