@@ -58,12 +58,8 @@ MIT_START = (
     "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files"
     " (the Software), to deal in the Software with restriction, including without limitation the rights to use.\n\n"
 )
-WARRANTY = (
-    'THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, and the European Union is not excluded.\n'
-)
-HEADER = (
-    'Licensed under the Apache License, Version 2.0 (the "License");\nyou may not use this file except in compliance with the License.\n'
-)
+WARRANTY = 'THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, and the European Union is not excluded.\n'
+HEADER = 'Licensed under the Apache License, Version 2.0 (the "License");\nyou may not use this file except in compliance with the License.\n'
 SHAPES: dict[str, Callable[[int], str]] = {
     "one long line of words": repeated("the software and any copy of it "),
     "one long word": repeated("a"),

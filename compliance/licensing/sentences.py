@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance import time_budget
 from compliance.patterns import regex
 
 _DECORATION = regex(r"^\s*(?://+|/?\*+/?|#+(?!\w)|>+|;+|--+\s|\.\.\s)\s?|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}")
@@ -38,6 +39,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         joined, starts = _join(paragraph)
         begin, at_line = 0, 0
         for end in _ends(joined):
+            time_budget.check()
             piece = joined[begin:end]
             if stripped := piece.strip():
                 offset = begin + len(piece) - len(piece.lstrip())
@@ -75,6 +77,7 @@ _STRAIGHT = str.maketrans(
 def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:
     paragraph: list[tuple[int, str]] = []
     for number, raw in enumerate(text.splitlines(), 1):
+        time_budget.check()
         line = _DECORATION.sub("", raw).strip()
         unwrapped = paragraph and _are_paragraphs(paragraph[-1][1], line)
         if paragraph and (unwrapped or _BLANK.match(line) or _ITEM.match(raw)):

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance import time_budget
 from compliance.licensing.weight import REFERS
 from compliance.patterns import regex
 
@@ -106,6 +107,7 @@ def split(text: str) -> Words:
     named: set[int] = set()
     before = ""
     for number, line in enumerate(text.splitlines(), 1):
+        time_budget.check()
         if (number - 1 in named and ADDRESS.match(line)) or (
             is_copyright(clean(line)) and not _goes_on(before, _END_OF_NAMES)
         ):

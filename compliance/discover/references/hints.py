@@ -43,12 +43,17 @@ _PYTHON_LITERALS = (
     b"create_model",
 )
 """Each is enough: looked for in what the quick words let through, before it is parsed."""
-_PYTHON_SURE = regex(
-    rb"(?<!\w)pipeline\(|(?:hub|snapshot|model|dataset)_download\(|huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/"
-    rb"|[A-Z0-9]_API_KEY|(?<!\w)gpt-[345]|hub\.(?:load|Keras)"
-    rb"|(?<![^\n ])(?:from|import) +(?:\w+, *)*(?!torch|huggingface_hub)(?:" + _LIBRARIES + rb")"
+_PYTHON_SURE = (
+    (b"pipeline(", regex(rb"(?<!\w)pipeline\(")),
+    (b"_download(", regex(rb"(?:hub|snapshot|model|dataset)_download\(")),
+    (b"huggingface.co/", regex(rb"huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/")),
+    (b"_API_KEY", regex(rb"[A-Z0-9]_API_KEY")),
+    (b"gpt-", regex(rb"(?<!\w)gpt-[345]")),
+    (b"hub.", regex(rb"hub\.(?:load|Keras)")),
 )
-_HUB_IMPORT = regex(rb"(?<![^\n ])(?:from|import) +(?:\w+, *)*huggingface_hub")
+"""A word, and what has to stand around it."""
+_SURE_IMPORT = regex(rb"[\n ](?:from|import) +(?:\w+, *)*(?!torch|huggingface_hub)(?:" + _LIBRARIES + rb")")
+_HUB_IMPORT = regex(rb"[\n ](?:from|import) +(?:\w+, *)*huggingface_hub")
 _HUB_CALLS = (
     b"hf_hub_download",
     b"snapshot_download",
@@ -114,9 +119,11 @@ def in_python(raw: bytes) -> bool:
     if not any(word in raw for word in _PYTHON_WORDS) and not _PYTHON_IMPORT.search(b"\n" + raw):
         return False
     code = _DOCSTRING.sub(b":", raw)
-    if any(word in code for word in _PYTHON_LITERALS) or _PYTHON_SURE.search(code):
+    if any(word in code for word in _PYTHON_LITERALS) or _SURE_IMPORT.search(b"\n" + code):
         return True
-    return any(word in code for word in _HUB_CALLS) and bool(_HUB_IMPORT.search(code))
+    if any(word in code and pattern.search(code) for word, pattern in _PYTHON_SURE):
+        return True
+    return any(word in code for word in _HUB_CALLS) and bool(_HUB_IMPORT.search(b"\n" + code))
 
 
 def in_notebook(raw: bytes) -> bool:

@@ -6,6 +6,7 @@
 import ast
 from collections.abc import Callable, Iterator
 
+from compliance import time_budget
 from compliance.discover import quotes
 from compliance.discover.candidates import Candidate
 from compliance.discover.services import endpoints, vendors
@@ -81,6 +82,7 @@ def signals(candidate: Candidate, module: Module) -> Iterator[Signal]:
         yield from _client(endpoint, where(node))
     places = tuple(dict.fromkeys(endpoint for _, endpoint in made))
     for node, scope in module.names.calls:
+        time_budget.check()
         for model in _models(module, node, scope):
             yield from _model(module, node, scope, places, model, where(node, model))
     for text in module.names.texts:
