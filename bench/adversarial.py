@@ -340,7 +340,7 @@ def measure(name: str, shape: str, limit: float) -> Times:
 def measured(readers: list[str], shapes: list[str], limit: float, workers: int) -> Iterator[Times]:
     pairs = [(name, shape) for name in readers for shape in shapes]
     with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(lambda pair: measure(*pair, limit), pairs)
+        yield from pool.map(lambda pair: measure(pair[0], pair[1], limit), pairs)
 
 
 def shown(times: Times) -> str:
