@@ -142,6 +142,8 @@ class Scan:
     """Whether the package caches of this machine are asked for licences; the BOM then depends on what they hold."""
     cache_folders: tuple[str, ...] = ()
     """Where they lie; given by the caller, since nothing below the command line reads the environment."""
+    seconds_per_file: float = 10.0
+    """Computing time after which a file is left and becomes a gap; files that people write take well below a second."""
 
 
 @dataclass(frozen=True, slots=True)

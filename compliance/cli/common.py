@@ -6,6 +6,7 @@
 import datetime
 import os
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,7 +125,7 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
     cache = cache_file()
     with terminal.progress_bar(quiet=quiet) as progress:
         if not online:
-            return pipeline.build(path, settings, cache_file=cache, progress=progress)
+            return pipeline.build(path, settings, cache_file=cache, progress=progress, clock=time.thread_time)
         from compliance.cli.online import complete
 
         known = cache.with_name("online.json")
@@ -133,6 +134,7 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
             settings,
             cache_file=cache,
             progress=progress,
+            clock=time.thread_time,
             complete=lambda inventory: complete(inventory, known),
         )
 

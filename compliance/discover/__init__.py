@@ -6,7 +6,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from compliance.discover import at_hand, environment, memo, nothing_read, walk
+from compliance import time_budget
+from compliance.discover import at_hand, environment, files, memo, nothing_read, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
@@ -27,13 +28,21 @@ def discover(
     *,
     cache_file: Path | None = None,
     progress: Progress = lambda *_: None,
+    clock: time_budget.Clock | None = None,
 ) -> Inventory:
     """The inventory of the product at `root`, a folder or a release artifact, of the environment and the foreign documents that the settings name.
+
+    With a `clock` no file takes longer than the settings allow.
 
     Raises:
         UsageError: `root` is neither, or the environment holds no packages.
         InputError: the artifact can't be unpacked or has no metadata.
     """
+    with time_budget.limited(clock, settings.scan.seconds_per_file):
+        return _discover(root, settings, cache_file, progress)
+
+
+def _discover(root: Path, settings: Settings, cache_file: Path | None, progress: Progress) -> Inventory:
     if root.is_dir():
         caches = (cache_file, Cache(cache_file))
         return _inventory(_look(root, settings), settings, root, (), caches, progress)
@@ -69,7 +78,8 @@ def _inventory(
     cache_file, digests = caches
     with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
         for source in concerned(candidates):
-            found.extend(source.discover(candidates, settings))
+            # a file's own boundary catches most; what it doesn't hold ends this source alone
+            found.extend(files.within_time(source.discover(candidates, settings)))
     found = list(at_hand.licensed(found, candidates, settings.scan.cache_folders))
     complete = list(hashed(grouped(found), candidates, digests, progress))
     whole = assemble(pinned(group(list(once(complete)))), settings)

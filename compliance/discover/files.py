@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compliance.discover.candidates import Candidate
+from compliance import time_budget
+from compliance.discover.candidates import Candidate, Found
+from compliance.model import Gap
 from compliance.patterns import regex
 from compliance.read_file import TooLargeError, open_file, read_chunks, read_file
 
@@ -48,11 +50,12 @@ def in_words(error: Exception) -> str:
 
 
 def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
-    """A file's bytes.
+    """A file's bytes; its time begins (see `time_budget`).
 
     Raises:
         Unreadable: it is larger than `limit` bytes, or the system refuses.
     """
+    time_budget.start(candidate.path)
     if candidate.size > limit:
         raise Unreadable(
             f"is {candidate.size // MEGABYTE} MB, more than the {limit // MEGABYTE} MB that are read of such a file"
@@ -157,6 +160,14 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
         if line[:1].isalpha() and ":" in line
     }
     return (table, where) if isinstance(table, dict) else ({}, {})
+
+
+def within_time(found: Iterator[Found]) -> Iterator[Found]:
+    """What was found in a file; a gap for the rest of one that takes too long."""
+    try:
+        yield from found
+    except time_budget.OutOfTime as error:
+        yield Gap(error.path, str(error))
 
 
 def records(path: Path) -> Iterator[list[str]]:

@@ -21,6 +21,7 @@ FLOORS = {
     "identity": 1,
     "contract": 1,
     "keys": 1,
+    "time_budget": 1,
     "archive": 1,
     "embed": 2,
     "settings": 2,
