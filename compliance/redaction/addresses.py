@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Addresses that let somebody in: credentials before the host, parameters that are tokens or signatures, tokens in conda's paths."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+from compliance.patterns import regex
+from compliance.redaction.shapes import MASK
+
+_CREDENTIALS = regex(r"(?P<slashes>//|\\/\\/)(?P<who>[^\s/?#\"'<>\\]+)@", re.ASCII)
+"""The beginning of an authority (RFC 3986, section 3.2); the last @ in it ends the credentials. PHP writes `\\/` for `/` in JSON."""
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*(?=:\Z)", re.ASCII)
+_NAMES = frozenset({"git", "hg", "svn", "anonymous"})
+"""Users that everybody is."""
+_REMOTE_SHELLS = ("ssh", "sftp", "scp", "rsync")
+"""Schemes whose user is a name; the key is elsewhere."""
+_VARIABLE = regex(r"\$\{?\w+\}?|\$\([^()]*\)|\{+[\w.\[\]()-]*\}+|<[\w -]+>|%\(?\w*\)?s|%\w+%", re.ASCII)
+"""A place for a value in templates, shells and formats."""
+
+_PARAMETER = regex(
+    r"(?P<before>(?:[?&;#]|\\u0026|&amp;)"
+    r"(?:[\w.-]{0,40}(?:token|secret|passw(?:or)?d|passphrase|signature|credential|api[-_]?key|access[-_]?key|accesskeyid|private[-_]?key|authorization)[\w.-]{0,40}"
+    r"|x-amz-(?!date\b|expires\b|algorithm\b|signedheaders\b|version)[\w-]+|googleaccessid|key-pair-id|hdnts|hdnea|__gda__|skoid|sktid"
+    r"|(?:(?<=[?&])|(?<=&amp;)|(?<=u0026))(?:sig|key|auth|_auth|pwd|pass|jwt|sas))"
+    r"=)(?P<value>[^\s&;#\"'<>\\)\]},|]+)",
+    re.IGNORECASE | re.ASCII,
+)
+_SAS = regex(r"([?&](?:(?:se|st|sv|ske|skt|skv)=(?=20\d\d-)|s[pr]=(?=[a-z]{1,12}(?:&|\b))))[^\s&;#\"'<>\\)\]},|]+", re.ASCII)
+"""The other parameters of a shared access signature of Azure (learn.microsoft.com, "Create a service SAS")."""
+_CONDA = regex(
+    r"(://[^\s\"'<>]{1,200}?/t/)(?!REDACTED)(?:[A-Za-z0-9_-]+(?=/(?!\d+(?:[/?#\"'\s]|\Z)))|(?=[a-z_-]{0,200}[A-Z0-9])[A-Za-z0-9_-]+(?!/|[A-Za-z0-9_-]))"
+)
+"""A channel of Anaconda with its token. A forum has a topic there, which a number follows."""
+_ENCODED = regex(r"[^\s\"'<>&?#=\\]+")
+
+
+def may_hold(text: str) -> bool:
+    """Whether there is anything in the text that an address with a secret needs."""
+    return "//" in text or "\\/" in text or ("=" in text and ("?" in text or "&" in text or "#" in text)) or "%2F%2F" in text or "%2f%2f" in text
+
+
+def mask(text: str) -> str:
+    """The text with no credentials, tokens or signatures in its addresses."""
+    if "@" in text:
+        text = _CREDENTIALS.sub(_without_credentials, text)
+    if "=" in text:
+        text = _PARAMETER.sub(_without_value, text)
+        if "sig=" in text:
+            text = _SAS.sub(rf"\g<1>{MASK}", text)
+    return _CONDA.sub(rf"\g<1>{MASK}", text) if "/t/" in text else text
+
+
+def mask_encoded(text: str, masked: Callable[[str], str]) -> str:
+    """The text with each percent-encoded part as `masked` gives it, encoded again, as the qualifiers of purls are."""
+
+    def part(found: re.Match[str]) -> str:
+        written = found[0]
+        if "%" not in written:
+            return written
+        plain = unquote(written)
+        clean = masked(plain)
+        return written if clean == plain else quote(clean, safe=":~/" if "/" in written else ":~")
+
+    return _ENCODED.sub(part, text)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether the value is the name of one, such as `${TOKEN}`, `{token}` or `<token>`, or masked already."""
+    return _VARIABLE.fullmatch(value) is not None or value.casefold().startswith(MASK.casefold()) or not value.strip("*.xX")
+
+
+def _without_credentials(found: re.Match[str]) -> str:
+    user, colon, word = found["who"].partition(":")
+    if colon:
+        harmless = is_placeholder(word or user) or (not word and user in _NAMES)
+    else:
+        harmless = is_placeholder(user) or user in _NAMES or _is_only_a_name(found)
+    return found[0] if harmless else f"{found['slashes']}{MASK}@"
+
+
+def _is_only_a_name(found: re.Match[str]) -> bool:
+    """Whether a user without a password is one of a remote shell, or what follows is no address of a known scheme."""
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    scheme = _SCHEME.search(before)
+    return scheme is None or scheme[0].lower().rpartition("+")[2] in _REMOTE_SHELLS
+
+
+def _without_value(found: re.Match[str]) -> str:
+    return found[0] if is_placeholder(found["value"]) else f"{found['before']}{MASK}"
