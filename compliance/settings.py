@@ -134,6 +134,8 @@ class Scan:
     exclude: tuple[str, ...] = ()
     venv: str = ""
     imports: tuple[str, ...] = ()
+    redact: tuple[str, ...] = ()
+    """Regular expressions of secrets beyond those that are known anyway."""
     development: bool = True
     """Whether what only development, tests or the build need is in the inventory."""
     caches: bool = False

@@ -28,18 +28,27 @@ _PARAMETER = regex(
     r"=)(?P<value>[^\s&;#\"'<>\\)\]},|]+)",
     re.IGNORECASE | re.ASCII,
 )
-_SAS = regex(r"([?&](?:(?:se|st|sv|ske|skt|skv)=(?=20\d\d-)|s[pr]=(?=[a-z]{1,12}(?:&|\b))))[^\s&;#\"'<>\\)\]},|]+", re.ASCII)
+_SAS = regex(
+    r"([?&](?:(?:se|st|sv|ske|skt|skv)=(?=20\d\d-)|s[pr]=(?=[a-z]{1,12}(?:&|\b))))[^\s&;#\"'<>\\)\]},|]+",
+    re.ASCII,
+)
 """The other parameters of a shared access signature of Azure (learn.microsoft.com, "Create a service SAS")."""
 _CONDA = regex(
     r"(://[^\s\"'<>]{1,200}?/t/)(?!REDACTED)(?:[A-Za-z0-9_-]+(?=/(?!\d+(?:[/?#\"'\s]|\Z)))|(?=[a-z_-]{0,200}[A-Z0-9])[A-Za-z0-9_-]+(?!/|[A-Za-z0-9_-]))"
 )
 """A channel of Anaconda with its token. A forum has a topic there, which a number follows."""
-_ENCODED = regex(r"[^\s\"'<>&?#=\\]+")
+_ENCODED = regex(r"(?<![^\s\"'<>&?#=\\])[^\s\"'<>&?#=\\%]*+%[^\s\"'<>&?#=\\]*")
 
 
 def may_hold(text: str) -> bool:
     """Whether there is anything in the text that an address with a secret needs."""
-    return "//" in text or "\\/" in text or ("=" in text and ("?" in text or "&" in text or "#" in text)) or "%2F%2F" in text or "%2f%2f" in text
+    return (
+        "//" in text
+        or "\\/" in text
+        or ("=" in text and ("?" in text or "&" in text or "#" in text))
+        or "%2F%2F" in text
+        or "%2f%2f" in text
+    )
 
 
 def mask(text: str) -> str:
@@ -58,8 +67,6 @@ def mask_encoded(text: str, masked: Callable[[str], str]) -> str:
 
     def part(found: re.Match[str]) -> str:
         written = found[0]
-        if "%" not in written:
-            return written
         plain = unquote(written)
         clean = masked(plain)
         return written if clean == plain else quote(clean, safe=":~/" if "/" in written else ":~")
@@ -69,7 +76,11 @@ def mask_encoded(text: str, masked: Callable[[str], str]) -> str:
 
 def is_placeholder(value: str) -> bool:
     """Whether the value is the name of one, such as `${TOKEN}`, `{token}` or `<token>`, or masked already."""
-    return _VARIABLE.fullmatch(value) is not None or value.casefold().startswith(MASK.casefold()) or not value.strip("*.xX")
+    return (
+        _VARIABLE.fullmatch(value) is not None
+        or value.casefold().startswith(MASK.casefold())
+        or not value.strip("*.xX")
+    )
 
 
 def _without_credentials(found: re.Match[str]) -> str:

@@ -10,22 +10,28 @@ from compliance.redaction.addresses import is_placeholder
 from compliance.redaction.shapes import MASK
 
 _WORDS = (
-    r"(?:api|access|secret|private|auth|account|signing|encryption|service|subscription|shared|storage|master|admin|deploy|access[-_]?key)"
-    r"[-_. ]?key(?:[-_]?id)?|_auth|auth[-_]?key|token|secret|passw(?:or)?d|passphrase|pwd|credentials?"
+    "token secret password passwd passphrase pwd credentials credential key key_id key-id keyid _auth".split()
 )
-_NAME = rf"(?P<name>{_WORDS})(?![A-Za-z0-9_-])"
+_SPELLINGS = "|".join(spelling for word in _WORDS for spelling in (word, word.capitalize(), word.upper()))
+_NAME = rf"(?P<name>{_SPELLINGS}|KeyId|KeyID|PassWord)(?![A-Za-z0-9_-])"
+_KEY_OF = regex(
+    r"(?:api|access|secret|private|auth|account|signing|encryption|service|subscription|shared|storage|master|admin|deploy)[-_. ]?\Z",
+    re.IGNORECASE,
+)
+"""What comes before `key` where it opens something."""
 _SEPARATOR = (
-    r"(?P<close>\\?[\"']?\]?)"
+    r"(?P<close>(?:\\{0,7}[\"'])?\]?)"
     r"(?P<is>\s{0,20}(?:(?::\s{0,4}(?:[A-Za-z_][\w.|\[\]]{0,40}(?:\s\|\s\w{1,20})?\s{0,4}))?=(?!=)>?|:=?|,)\s{0,20}|\s{1,20})"
 )
-_VALUE = r"(?:[fFrRbBuU]{0,2}(?P<open>\\?[\"'`]|&quot;|&#39;|&#34;))?(?P<value>[^\s\"'`\\<>(){}\[\],;|&]+|\$\{?\w+\}?|[<{\[])"
-_ASSIGNMENT = regex(rf"{_NAME}{_SEPARATOR}{_VALUE}", re.IGNORECASE | re.ASCII)
+_VALUE = r"(?:[fFrRbBuU]{0,2}(?P<open>\\{0,7}[\"'`]|&quot;|&#39;|&#34;))?(?P<value>[^\s\"'`\\<>(){}\[\],;|&]+|\$\{?\w+\}?|[<{\[])"
+_ASSIGNMENT = regex(rf"{_NAME}{_SEPARATOR}{_VALUE}", re.ASCII)
+"""Each word in its three usual spellings: a pattern that begins with plain letters is searched many times faster."""
 _HEADER = regex(
-    r"(?P<before>authorization\\?[\"']?\s{0,9}[:=,]\s{0,9}(?:[fF]?\\?[\"'])?(?:(?:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\s{1,9})?)"
+    r"(?P<before>[aA](?:uthorization|UTHORIZATION)(?:\\{0,7}[\"'])?\s{0,9}[:=,]\s{0,9}(?:[fF]?\\{0,7}[\"'])?(?:(?i:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\s{1,9})?)"
     r"(?P<value>[^\s\"'`\\<>(){}\[\],;|&$]{4,})",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
-_BEARER = regex(r"(?P<before>\bbearer\s{1,9})(?P<value>[\w.~+/-]{6,}=*)", re.IGNORECASE | re.ASCII)
+_BEARER = regex(r"(?P<before>[bB](?:earer|EARER)\s{1,9})(?P<value>[\w.~+/-]{6,}=*)", re.ASCII)
 _HINTS = ("token", "secret", "passw", "passphrase", "pwd", "credential", "key", "auth", "bearer")
 _LANGUAGE = frozenset(
     "pad eos bos unk cls mask sep image img video audio special start end stop begin prefix suffix middle fim boi eoi bot eot im "
@@ -67,6 +73,10 @@ def _header(found: re.Match[str]) -> str:
 def _assignment(found: re.Match[str]) -> str:
     before = _BEFORE.search(found.string, max(0, found.start() - 40), found.start())
     name = (before[0] if before else "") + found["name"]
+    if found["name"].lower().startswith("key") and not _KEY_OF.search(
+        found.string, max(0, found.start() - 16), found.start()
+    ):
+        return found[0]
     if not _is_secret(found, name):
         return found[0]
     return found[0][: found.start("value") - found.start()] + MASK
@@ -74,7 +84,13 @@ def _assignment(found: re.Match[str]) -> str:
 
 def _is_secret(found: re.Match[str], name: str) -> bool:
     value, sign = found["value"], found["is"].strip()
-    if is_placeholder(value) or _VERSION.fullmatch(value) or value[0] in "$<{[%" or value.casefold() in _ORDINARY or value.startswith("//"):
+    if (
+        is_placeholder(value)
+        or _VERSION.fullmatch(value)
+        or value[0] in "$<{[%"
+        or value.casefold() in _ORDINARY
+        or value.startswith("//")
+    ):
         return False
     if found["name"].lower() == "token" and _is_piece_of_text(name):
         return False
@@ -114,10 +130,15 @@ def _is_bare_secret(found: re.Match[str], name: str, value: str, sign: str) -> b
         return False
     if _CODE.fullmatch(value) and value.count(".") < 4 and not re.search(r"\d[A-Za-z]+\d", value):
         return False
-    return len(value) >= 6 and (_DIGIT.search(value) is not None or len(value) >= 20) and not value.isdecimal()
+    return (
+        len(value) >= 6 and (_DIGIT.search(value) is not None or len(value) >= 20) and not value.isdecimal()
+    )
 
 
 def _is_flag(found: re.Match[str]) -> bool:
     """Whether the name is an option (`--token X`), a Dockerfile's variable (`ENV TOKEN X`) or netrc's password."""
     before = found.string[max(0, found.start() - 60) : found.start()]
-    return re.search(r"(?:--?|\b(?:ENV|ARG|export)\s{1,9}|\blogin\s{1,9}\S{1,40}\s{1,9})[\w-]*\Z", before) is not None
+    return (
+        re.search(r"(?:--?|\b(?:ENV|ARG|export)\s{1,9}|\blogin\s{1,9}\S{1,40}\s{1,9})[\w-]*\Z", before)
+        is not None
+    )

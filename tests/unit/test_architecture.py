@@ -16,6 +16,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "patterns": 0,
+    "redaction": 0,
     "findings": 1,
     "identity": 1,
     "contract": 1,
@@ -40,6 +41,8 @@ FLOORS = {
 }
 """A module imports from its own part and from lower floors; parts on the same floor as named in BESIDE."""
 BESIDE = {
+    ("redaction", "patterns"),
+    ("model", "redaction"),
     ("bom", "settings"),
     ("bom", "licensing"),
     ("result", "settings"),
