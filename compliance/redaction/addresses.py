@@ -12,6 +12,12 @@ from compliance.redaction.shapes import MASK
 
 _CREDENTIALS = regex(r"(?P<slashes>//|\\/\\/)(?P<who>[^\s/?#\"'<>\\]+)@", re.ASCII)
 """The beginning of an authority (RFC 3986, section 3.2); the last @ in it ends the credentials. PHP writes `\\/` for `/` in JSON."""
+_CUT_OFF = regex(
+    r"(?P<before>(?:https?|ftp|ssh|git|svn)://[^\s/?#\"'<>\\@:]+:)(?P<value>[^\s/?#\"'<>\\@:,;)\]}]+)",
+    re.ASCII,
+)
+"""User and password of an address that was cut in two at its @, as the readers of names with versions do; else it is host and port."""
+_PORT = regex(r"\d*[.*]*|[A-Za-z_.-]+")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*(?=:\Z)", re.ASCII)
 _NAMES = frozenset({"git", "hg", "svn", "anonymous"})
 """Users that everybody is."""
@@ -40,21 +46,19 @@ _CONDA = regex(
 _ENCODED = regex(r"(?<![^\s\"'<>&?#=\\])[^\s\"'<>&?#=\\%]*+%[^\s\"'<>&?#=\\]*")
 
 
+_MARKS = ("//", "\\/", "%2F%2F", "%2f%2f", "%3D", "%3d")
+
+
 def may_hold(text: str) -> bool:
     """Whether there is anything in the text that an address with a secret needs."""
-    return (
-        "//" in text
-        or "\\/" in text
-        or ("=" in text and ("?" in text or "&" in text or "#" in text))
-        or "%2F%2F" in text
-        or "%2f%2f" in text
-    )
+    return any(mark in text for mark in _MARKS) or ("=" in text and any(mark in text for mark in "?&#"))
 
 
 def mask(text: str) -> str:
     """The text with no credentials, tokens or signatures in its addresses."""
     if "@" in text:
         text = _CREDENTIALS.sub(_without_credentials, text)
+    text = _CUT_OFF.sub(_without_password, text)
     if "=" in text:
         text = _PARAMETER.sub(_without_value, text)
         if "sig=" in text:
@@ -97,6 +101,11 @@ def _is_only_a_name(found: re.Match[str]) -> bool:
     before = found.string[max(0, found.start() - 40) : found.start()]
     scheme = _SCHEME.search(before)
     return scheme is None or scheme[0].lower().rpartition("+")[2] in _REMOTE_SHELLS
+
+
+def _without_password(found: re.Match[str]) -> str:
+    is_port = _PORT.fullmatch(found["value"]) or is_placeholder(found["value"])
+    return found[0] if is_port else f"{found['before']}{MASK}"
 
 
 def _without_value(found: re.Match[str]) -> str:

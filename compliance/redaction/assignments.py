@@ -9,9 +9,21 @@ from compliance.patterns import regex
 from compliance.redaction.addresses import is_placeholder
 from compliance.redaction.shapes import MASK
 
-_WORDS = (
-    "token secret password passwd passphrase pwd credentials credential key key_id key-id keyid _auth".split()
-)
+_WORDS = [
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "credentials",
+    "credential",
+    "key",
+    "key_id",
+    "key-id",
+    "keyid",
+    "_auth",
+]
 _SPELLINGS = "|".join(spelling for word in _WORDS for spelling in (word, word.capitalize(), word.upper()))
 _NAME = rf"(?P<name>{_SPELLINGS}|KeyId|KeyID|PassWord)(?![A-Za-z0-9_-])"
 _KEY_OF = regex(
@@ -34,13 +46,89 @@ _HEADER = regex(
 _BEARER = regex(r"(?P<before>[bB](?:earer|EARER)\s{1,9})(?P<value>[\w.~+/-]{6,}=*)", re.ASCII)
 _HINTS = ("token", "secret", "passw", "passphrase", "pwd", "credential", "key", "auth", "bearer")
 _LANGUAGE = frozenset(
-    "pad eos bos unk cls mask sep image img video audio special start end stop begin prefix suffix middle fim boi eoi bot eot im "
-    "think tool speech sot blank word sub next last first new each this single rare oov filler prompt vision user assistant system".split()
+    [
+        "pad",
+        "eos",
+        "bos",
+        "unk",
+        "cls",
+        "mask",
+        "sep",
+        "image",
+        "img",
+        "video",
+        "audio",
+        "special",
+        "start",
+        "end",
+        "stop",
+        "begin",
+        "prefix",
+        "suffix",
+        "middle",
+        "fim",
+        "boi",
+        "eoi",
+        "bot",
+        "eot",
+        "im",
+        "think",
+        "tool",
+        "speech",
+        "sot",
+        "blank",
+        "word",
+        "sub",
+        "next",
+        "last",
+        "first",
+        "new",
+        "each",
+        "this",
+        "single",
+        "rare",
+        "oov",
+        "filler",
+        "prompt",
+        "vision",
+        "user",
+        "assistant",
+        "system",
+    ]
 )
 """What comes before `token` where it is a piece of text."""
 _ORDINARY = frozenset(
-    "none null true false nil undefined str string text bytes bool int any object optional required default self auto password secret "
-    "token bearer basic secretstr type name value key".split()
+    [
+        "none",
+        "null",
+        "true",
+        "false",
+        "nil",
+        "undefined",
+        "str",
+        "string",
+        "text",
+        "bytes",
+        "bool",
+        "int",
+        "any",
+        "object",
+        "optional",
+        "required",
+        "default",
+        "self",
+        "auto",
+        "password",
+        "secret",
+        "token",
+        "bearer",
+        "basic",
+        "secretstr",
+        "type",
+        "name",
+        "value",
+        "key",
+    ]
 )
 _CODE = regex(r"[A-Za-z_][\w-]*(?:\.\w+)+", re.ASCII)
 _VARIABLE_NAME = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
@@ -65,7 +153,7 @@ def mask(text: str) -> str:
 
 def _header(found: re.Match[str]) -> str:
     value = found["value"]
-    if is_placeholder(value) or not _DIGIT.search(value) and len(value) < 20:
+    if is_placeholder(value) or (not _DIGIT.search(value) and len(value) < 20):
         return found[0]
     return f"{found['before']}{MASK}"
 
