@@ -28,7 +28,7 @@ _VARIABLE = regex(r"\$\{?\w+\}?|\$\([^()]*\)|\{+[\w.\[\]()-]*\}+|<[\w -]+>|%\(?\
 
 _PARAMETER = regex(
     r"(?P<before>(?:[?&;#]|\\u0026|&amp;)"
-    r"(?:[\w.-]{0,40}(?:token|secret|passw(?:or)?d|passphrase|signature|credential|api[-_]?key|access[-_]?key|accesskeyid|private[-_]?key|authorization)[\w.-]{0,40}"
+    r"(?:[\w.-]{0,40}(?:token|secret|passw(?:or)?d|passphrase|signature|credential|api[-_]?key|access[-_]?key|accesskeyid|private[-_]?key|authorization)(?:[-_.](?:key|value|secret|id))?"
     r"|x-amz-(?!date\b|expires\b|algorithm\b|signedheaders\b|version)[\w-]+|googleaccessid|key-pair-id|hdnts|hdnea|__gda__|skoid|sktid"
     r"|(?:(?<=[?&])|(?<=&amp;)|(?<=u0026))(?:sig|key|auth|_auth|pwd|pass|jwt|sas))"
     r"=)(?P<value>[^\s&;#\"'<>\\)\]},|]+)",
@@ -40,9 +40,12 @@ _SAS = regex(
 )
 """The other parameters of a shared access signature of Azure (learn.microsoft.com, "Create a service SAS")."""
 _CONDA = regex(
-    r"(://[^\s\"'<>]{1,200}?/t/)(?!REDACTED)(?:[A-Za-z0-9_-]+(?=/(?!\d+(?:[/?#\"'\s]|\Z)))|(?=[a-z_-]{0,200}[A-Z0-9])[A-Za-z0-9_-]+(?!/|[A-Za-z0-9_-]))"
+    r"(?P<before>://[^\s\"'<>]{1,200}?/t/)(?P<token>[A-Za-z0-9_-]+)(?![A-Za-z0-9_-])(?:/(?P<next>[\w.-]{0,200}))?",
+    re.ASCII,
 )
-"""A channel of Anaconda with its token. A forum has a topic there, which a number follows."""
+"""A channel of Anaconda with its token."""
+_MIRROR = regex(r"/(?:pool|packages|simple)/")
+_DIGIT_OR_CAPITAL = regex(r"[A-Z0-9]")
 _ENCODED = regex(r"(?<![^\s\"'<>&?#=\\])[^\s\"'<>&?#=\\%]*+%[^\s\"'<>&?#=\\]*")
 
 
@@ -63,7 +66,7 @@ def mask(text: str) -> str:
         text = _PARAMETER.sub(_without_value, text)
         if "sig=" in text:
             text = _SAS.sub(rf"\g<1>{MASK}", text)
-    return _CONDA.sub(rf"\g<1>{MASK}", text) if "/t/" in text else text
+    return _CONDA.sub(_without_token, text) if "/t/" in text else text
 
 
 def mask_encoded(text: str, masked: Callable[[str], str]) -> str:
@@ -89,7 +92,9 @@ def is_placeholder(value: str) -> bool:
 
 def _without_credentials(found: re.Match[str]) -> str:
     user, colon, word = found["who"].partition(":")
-    if colon:
+    if found["who"].startswith("[") or ("[" in found["who"] and not _scheme(found)):
+        harmless = True  # a part that may be left out, or XPath
+    elif colon:
         harmless = is_placeholder(word or user) or (not word and user in _NAMES)
     else:
         harmless = is_placeholder(user) or user in _NAMES or _is_only_a_name(found)
@@ -98,14 +103,33 @@ def _without_credentials(found: re.Match[str]) -> str:
 
 def _is_only_a_name(found: re.Match[str]) -> bool:
     """Whether a user without a password is one of a remote shell, or what follows is no address of a known scheme."""
+    return _scheme(found).rpartition("+")[2] in {"", *_REMOTE_SHELLS}
+
+
+def _scheme(found: re.Match[str]) -> str:
+    """What stands before the slashes, in small letters; nothing if it is no scheme."""
     before = found.string[max(0, found.start() - 40) : found.start()]
     scheme = _SCHEME.search(before)
-    return scheme is None or scheme[0].lower().rpartition("+")[2] in _REMOTE_SHELLS
+    return scheme[0].lower() if scheme else ""
 
 
 def _without_password(found: re.Match[str]) -> str:
-    is_port = _PORT.fullmatch(found["value"]) or is_placeholder(found["value"])
+    is_port = _PORT.fullmatch(found["value"]) or found["value"][0] in "{$%" or is_placeholder(found["value"])
     return found[0] if is_port else f"{found['before']}{MASK}"
+
+
+def _without_token(found: re.Match[str]) -> str:
+    """Where packages or topics lie under a `t`, what follows is a name: an index by first letters, or a forum."""
+    token, following = found["token"], found["next"]
+    is_name = (
+        token.isdecimal()
+        or token == MASK
+        or _MIRROR.search(found["before"]) is not None
+        or (following or "").isdecimal()
+        or (following or "").casefold().startswith(token.casefold())
+        or (not following and not _DIGIT_OR_CAPITAL.search(token))
+    )
+    return found[0] if is_name else found[0].replace(f"/t/{token}", f"/t/{MASK}", 1)
 
 
 def _without_value(found: re.Match[str]) -> str:

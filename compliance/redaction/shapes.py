@@ -46,7 +46,7 @@ _HOOK = regex(
     re.ASCII,
 )
 _PRIVATE_KEY = regex(
-    r"(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----)(?:[A-Za-z0-9+/=\s:,]|\\{1,7}[nr]|-(?!----))*+(-----END [A-Z0-9 ]{1,60}-----)?"
+    r"(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----)((?:[A-Za-z0-9+/=\s:,]|\\{1,7}[nr]|-(?!----))*+)(-----END [A-Z0-9 ]{1,60}-----)?"
 )
 _BEGINNINGS = (
     *("hf_", "api_org_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk-", "k_live_", "k_test_", "whsec_"),
@@ -66,6 +66,15 @@ def may_hold(text: str) -> bool:
 
 def mask(text: str) -> str:
     """The text without such tokens; of a private key its first and last line stay."""
-    text = _PRIVATE_KEY.sub(lambda key: f"{key[1]}{MASK}{key[2] or ''}", text)
+    text = _PRIVATE_KEY.sub(_without_key, text)
     text = _HOOK.sub(rf"\g<1>{MASK}", text)
     return _TOKEN.sub(MASK, text)
+
+
+def _without_key(found: re.Match[str]) -> str:
+    """The first and last line alone; lines stay as many, so that what stands below keeps its number."""
+    body = found[2].replace("\\n", "").replace("\\r", "").strip()
+    if not body:
+        return found[0]
+    lines = "\n" * found[2].count("\n")
+    return f"{found[1]}{MASK}{lines}{found[3] or ''}"

@@ -41,7 +41,7 @@ def planted(text: str, offset: int) -> str:
         lambda words: f"{words}-hf_{SECRET * 4}",
         lambda words: f"https://h.example/t/{SECRET}/{words}",
         lambda words: f"git+https://oauth2:{SECRET}@h.example/{words}.git#access_token={SECRET}",
-        lambda words: f"ghp_{SECRET * 6}",
+        lambda words: f"ghp_{SECRET * 6}" if words else "",
     )
     number = 0
 

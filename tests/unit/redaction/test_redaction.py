@@ -8,6 +8,8 @@ from compliance.model import Artifact, Component, Evidence, Gap, Kind, Relation,
 
 SECRET = "S3CR3T"  # noqa: S105 - stands for one in every text below
 LEAKING = (
+    'password="a(~);b&c,d"',
+    "password='$~1$'",
     "https://u:~@h.example/a",
     "https://~@h.example/a",
     "git+https://oauth2:~@h/a.git@abc#egg=x",
@@ -88,6 +90,20 @@ LEAKING = (
 )
 """Texts with a secret, each written as `~`, so that no scanner takes this file for a leak."""
 HARMLESS = (
+    "https://files.registry.example/packages/source/t/tokenizers/tokenizers-0.1.tar.gz",
+    "https://deb.example/debian/pool/main/t/tzdata/libtz_1.0.deb",
+    "https://forum.example/t/11938",
+    'Token: "#ffffff"',
+    "username, password = index_url_user_password",
+    "private_key: PKCS7PrivateKeyTypes,",
+    'ExtendedKeyUsageOID.CLIENT_AUTH: "clientAuth",',
+    "SECRET_KEY = 'secret-key'",
+    'f"http://127.0.0.1:{self.port}/x"',
+    "'http://%s:%d/' % (host, port)",
+    "self.xpath('//base[@href]|//x:base[@href]')",
+    '_START = b"-----BEGIN OPENSSH PRIVATE KEY-----"',
+    "https://h.example/x?tokenizer=bert&token_type=Bearer",
+    "OPENAI_API_KEY=EMPTY",
     "sha256:a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1",
     "sha512-Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/Zz0/==",
     "git+https://github.com/o/x.git@0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a",
