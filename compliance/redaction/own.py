@@ -84,7 +84,8 @@ def _ways_of(code: Any, argument: Any) -> int:
         inside = _ways(inner)
         spread = min(int(most), LONGEST) - min(int(least), LONGEST) + 1
         # what can match in several ways multiplies with each repetition
-        return spread * min(inside ** min(int(most), 32), _MOST_WAYS + 1)
+        ways: int = spread * min(inside ** min(int(most), 32), _MOST_WAYS + 1)
+        return ways
     if code is codes.BRANCH:
         return sum(_ways(branch) for branch in argument[1])
     if code is codes.SUBPATTERN:
