@@ -14,7 +14,7 @@ from compliance import config_values, time_budget
 from compliance.bom import validate, write
 from compliance.discover import discover
 from compliance.discover.hashing import Progress
-from compliance.errors import InternalError
+from compliance.errors import ConfigError, InternalError
 from compliance.model import Inventory
 from compliance.settings import Settings
 
@@ -36,6 +36,7 @@ def build(
     Raises:
         UsageError: `root` is no folder, or the environment holds no packages.
         ConfigError: what `[scan]` names isn't there.
+        ConfigError: a pattern of `[scan] redact` masks what a BOM needs.
         InternalError: the document breaks its schema.
     """
     config_values.require_paths(settings, root)
@@ -43,6 +44,11 @@ def build(
     document = write.write(inventory, settings)
     if problems := validate.validate(document):
         first = problems[0]
+        if settings.scan.redact:
+            raise ConfigError(
+                f"A pattern of [scan] redact masks what a BOM needs: {first.pointer}: {first.message}",
+                fix="Make the pattern narrower",
+            )
         raise InternalError(
             f"The BOM would not be valid: {first.pointer}: {first.message}",
             fix="Please report this with the file it names",

@@ -136,6 +136,8 @@ class Scan:
     venv_within: str = ""
     """The folder that links in the environment must not leave; empty for an environment that the command line names."""
     imports: tuple[str, ...] = ()
+    redact: tuple[str, ...] = ()
+    """Regular expressions of secrets beyond those that are known anyway."""
     development: bool = True
     """Whether what only development, tests or the build need is in the inventory."""
     caches: bool = False

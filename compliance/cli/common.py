@@ -140,14 +140,15 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
 
 
 def read_document(path: Path, *, any_format: bool = False) -> dict[str, Any]:
-    """A CycloneDX JSON document; with `any_format` also what a document in another format says in the words of one.
+    """A CycloneDX JSON document without secrets; with `any_format` also what a document in another format says in the words of one.
 
     Raises:
         InputError: it can't be read, is too large, or is something else.
     """
     from compliance.bom.formats import loads, native
+    from compliance.bom.redacting import redacted
 
-    return (loads if any_format else native)(read_bytes(path), str(path))
+    return redacted((loads if any_format else native)(read_bytes(path), str(path)))
 
 
 def read_baseline(path: Path) -> dict[str, Any]:

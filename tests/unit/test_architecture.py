@@ -17,6 +17,7 @@ FLOORS = {
     "errors": 0,
     "patterns": 0,
     "read_file": 0,
+    "redaction": 0,
     "findings": 1,
     "identity": 1,
     "contract": 1,
@@ -43,6 +44,8 @@ FLOORS = {
 }
 """A module imports from its own part and from lower floors; parts on the same floor as named in BESIDE."""
 BESIDE = {
+    ("redaction", "patterns"),
+    ("model", "redaction"),
     ("bom", "settings"),
     ("bom", "licensing"),
     ("result", "settings"),
