@@ -25,6 +25,7 @@ from compliance.model import Evidence, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
+_USUAL_FIX = "Fix or replace the file, or exclude it under [scan] if it is no part of the product"
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             severity=SEVERITY,
             component=inventory.product.name,
             ref=inventory.product.ref,
-            message=f"{gap.path}: {gap.reason}",
-            fix="Mend or replace the file, or exclude it under [scan] if it is no part of the product",
-            evidence=(Evidence(gap.path),),
+            message=f"{gap.place}: {gap.reason}",
+            fix=gap.fix or _USUAL_FIX,
+            evidence=(Evidence(gap.path, gap.line),),
         )
