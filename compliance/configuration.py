@@ -7,8 +7,6 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from compliance import contract
 from compliance.errors import ConfigError
 from compliance.model import Party
@@ -24,6 +22,7 @@ from compliance.settings import (
     Supplier,
     Waiver,
 )
+from compliance.untyped import MalformedError, dig, parse_toml
 
 FILE_NAME = "lexbom.toml"
 
@@ -67,10 +66,10 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
     if config is not None:
         table = _toml(config)
         if config.name == "pyproject.toml":
-            table = table.get("tool", {}).get("lexbom", {})
+            table = _lexbom(table) or {}
         return table, config.name
     own, pyproject = root / FILE_NAME, root / "pyproject.toml"
-    inside = _toml(pyproject, strict=False).get("tool", {}).get("lexbom") if pyproject.is_file() else None
+    inside = _lexbom(_toml(pyproject, strict=False)) if pyproject.is_file() else None
     if own.is_file() and inside is not None:
         raise ConfigError(f"Both {FILE_NAME} and [tool.lexbom] in pyproject.toml", fix="Keep one of them")
     if own.is_file():
@@ -78,13 +77,20 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
     return (inside, "pyproject.toml") if inside is not None else ({}, "")
 
 
+def _lexbom(table: dict[str, Any]) -> dict[str, Any] | None:
+    """`[tool.lexbom]` of a pyproject.toml, if there is one; a `tool` that is no table holds none."""
+    found = dig(table, "tool", "lexbom")
+    return found if found is None or isinstance(found, dict) else {"tool.lexbom": found}
+
+
 def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     try:
-        return tomli.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+        return parse_toml(path.read_bytes())
+    except (OSError, MalformedError) as error:
         if strict:
+            line = f" (line {error.line})" if isinstance(error, MalformedError) and error.line else ""
             raise ConfigError(
-                f"{path.name} can't be read: {error}", fix="Correct it or leave it out"
+                f"{path.name} can't be read: {error}{line}", fix="Correct it or leave it out"
             ) from error
         return {}
 

@@ -57,7 +57,12 @@ def settings_for(
         loaded = replace(loaded, scan=scan, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(tuple(market.upper() for market in markets))
-    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
+    return replace(
+        loaded,
+        today=datetime.datetime.now(tz=datetime.UTC).date(),
+        timestamp=timestamp(),
+        debug=os.environ.get("LEXBOM_DEBUG", "") not in {"", "0"},
+    )
 
 
 def timestamp() -> str:

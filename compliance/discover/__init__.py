@@ -4,9 +4,10 @@
 """What the product is made of: one walk, then every source over the same candidates."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from compliance.discover import at_hand, environment, memo, walk
+from compliance.discover import at_hand, boundary, environment, memo, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
@@ -16,6 +17,7 @@ from compliance.discover.grouping import group
 from compliance.discover.hashing import Cache, Progress, hashed
 from compliance.discover.pinning import pinned
 from compliance.discover.sources import concerned
+from compliance.discover.unparsed import with_unparsed
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
@@ -63,21 +65,35 @@ def _inventory(
     caches: tuple[Path | None, Cache],
     progress: Progress,
 ) -> Inventory:
-    seen = list(_counted(looked, progress))
+    debug = settings.debug
+    seen = list(_counted(boundary.stream("walk", looked, settings), progress))
     candidates = tuple(item for item in seen if isinstance(item, Candidate))
     found: list[Found] = [*known, *(item for item in seen if isinstance(item, Gap))]
     cache_file, digests = caches
     with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
         for source in concerned(candidates):
-            found.extend(source.discover(candidates, settings))
-    found = list(at_hand.licensed(found, candidates, settings.scan.cache_folders))
-    complete = list(hashed(grouped(found), candidates, digests, progress))
-    whole = assemble(pinned(group(list(once(complete)))), settings)
+            found.extend(boundary.read(source, candidates, settings))
+    found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
+    found = boundary.resolve(at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug)
+    found = boundary.resolve(grouped, found, debug=debug)
+    found = boundary.resolve(hashed, found, candidates, digests, progress, debug=debug)
+    for step in (once, group, pinned):
+        found = boundary.resolve(step, found, debug=debug)
+    whole = assemble(found, settings)
     if settings.scan.imports:
-        from compliance.discover import boms
-
-        whole = boms.join(whole, base, settings)
+        whole = _joined(whole, base, settings)
     return whole if settings.scan.development else without_development(whole)
+
+
+def _joined(whole: Inventory, base: Path, settings: Settings) -> Inventory:
+    from compliance.discover import boms
+
+    return boundary.attempt(
+        lambda: boms.join(whole, base, settings),
+        lambda gap: replace(whole, gaps=tuple(sorted({*whole.gaps, gap}))),
+        "boms",
+        debug=settings.debug,
+    )
 
 
 def _look(

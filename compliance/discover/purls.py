@@ -34,4 +34,4 @@ def npm(name: str, version: str = "") -> str:
 
 @cache
 def _encoded(part: str) -> str:
-    return quote(part, safe=":~")
+    return quote(part, safe=":~", errors="replace")

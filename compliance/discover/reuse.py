@@ -32,7 +32,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             elif candidate.path == ".reuse/dep5":
                 yield from _dep5(candidate, subjects)
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"It {error}; the licences it states are missing")
+            yield Gap(candidate.path, f"It {error}; the licences it states are missing", error.line)
 
 
 def _sidecar(candidate: Candidate) -> Iterator[Statement]:

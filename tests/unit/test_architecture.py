@@ -16,6 +16,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "patterns": 0,
+    "untyped": 1,
     "findings": 1,
     "identity": 1,
     "contract": 1,

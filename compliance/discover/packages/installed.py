@@ -50,6 +50,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                 yield Gap(
                     candidate.path,
                     f"The metadata {error}; the distribution has no licence and no edges in the BOM",
+                    error.line,
                 )
                 continue
             if not clean:

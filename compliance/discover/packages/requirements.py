@@ -59,7 +59,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 else:
                     yield found
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"The requirements file {error}; its packages are missing from the BOM")
+            yield Gap(
+                candidate.path,
+                f"The requirements file {error}; its packages are missing from the BOM",
+                error.line,
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _packages(candidate: Candidate) -> Iterator[Component | Gap]:
         else:
             yield from _listed(candidate)
     except files.Unreadable as error:
-        yield Gap(candidate.path, f"What is vendored here is not known: the file {error}")
+        yield Gap(candidate.path, f"What is vendored here is not known: the file {error}", error.line)
 
 
 def _listed(candidate: Candidate) -> Iterator[Component]:

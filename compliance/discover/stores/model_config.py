@@ -24,7 +24,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from reader(candidate)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; what it states of the model is missing")
+                yield Gap(candidate.path, f"It {error}; what it states of the model is missing", error.line)
 
 
 def _transformers(candidate: Candidate) -> Iterator[Found]:

@@ -25,7 +25,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 text, _ = files.text(candidate, _LIMIT)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The Modelfile {error}; what it is built from is missing")
+                yield Gap(
+                    candidate.path, f"The Modelfile {error}; what it is built from is missing", error.line
+                )
                 continue
             yield from _read(candidate, text)
 
