@@ -9,12 +9,12 @@ from email.message import Message
 from email.parser import HeaderParser
 from email.utils import getaddresses
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.environment import reference
+from compliance.discover.packages import pep508
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -173,10 +173,12 @@ def _edges(read: dict[str, Distribution], by_name: dict[str, str], own: str) -> 
 def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
     """The normalised name of each distribution that this one needs here, extras left out."""
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
+        requirement = pep508.parse(stated)
+        if requirement is None:
+            continue
         try:
-            requirement = Requirement(stated)
             wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-        except (InvalidRequirement, ValueError, KeyError):
+        except (ValueError, KeyError):
             continue
         if wanted:
             where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")

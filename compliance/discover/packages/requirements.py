@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest, repositories, requirements_via
+from compliance.discover.packages import pep508, python_manifest, repositories, requirements_via
 from compliance.discover.packages.locked import Entry, component, library
 from compliance.discover.packages.manifest import named
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
@@ -79,7 +79,14 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
         raise files.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
     from pip_requirements_parser import RequirementsFile  # 50 ms that only such a file pays
 
-    parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
+    if deep := [number for number, line in enumerate(text.split("\n"), 1) if pep508.is_too_deep(line)]:
+        for number in deep:
+            reason = "Brackets are nested too deeply in a requirement, so it was left out"
+            yield Gap(candidate.path, reason, number)
+        kept = ("" if number in deep else line for number, line in enumerate(text.split("\n"), 1))
+        parsed = RequirementsFile.from_string("\n".join(kept))
+    else:
+        parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
     listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]
     listed = [one for one in listed if isinstance(one, Gap) or _ref(one) not in own]
     yield from requirements_via.edges(listed, text)

@@ -36,7 +36,7 @@ def _read(candidate: Candidate, text: str) -> Iterator[Found]:
     claims = [
         claim
         for match in _LICENSE.finditer(text)
-        for claim in claims_in(match[1] or match[2], candidate.path)
+        for claim in claims_in(match[1] or match[2] or "", candidate.path)
     ]
     edges = []
     for number, line in enumerate(text.splitlines(), 1):
