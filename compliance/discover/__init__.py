@@ -9,6 +9,7 @@ from pathlib import Path
 
 from compliance.discover import at_hand, boundary, environment, memo, walk
 from compliance.discover.assemble import assemble
+from compliance.discover.bounded import bounded
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
 from compliance.discover.copies import once
@@ -73,6 +74,7 @@ def _inventory(
     with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
         for source in concerned(candidates):
             found.extend(boundary.read(source, candidates, settings))
+    found = boundary.resolve(bounded, found, debug=debug)
     found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
     found = boundary.resolve(at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug)
     found = boundary.resolve(grouped, found, debug=debug)

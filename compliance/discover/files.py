@@ -162,6 +162,14 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
     return (table, where) if isinstance(table, dict) else ({}, {})
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path that a file of the product names; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def records(path: Path) -> Iterator[list[str]]:
     """The rows of an installed distribution's RECORD."""
     import csv

@@ -63,7 +63,7 @@ def _mlflow(candidate: Candidate) -> Iterator[Found]:
 
 def _statement(candidate: Candidate, facts: ModelFacts, base: str, key: str) -> Iterator[Found]:
     edges: tuple[tuple[RelationKind, str], ...] = ()
-    if "/" in base and hub.is_id(base) and not (candidate.file.parent / base).exists():
+    if "/" in base and hub.is_id(base) and not files.is_there(candidate.file.parent / base):
         component = hub.component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
         edges = ((RelationKind.FINE_TUNED_FROM, component.ref),)
         yield component

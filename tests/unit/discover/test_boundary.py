@@ -3,7 +3,7 @@
 
 """What the boundary makes of exceptions that nobody expected."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,25 +115,18 @@ def test_errors_of_the_user_pass() -> None:
 
 
 def test_fingerprints_tell_places_apart(tmp_path: Path) -> None:
-    """The same exception in the same function has the same code whatever it says; another kind, or another function, another."""
-    candidate = Candidate("a", tmp_path / "a", 1)
+    """The same kind of exception in the same function has the same code, whatever it says; in another function another."""
 
-    def of(error: Exception, work: str) -> str:
-        try:
-            if work == "toml":
-                files.parse_toml(candidate)
-            else:
-                files.data(candidate)
-        except files.Unreadable as raised:
-            return boundary.fingerprint(raised)
-        raise AssertionError
+    def of(work: Callable[[Candidate], object], name: str) -> str:
+        with pytest.raises(files.Unreadable) as raised:
+            work(Candidate(name, tmp_path / name, 1))
+        return boundary.fingerprint(raised.value)
 
-    codes = [of(ValueError("x"), work) for work in ("data", "data")]
+    (tmp_path / "b").write_text("[", "utf-8")
 
-    assert codes[0] == codes[1]
-    assert len(codes[0]) == 8
-    assert boundary.fingerprint(ValueError("a")) == boundary.fingerprint(ValueError("b"))
-    assert boundary.fingerprint(ValueError("a")) != boundary.fingerprint(KeyError("a"))
+    assert of(files.data, "a") == of(files.data, "another")
+    assert of(files.data, "a") != of(files.parse_toml, "b")
+    assert len(of(files.data, "a")) == 8
 
 
 def test_a_resolver_that_fails_loses_nothing() -> None:
