@@ -183,13 +183,13 @@ def put(root: Path, seed: Seed) -> Path:
 
 def _seeds() -> Iterator[Seed]:
     for case in sorted(path.parent for path in (TESTS / "locks").glob("*/*/expected.toml")):
-        files = {
+        files: dict[str, bytes] = {
             one.relative_to(case).as_posix(): one.read_bytes()
             for one in sorted(case.rglob("*"))
             if one.is_file() and one.name != "expected.toml"
         }
         for path in [path for path in files if "/" not in path]:
-            others = {name: content for name, content in files.items() if name != path}
+            others: Files = {name: content for name, content in files.items() if name != path}
             yield Seed(f"{case.name}:{path}", path, _kind(path, files[path]), files[path], others)
     for bom in sorted((TESTS / "boms").iterdir()):
         ending = next(
@@ -198,9 +198,9 @@ def _seeds() -> Iterator[Seed]:
         if ending:
             path = f"image.{ending}"
             yield Seed(bom.name, path, _kind(path, b""), bom.read_bytes())
-    for name, path, content, others in OTHERS:
+    for name, path, content, around in OTHERS:
         raw = content if isinstance(content, bytes) else content.encode()
-        yield Seed(name, path, _kind(path, raw), raw, others)
+        yield Seed(name, path, _kind(path, raw), raw, around)
 
 
 def _kind(path: str, content: bytes) -> str:
