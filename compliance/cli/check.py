@@ -93,7 +93,7 @@ def check(
         "github": common.STDOUT if github else None,
     }
     _refuse_two_on_stdout(sbom, *reports.values())
-    is_file = path.is_file()
+    is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
     is_document = is_file and not common.is_archive(path)
     if is_document and imports:
         raise UsageError(

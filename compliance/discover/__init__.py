@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from compliance.discover import at_hand, boundary, environment, memo, walk
+from compliance.discover import at_hand, boundary, environment, memo, nothing_read, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.bounded import bounded
 from compliance.discover.candidates import Candidate, Found
@@ -77,13 +77,15 @@ def _inventory(
     found = boundary.resolve(bounded, found, debug=debug)
     found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
     found = boundary.resolve(at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug)
-    found = boundary.resolve(grouped, found, debug=debug)
-    found = boundary.resolve(hashed, found, candidates, digests, progress, debug=debug)
+    complete = boundary.resolve(grouped, found, debug=debug)
+    complete = boundary.resolve(hashed, complete, candidates, digests, progress, debug=debug)
     for step in (once, group, pinned):
-        found = boundary.resolve(step, found, debug=debug)
-    whole = assemble(found, settings)
+        complete = boundary.resolve(step, complete, debug=debug)
+    whole = assemble(complete, settings)
     if settings.scan.imports:
         whole = _joined(whole, base, settings)
+    if not known:  # a release artifact is known by its metadata
+        whole = nothing_read.reported(whole, found, candidates, settings)
     return whole if settings.scan.development else without_development(whole)
 
 
@@ -105,11 +107,12 @@ def _look(
     carried = [item for place in inside for item in environment.walk(place)]
     theirs = {item.file for item in carried if isinstance(item, Candidate)}
     yield from carried
-    for item in walk.walk(root, settings.scan.exclude):
+    venv = (base or root) / settings.scan.venv if settings.scan.venv else None
+    for item in walk.walk(root, settings.scan.exclude, read_elsewhere=venv):
         if isinstance(item, Gap) or item.file not in theirs:
             yield item
-    if settings.scan.venv:
-        yield from environment.walk((base or root) / settings.scan.venv)
+    if venv:
+        yield from environment.walk(venv, settings.scan.venv_within)
 
 
 def _counted(items: Iterable[Candidate | Gap], progress: Progress) -> Iterator[Candidate | Gap]:

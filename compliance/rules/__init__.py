@@ -48,6 +48,8 @@ class Rule:
     """Markdown: What it finds, Why it matters, How to fix, Example."""
     check: Check | None
     review: Review | None
+    formerly: tuple[str, ...] = ()
+    """Names that it had in earlier versions (its module's FORMERLY); configurations may still use them."""
 
 
 def check(inventory: Inventory, settings: Settings) -> tuple[Finding, ...]:
@@ -87,6 +89,12 @@ def _kept(
         )
 
 
+def current_names() -> dict[str, str]:
+    """What each name that a configuration may use is called today: a rule's own name, or one that it had."""
+    earlier = {name: rule.name for rule in rules() for name in rule.formerly}
+    return earlier | {rule.name: rule.name for rule in rules()}
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, by name."""
@@ -103,4 +111,5 @@ def _rule(module: ModuleType) -> Rule:
         cast("Check | None", getattr(module, "check", None)),
         cast("Review | None", getattr(module, "review", None)),
     )
-    return Rule(name, module.SEVERITY, " ".join(summary.split()), body, check_, review)
+    formerly = tuple(getattr(module, "FORMERLY", ()))
+    return Rule(name, module.SEVERITY, " ".join(summary.split()), body, check_, review, formerly)
