@@ -7,7 +7,6 @@ A broken file is not the same as none: without this, what it would have said wou
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase
 from typing import Any
 
 from compliance.discover import files
@@ -34,8 +33,6 @@ _PARSERS: dict[str, Callable[[Candidate], Any]] = {
     "config.json": _commented_json,
     "generation_config.json": _json,
     "tokenizer_config.json": _json,
-    "*.cdx.json": _json,
-    "*.spdx.json": _json,
     "cargo.toml": files.parse_toml,
     "composer.json": _json,
     "dataset.json": _json,
@@ -48,6 +45,7 @@ _PARSERS: dict[str, Callable[[Candidate], Any]] = {
     "pnpm-workspace.yaml": _yaml,
     "pyproject.toml": files.parse_toml,
 }
+_BOMS = (".cdx.json", ".spdx.json")
 _LOCKED_BY = {"pipfile": ("Pipfile.lock", "pipenv lock"), "pixi.toml": ("pixi.lock", "pixi lock")}
 """Manifests that only their lock is read for: its name, and what writes it."""
 _NOT_READ = {"deno.lock": "Deno's lock is not read, so the packages that it names are missing from the BOM"}
@@ -61,22 +59,28 @@ def with_unparsed(found: Iterable[Found], candidates: Iterable[Candidate]) -> It
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     places = {one.path for one in tree}
     for candidate in tree:
-        name = candidate.name.lower()
-        parse = next((parse for known, parse in _PARSERS.items() if fnmatchcase(name, known)), None)
-        if parse is None or candidate.path in told:
-            continue
-        try:
-            parse(candidate)
-        except files.Unreadable as error:
-            reason = f"It {error}; what it would have said is missing"
-            yield Gap(candidate.path, reason, error.line, fix=_FIX)
-            continue
-        if name in _NOT_READ:
-            yield Gap(candidate.path, _NOT_READ[name], fix="Give --import a BOM made by another tool")
-        lock, command = _LOCKED_BY.get(name, ("", ""))
-        if lock and f"{candidate.folder}/{lock}".lstrip("/") not in places:
-            yield Gap(
-                candidate.path,
-                f"There is no {lock} beside it, so the packages that it asks for are missing from the BOM",
-                fix=f"Run {command}, and keep the lock with the product",
-            )
+        parse = _parser(candidate.name.lower())
+        if parse and candidate.path not in told and candidate.size <= _LIMIT:
+            yield from _gaps(candidate, parse, places)
+
+
+def _parser(name: str) -> Callable[[Candidate], Any] | None:
+    return _json if name.endswith(_BOMS) else _PARSERS.get(name)
+
+
+def _gaps(candidate: Candidate, parse: Callable[[Candidate], Any], places: set[str]) -> Iterator[Gap]:
+    name = candidate.name.lower()
+    try:
+        parse(candidate)
+    except files.Unreadable as error:
+        yield Gap(candidate.path, f"It {error}; what it would have said is missing", error.line, fix=_FIX)
+        return
+    if name in _NOT_READ:
+        yield Gap(candidate.path, _NOT_READ[name], fix="Give --import a BOM made by another tool")
+    lock, command = _LOCKED_BY.get(name, ("", ""))
+    if lock and f"{candidate.folder}/{lock}".lstrip("/") not in places:
+        yield Gap(
+            candidate.path,
+            f"There is no {lock} beside it, so the packages that it asks for are missing from the BOM",
+            fix=f"Run {command}, and keep the lock with the product",
+        )
