@@ -27,10 +27,13 @@ from compliance.model import (
     RelationKind,
     SaidBy,
 )
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
 _LONGEST_NAME = 120
+_ADDRESS = regex(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
+"""A mail address as CycloneDX takes it; other forms that mail knows are left out."""
 _ENVIRONMENT = "site-packages"
 _UNSAID = frozenset({"", "unknown", "none", "dual license", "other"})
 
@@ -119,11 +122,16 @@ def _producer(metadata: Message) -> Party:
     """The author, else the maintainer; the e-mail fields may hold names too (core metadata 2.5, Author-email)."""
     found = Party()
     for role in ("Author", "Maintainer"):
-        addresses = getaddresses([field(metadata, f"{role}-email")])
+        addresses = _addresses(field(metadata, f"{role}-email"))
         name = field(metadata, role) or next((name for name, _ in addresses if name), "")
-        address = next((address for _, address in addresses if "@" in address), "")
+        address = next((address for _, address in addresses if _ADDRESS.match(address)), "")
         found = Party(found.name or name, found.email or address)
     return replace(found, url=_homepage(metadata))
+
+
+def _addresses(stated: str) -> list[tuple[str, str]]:
+    """Names and mail addresses; comments, which the parser calls itself for, are never nested deeply."""
+    return [] if pep508.is_too_deep(stated) else getaddresses([stated])
 
 
 def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:

@@ -37,6 +37,29 @@ def test_no_document_ends_a_run(name: str) -> None:
         survives()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("workspace:Cargo.lock", 'name = "', 'dependencies = [""]\nname = "'),
+        ("metadata", "<a@a.example>", "(" * 5000),
+        ("metadata", "<a@a.example>", "<a@a.example[]>"),
+        ("v1:package.json", '"version": "', f'"version": "{"1." * 600}'),
+        ("Modelfile", '"""MIT"""', '""""""'),
+        ("REUSE.toml", '["a/**", "*.csv"]', "7"),
+        ("pyproject.toml", "numpy>=1; python_version < '3.13'", "x; " + "(" * 5000),
+        ("requirements.txt", "python_version < '3.13'", "(" * 5000),
+        ("sbom", '"bomFormat"', r'"\ud800": 1, "bomFormat"'),
+    ],
+)
+def test_what_ended_runs_once(name: str, old: str, new: str) -> None:
+    """Documents that the fuzzer found, in the smallest form."""
+    seed = fuzzing.SEEDS[name]
+    text = seed.content.decode()
+    assert old in text
+    with tempfile.TemporaryDirectory() as folder:
+        fuzzing.survive(fuzzing.put(Path(folder), seed), seed, text.replace(old, new, 1).encode())
+
+
 def test_every_reader_of_documents_has_a_seed() -> None:
     """A source whose files have names of their own is fuzzed with one of them; a new one fails here until it has a seed."""
     from fnmatch import fnmatchcase
