@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from compliance import config_values, contract
 from compliance.errors import ConfigError
 from compliance.model import Party
@@ -27,6 +25,7 @@ from compliance.settings import (
     Supplier,
     Waiver,
 )
+from compliance.untyped import MalformedError, dig, parse_toml
 
 FILE_NAME = "lexbom.toml"
 _LARGEST = 20 << 20
@@ -93,11 +92,11 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
     if config is not None:
         table = _toml(config)
         if config.name == "pyproject.toml":
-            table = table.get("tool", {}).get("lexbom", {})
+            table = _lexbom(table) or {}
         return table, config.name
     own, pyproject = root / FILE_NAME, root / "pyproject.toml"
     there = os.path.isfile(pyproject)  # noqa: PTH113 - never raises
-    inside = _toml(pyproject, strict=False).get("tool", {}).get("lexbom") if there else None
+    inside = _lexbom(_toml(pyproject, strict=False)) if there else None
     present = os.path.lexists(own)  # also a folder or a broken link, which is an error, not no configuration
     if present and inside is not None:
         raise ConfigError(f"Both {FILE_NAME} and [tool.lexbom] in pyproject.toml", fix="Keep one of them")
@@ -106,13 +105,20 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
     return (inside, "pyproject.toml") if inside is not None else ({}, "")
 
 
+def _lexbom(table: dict[str, Any]) -> dict[str, Any] | None:
+    """`[tool.lexbom]` of a pyproject.toml, if there is one; a `tool` that is no table holds none."""
+    found = dig(table, "tool", "lexbom")
+    return found if found is None or isinstance(found, dict) else {"tool.lexbom": found}
+
+
 def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     try:
-        return tomli.loads(read_file(path, _LARGEST).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+        return parse_toml(read_file(path, _LARGEST))
+    except (OSError, MalformedError) as error:
         if strict:
+            line = f" (line {error.line})" if isinstance(error, MalformedError) and error.line else ""
             raise ConfigError(
-                f"{path.name} can't be read: {_in_words(error)}", fix="Correct it or leave it out"
+                f"{path.name} can't be read: {_in_words(error)}{line}", fix="Correct it or leave it out"
             ) from error
         return {}
 
@@ -120,9 +126,7 @@ def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
 def _in_words(error: Exception) -> str:
     if isinstance(error, OSError):
         return (error.strerror or str(error)).lower()
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 text"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return str(error)
 
 
 def _scan(table: dict[str, Any], source: str) -> Scan:

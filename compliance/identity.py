@@ -14,8 +14,9 @@ from compliance.findings import Finding
 from compliance.model import Component, Digest, Inventory, Kind
 from compliance.patterns import regex
 
-_AMOUNT = regex(r"\b(Line|[a-z]+) v?\d[\w.,+]*|^\d+ ")
-"""A count, a line or a version: a number after a word in small letters. `GPL-3.0` and `Llama 3.2` are names and stay."""
+_AMOUNT = regex(r"\b(Line|[a-z]+) v?\d[\w.,+]*|:\d+(?=: )|^\d+ ")
+"""A count, a line or a version: a number after a word in small letters. `GPL-3.0` and `Llama 3.2` are names and stay.
+`a.json:7: ` is a place in a file."""
 
 
 def part(component: Component) -> str:

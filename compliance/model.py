@@ -401,7 +401,21 @@ class Gap:
 
     path: str
     reason: str
-    """One clear sentence: what is missing and what to do."""
+    """One clear sentence: what is wrong and what is missing for it."""
+    line: int = 0
+    """From 1; 0 where it concerns the whole file, or isn't known."""
+    fix: str = ""
+    """What to do, as a sentence of its own; empty where the reason says so, or nothing but the usual helps."""
+
+    @property
+    def place(self) -> str:
+        """`path:line`, or the path alone."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    @property
+    def words(self) -> str:
+        """All that it says, on one line."""
+        return f"{self.place}: {self.reason}; {self.fix}" if self.fix else f"{self.place}: {self.reason}"
 
     def __post_init__(self) -> None:
         _mask_fields(self, "path", "reason")

@@ -12,6 +12,7 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.discover.packages import setup_py
 from compliance.discover.packages.tables import mapping, text, texts
+from compliance.untyped import as_name
 
 _LONGEST = 200
 """A licence as a whole text is no name of one."""
@@ -39,6 +40,7 @@ def project(root: Path) -> Project:
         except (files.Unreadable, OSError):
             continue
         stated = {key: text(facts, key).strip() for key in ("name", "version", "license", "description")}
+        stated |= {key: as_name(stated[key]) for key in ("name", "version")}
         if stated["name"]:
             return Project(name, **stated)
     return Project()

@@ -173,6 +173,8 @@ class Settings:
     """An earlier state of the product, given by the caller like the day: rules that speak of changes compare with it."""
     timestamp: str = ""
     """For the BOM, RFC 3339; empty leaves it out."""
+    debug: bool = False
+    """Whether an exception that nobody expected ends the run, instead of becoming a gap; given by the caller."""
 
     def with_markets(self, markets: tuple[str, ...]) -> "Settings":
         """The same, for these markets."""

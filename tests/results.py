@@ -116,7 +116,7 @@ def hostile() -> Result:
         finding(1, waived=HOSTILE, message=HOSTILE, evidence=()),
         finding(2, Severity.NOTE, rule="an-unknown-rule", evidence=(Evidence("../outside\\x", 1, HOSTILE),)),
     )
-    inventory = Inventory(product, parts, relations, (Gap(HOSTILE, HOSTILE),))
+    inventory = Inventory(product, parts, relations, (Gap(HOSTILE, HOSTILE, 7, HOSTILE),))
     return result(*findings, inventory=inventory, problems=(HOSTILE,), bom=HOSTILE)
 
 

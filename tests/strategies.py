@@ -187,7 +187,7 @@ def inventories(draw: st.DrawFn) -> Inventory:
         product=product,
         components=tuple(sorted(found, key=lambda component: component.ref)),
         relations=tuple(sorted(relations)),
-        gaps=tuple(sorted(draw(st.sets(st.builds(Gap, words, words), max_size=3)))),
+        gaps=tuple(sorted(draw(st.sets(st.builds(Gap, words, words, st.integers(0, 9), maybe), max_size=3)))),
         installed=draw(st.booleans()),
         imports=tuple(draw(st.lists(st.builds(Import, words, about), max_size=2))),
     )

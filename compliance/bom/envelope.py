@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import compliance
 from compliance.bom import answers, relations
 from compliance.bom.document import Json, compact, dumps, prop
-from compliance.model import Component, Inventory, Kind
+from compliance.model import Component, Gap, Inventory, Kind
 from compliance.settings import Settings
 
 
@@ -32,13 +32,17 @@ def metadata(product: Json, inventory: Inventory, settings: Settings) -> Json:
         manufacturer=answers.party(maker),
         component=_stated(product, inventory, settings),
         properties=[
-            *(prop("gap", dumps({"path": gap.path, "reason": gap.reason})) for gap in inventory.gaps),
+            *(prop("gap", dumps(_gap(gap))) for gap in inventory.gaps),
             *(
                 prop("import", dumps({"path": one.path, "document": json.loads(one.document)}))
                 for one in inventory.imports
             ),
         ],
     )
+
+
+def _gap(gap: Gap) -> Json:
+    return {"path": gap.path, "reason": gap.reason, **compact(line=gap.line or None, fix=gap.fix)}
 
 
 def _stated(product: Json, inventory: Inventory, settings: Settings) -> Json:

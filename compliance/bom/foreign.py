@@ -9,7 +9,7 @@ from typing import Any
 from compliance.bom.document import SPEC_VERSION, Json, dumps, objects, prop, text
 from compliance.bom.read import reference
 from compliance.bom.spdx import license_ids
-from compliance.bom.validate import errors
+from compliance.bom.validate import errors, fields
 
 _REFS = frozenset(
     {
@@ -104,8 +104,9 @@ def sound(document: Json) -> tuple[list[str], list[Any]]:
     What belongs to a component or a service becomes a property of it.
     """
     document["specVersion"] = SPEC_VERSION
-    places: dict[str, None] = {}
-    left: list[Any] = []
+    unknown = [field for field in document if field not in fields()]
+    places: dict[str, None] = {f"/{field}": None for field in unknown}
+    left: list[Any] = [{field: document.pop(field)} for field in unknown]
     for _ in range(_ROUNDS):
         problems = [error for error in errors(document) if error.instance_path]
         for error in problems:

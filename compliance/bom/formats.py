@@ -6,6 +6,7 @@
 import json
 from typing import Any, NoReturn
 
+from compliance import untyped
 from compliance.bom import from_spdx2, from_spdx3, from_xml, redacting, spdx_tags
 from compliance.bom.document import Json
 from compliance.errors import InputError
@@ -75,6 +76,8 @@ def _of_json(document: Any, name: str) -> Json:
 def _json(raw: bytes, name: str) -> Any:
     try:
         document = json.loads(raw, parse_constant=_refuse)
+        if b"\\u" in raw and untyped.may_be_unclean(raw.decode("utf-8", "replace")):
+            document = untyped.cleaned(document)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is no JSON: {error}", fix="Give the document whole") from error
     level, depth = [document], 0

@@ -270,6 +270,12 @@ def _evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:
 def _gap(written: str) -> Gap | None:
     try:
         table = json.loads(written)
-        return Gap(str(table["path"]), str(table["reason"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        line = table.get("line")
+        return Gap(
+            str(table["path"]),
+            str(table["reason"]),
+            line if type(line) is int and line > 0 else 0,
+            text(table, "fix"),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -135,7 +135,7 @@ class _Graph:
         )
         creation["createdBy"] = [agent]
         creation["createdUsing"] = [self.add("Tool", "tool/lexbom", name=own)]
-        gaps = "\n".join(f"{gap.path}: {gap.reason}" for gap in inventory.gaps)
+        gaps = "\n".join(gap.words for gap in inventory.gaps)
         bom = self.iri("sbom")
         self.add(
             "SpdxDocument",

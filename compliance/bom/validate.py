@@ -3,14 +3,14 @@
 
 """A document against the official CycloneDX schema, formats on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from compliance.bom import place
-from compliance.bom.document import Json
+from compliance.bom.document import SPEC_VERSION, Json
 from compliance.bom.spdx import SPDX_SCHEMA, license_ids, schema
 
 VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
@@ -77,6 +77,11 @@ def validate(document: Json) -> list[Problem]:
 def errors(document: Json) -> Iterator[Any]:
     """All that breaks the schema of the version it states, which has to be a known one; each with message and instance_path."""
     yield from _validator(str(document["specVersion"])).iter_errors(document)
+
+
+def fields() -> Collection[str]:
+    """The names that a document of CycloneDX 1.7 may have at its top."""
+    return cast("dict[str, Any]", _schema(SPEC_VERSION)["properties"]).keys()
 
 
 def pointer(path: Any) -> str:

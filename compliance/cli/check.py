@@ -128,7 +128,7 @@ def check(
     )
     if not quiet:
         for gap in result.inventory.gaps:
-            terminal.say(f"lexbom: {gap.path}: {gap.reason}")
+            terminal.say(f"lexbom: {gap.words}")
     _write(document, sbom, result, reports)
     if not quiet and common.STDOUT not in {sbom, *reports.values()}:
         common.write(common.STDOUT, _text(result, waived=show_waived))

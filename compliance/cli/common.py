@@ -65,7 +65,12 @@ def settings_for(
         loaded = replace(loaded, scan=scan, assumptions=(*loaded.assumptions, said))
     if markets:
         loaded = loaded.with_markets(config_values.read_markets(markets))
-    return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
+    return replace(
+        loaded,
+        today=datetime.datetime.now(tz=datetime.UTC).date(),
+        timestamp=timestamp(),
+        debug=os.environ.get("LEXBOM_DEBUG", "") not in {"", "0"},
+    )
 
 
 def _require_folder(root: Path) -> None:

@@ -45,5 +45,5 @@ def sbom(
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in gaps(document):
-            terminal.say(f"lexbom: {gap.path}: {gap.reason}")
+            terminal.say(f"lexbom: {gap.words}")
     common.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))

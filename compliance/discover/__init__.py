@@ -4,11 +4,13 @@
 """What the product is made of: one walk, then every source over the same candidates."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from compliance import time_budget
-from compliance.discover import at_hand, environment, files, memo, nothing_read, walk
+from compliance.discover import at_hand, boundary, environment, memo, nothing_read, walk
 from compliance.discover.assemble import assemble
+from compliance.discover.bounded import bounded
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
 from compliance.discover.copies import once
@@ -17,6 +19,7 @@ from compliance.discover.grouping import group
 from compliance.discover.hashing import Cache, Progress, hashed
 from compliance.discover.pinning import pinned
 from compliance.discover.sources import concerned
+from compliance.discover.unparsed import with_unparsed
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
@@ -72,24 +75,38 @@ def _inventory(
     caches: tuple[Path | None, Cache],
     progress: Progress,
 ) -> Inventory:
-    seen = list(_counted(looked, progress))
+    debug = settings.debug
+    seen = list(_counted(boundary.stream("walk", looked, settings), progress))
     candidates = tuple(item for item in seen if isinstance(item, Candidate))
     found: list[Found] = [*known, *(item for item in seen if isinstance(item, Gap))]
     cache_file, digests = caches
     with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
         for source in concerned(candidates):
-            # a file's own boundary catches most; what it doesn't hold ends this source alone
-            found.extend(files.within_time(source.discover(candidates, settings)))
-    found = list(at_hand.licensed(found, candidates, settings.scan.cache_folders))
-    complete = list(hashed(grouped(found), candidates, digests, progress))
-    whole = assemble(pinned(group(list(once(complete)))), settings)
+            found.extend(boundary.read(source, candidates, settings))
+    found = boundary.resolve(bounded, found, debug=debug)
+    found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
+    found = boundary.resolve(at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug)
+    complete = boundary.resolve(grouped, found, debug=debug)
+    complete = boundary.resolve(hashed, complete, candidates, digests, progress, debug=debug)
+    for step in (once, group, pinned):
+        complete = boundary.resolve(step, complete, debug=debug)
+    whole = assemble(complete, settings)
     if settings.scan.imports:
-        from compliance.discover import boms
-
-        whole = boms.join(whole, base, settings)
+        whole = _joined(whole, base, settings)
     if not known:  # a release artifact is known by its metadata
         whole = nothing_read.reported(whole, found, candidates, settings)
     return whole if settings.scan.development else without_development(whole)
+
+
+def _joined(whole: Inventory, base: Path, settings: Settings) -> Inventory:
+    from compliance.discover import boms
+
+    return boundary.attempt(
+        lambda: boms.join(whole, base, settings),
+        lambda gap: replace(whole, gaps=tuple(sorted({*whole.gaps, gap}))),
+        "boms",
+        debug=settings.debug,
+    )
 
 
 def _look(

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from packaging.requirements import InvalidRequirement, Requirement
+from typing import TYPE_CHECKING
 
 from compliance.discover import archives, environment, files
 from compliance.discover.candidates import PRODUCT, Candidate, Found
-from compliance.discover.packages import installed
+from compliance.discover.packages import installed, pep508
 from compliance.discover.packages.locked import library
 from compliance.discover.purls import purl
 from compliance.errors import InputError
@@ -30,6 +29,9 @@ from compliance.model import (
     Scope,
 )
 from compliance.settings import Settings
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 _FOR_DEVELOPMENT = frozenset({"dev", "develop", "development", "test", "tests", "testing", "doc", "docs", "lint", "type", "typing",
                               "check", "cover", "coverage", "bench", "benchmark", "build", "ci"})  # fmt: skip
@@ -134,10 +136,11 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
     own = purl("pypi", installed.field(distribution.metadata, "Name"))
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
-        try:
-            requirement = Requirement(stated)
-        except InvalidRequirement:
-            yield Gap(where.path, f"Line {where.line} is no requirement and was left out: {stated[:80]}")
+        requirement = pep508.parse(stated)
+        if requirement is None:
+            yield Gap(
+                where.path, f"Line {where.line} is no requirement and was left out: {stated[:80]}", where.line
+            )
             continue
         exact = [
             one.version for one in requirement.specifier if one.operator == "==" and "*" not in one.version
@@ -168,7 +171,7 @@ def told(inventory: Inventory) -> Inventory:
     return replace(inventory, gaps=tuple(sorted({*inventory.gaps, gap})))
 
 
-def _scope(requirement: Requirement) -> Scope:
+def _scope(requirement: "Requirement") -> Scope:
     """An extra is optional; one that is called after development or tests isn't shipped."""
     extra = re.search(r"extra == [\"']([^\"']*)", str(requirement.marker or ""))
     if not extra:

@@ -33,6 +33,7 @@ def licensed(
             yield Gap(
                 component.evidence[0].path,
                 f"The licence of {component.name} is not known: a package at hand {error}",
+                error.line,
             )
     for item in items:
         more = claims.pop(item.ref, ()) if isinstance(item, Component) else ()

@@ -113,7 +113,7 @@ class _Joining:
         )
 
     def _ours(self, gap: Gap) -> Gap:
-        return gap if gap.path == self.path else Gap(f"{self.path}: {gap.path}", gap.reason)
+        return gap if gap.path == self.path else replace(gap, path=f"{self.path}: {gap.path}")
 
     def _prepared(self, document: Json, about: Json) -> Iterator[str]:
         """Refs for all, and nothing that breaks the schema; what was wrong is told."""

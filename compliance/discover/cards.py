@@ -91,7 +91,7 @@ def _card(candidate: Candidate) -> Iterator[Found]:
         document, clean = files.text(candidate, _LIMIT)
         table, where = files.front_matter(document)
     except files.Unreadable as error:
-        yield Gap(candidate.path, f"The card {error}; what it states is missing")
+        yield Gap(candidate.path, f"The card {error}; what it states is missing", error.line)
         return
     if not table:
         return

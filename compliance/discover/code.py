@@ -94,7 +94,9 @@ def _read(candidate: Candidate, reader: _Reader) -> Iterator[_Unfinished]:
             return
         yield from reader.read(candidate, files.data(candidate, reader.limit))
     except files.Unreadable as error:
-        yield Gap(candidate.path, f"The {reader.what} {error}; model and data set ids in it are missing")
+        yield Gap(
+            candidate.path, f"The {reader.what} {error}; model and data set ids in it are missing", error.line
+        )
     except BROKEN as error:
         yield Gap(
             candidate.path,
@@ -160,7 +162,11 @@ def _config(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
 
 def _manifest(candidate: Candidate, raw: bytes, text: str) -> Iterator[_Unfinished]:
     if candidate.suffix == ".json":
-        yield from manifests.package_json(candidate, files.parse_json(raw), text)
+        try:
+            table = files.parse_json(raw)
+        except files.Unreadable:
+            return  # packages.javascript.source, which reads the same file, reports it
+        yield from manifests.package_json(candidate, table, text)
     else:
         yield from manifests.requirements(candidate, text)
 

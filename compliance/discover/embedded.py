@@ -29,7 +29,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from _read(candidate)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The embedded SBOM {error}; what it lists is missing from the BOM")
+                yield Gap(
+                    candidate.path,
+                    f"The embedded SBOM {error}; what it lists is missing from the BOM",
+                    error.line,
+                )
 
 
 def _read(candidate: Candidate) -> Iterator[Found]:
@@ -95,7 +99,7 @@ def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) ->
         source, target = (refs.get(ref, "") for ref in (edge.source, edge.target))
         if source and target not in {"", source, own}:
             yield Relation("" if source == PRODUCT else source, edge.kind, target, (Evidence(path),))
-    yield from (Gap(path, f"The embedded SBOM says: {gap.path}: {gap.reason}") for gap in inventory.gaps)
+    yield from (Gap(path, f"The embedded SBOM says: {gap.words}") for gap in inventory.gaps)
 
 
 def _is_outside(one: Component, subjects: set[str], *, ours: bool) -> bool:

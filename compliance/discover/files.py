@@ -6,13 +6,12 @@
 import codecs
 import hashlib
 import io
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compliance import time_budget
+from compliance import time_budget, untyped
 from compliance.discover.candidates import Candidate, Found
 from compliance.model import Gap
 from compliance.patterns import regex
@@ -30,7 +29,11 @@ _COMMA = regex(_TEXT + r"|,(?=\s*[}\]])")
 
 
 class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and becomes a gap
-    """Why a file can't be used, as the second half of a sentence."""
+    """Why a file can't be used, as the second half of a sentence, and the line where that is known (0 where it isn't)."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 def explain(error: OSError) -> str:
@@ -83,20 +86,18 @@ def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
 
 def parse_toml(candidate: Candidate) -> dict[str, Any]:
     """A TOML file's table."""
-    import tomli
-
     try:
-        return tomli.loads(data(candidate).decode("utf-8-sig"))
-    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise Unreadable(f"is no valid TOML: {in_words(error)}") from error
+        return untyped.parse_toml(data(candidate))
+    except untyped.MalformedError as error:
+        raise Unreadable(f"is no valid TOML: {in_words(error)}", error.line) from error
 
 
 def parse_json(raw: bytes) -> Any:
     """A JSON document."""
     try:
-        return json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is no valid JSON: {in_words(error)}") from error
+        return untyped.parse_json(raw)
+    except untyped.MalformedError as error:
+        raise Unreadable(f"is no valid JSON: {in_words(error)}", error.line) from error
 
 
 def parse_commented_json(document: str) -> Any:
@@ -113,9 +114,11 @@ def parse_ini(document: str, kind: str = "configuration file") -> "ConfigParser"
     try:
         parser.read_string(document)
     except configparser.MissingSectionHeaderError as error:
-        raise Unreadable(f"is no valid {kind}: line {error.lineno} stands in no section") from error
+        raise Unreadable(
+            f"is no valid {kind}: line {error.lineno} stands in no section", error.lineno
+        ) from error
     except configparser.Error as error:
-        raise Unreadable(f"is no valid {kind}: {in_words(error)}") from error
+        raise Unreadable(f"is no valid {kind}: {in_words(error)}", getattr(error, "lineno", 0)) from error
     return parser
 
 
@@ -136,10 +139,14 @@ def parse_yaml_all(document: str) -> list[Any]:
     from compliance.discover import yaml_values  # 7 ms that only YAML pays
 
     try:
-        return yaml_values.documents(document)
+        found = yaml_values.documents(document)
+        return list(map(untyped.cleaned, found)) if untyped.may_be_unclean(document) else found
     except (yaml_values.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as error:
         reason = getattr(error, "problem", None) or str(error)
-        raise Unreadable(f"is no valid YAML: {' '.join(str(reason).split())[:160]}") from error
+        mark = getattr(error, "problem_mark", None)
+        raise Unreadable(
+            f"is no valid YAML: {' '.join(str(reason).split())[:160]}", mark.line + 1 if mark else 0
+        ) from error
 
 
 def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -153,7 +160,7 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
     try:
         table = parse_yaml("\n".join(lines[1:end]))
     except Unreadable as error:
-        raise Unreadable(f"has front matter that {error}") from error
+        raise Unreadable(f"has front matter that {error}", error.line and error.line + 1) from error
     where = {
         line.split(":", 1)[0].strip(): number
         for number, line in enumerate(lines[1:end], 2)
@@ -168,6 +175,14 @@ def within_time(found: Iterator[Found]) -> Iterator[Found]:
         yield from found
     except time_budget.OutOfTime as error:
         yield Gap(error.path, str(error))
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is at a path that a file of the product names; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def records(path: Path) -> Iterator[list[str]]:

@@ -74,7 +74,7 @@ def _read(candidate: Candidate) -> Iterator[Found]:
     try:
         text, clean = files.text(candidate, _LIMIT)
     except files.Unreadable as error:
-        yield Gap(candidate.path, f"The licence text {error}; its clauses are missing")
+        yield Gap(candidate.path, f"The licence text {error}; its clauses are missing", error.line)
         return
     if "\0" in text or not text.strip():
         yield Gap(candidate.path, "It is called like a licence but holds no text; its clauses are missing")

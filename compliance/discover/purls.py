@@ -40,4 +40,4 @@ def npm(name: str, version: str = "") -> str:
 
 @cache
 def _encoded(part: str) -> str:
-    return quote(part, safe=":~")
+    return quote(part, safe=":~", errors="replace")

@@ -11,6 +11,7 @@ from compliance.discover.candidates import Candidate, Found, Statement
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy
 from compliance.settings import Settings
+from compliance.untyped import as_tables, as_texts
 
 _CODE = frozenset(
     {".py", ".js", ".ts", ".c", ".h", ".cpp", ".rs", ".go", ".md", ".toml", ".yml", ".yaml", ".license"}
@@ -32,7 +33,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             elif candidate.path == ".reuse/dep5":
                 yield from _dep5(candidate, subjects)
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"It {error}; the licences it states are missing")
+            yield Gap(candidate.path, f"It {error}; the licences it states are missing", error.line)
 
 
 def _sidecar(candidate: Candidate) -> Iterator[Statement]:
@@ -48,11 +49,9 @@ def _sidecar(candidate: Candidate) -> Iterator[Statement]:
 
 
 def _annotations(candidate: Candidate, subjects: list[Candidate]) -> Iterator[Statement]:
-    table = files.parse_toml(candidate).get("annotations", [])
-    for entry in table if isinstance(table, list) else ():
-        stated = entry.get(_KEY) if isinstance(entry, dict) else None
-        paths = entry.get("path", []) if isinstance(entry, dict) else []
-        patterns = [paths] if isinstance(paths, str) else [path for path in paths if isinstance(path, str)]
+    for entry in as_tables(files.parse_toml(candidate).get("annotations")):
+        stated, paths = entry.get(_KEY), entry.get("path")
+        patterns = [paths] if isinstance(paths, str) else as_texts(paths)
         if isinstance(stated, str):
             yield from _matching(candidate, subjects, patterns, stated, candidate.folder)
 

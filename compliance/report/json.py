@@ -79,7 +79,10 @@ def document(result: Result) -> dict[str, Any]:
             for row in rows.openness(inventory)
         ],
         "regulations": [],
-        "gaps": [{"path": gap.path, "reason": gap.reason} for gap in inventory.gaps],
+        "gaps": [
+            {"path": gap.path, "line": gap.line or None, "reason": gap.reason, "fix": gap.fix}
+            for gap in inventory.gaps
+        ],
     }
 
 

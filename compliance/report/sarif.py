@@ -135,9 +135,7 @@ def _physical(place: Place) -> dict[str, Any]:
 
 def _invocation(result: Result) -> dict[str, Any]:
     left = len(result.verdict.findings) - _MOST_RESULTS
-    notes = [
-        f"{rows.printable(gap.path)}: {rows.printable(gap.reason)}" for gap in result.inventory.gaps[:100]
-    ]
+    notes = [rows.printable(gap.words) for gap in result.inventory.gaps[:100]]
     if left > 0:
         notes.insert(0, f"{left} more findings, the least severe ones, are in the JSON report")
     return {

@@ -125,7 +125,9 @@ def _shipped(component: Component, by_ref: dict[str, Component]) -> str:
 
 def gaps(result: Result) -> Markup:
     """What was skipped, unreadable or guessed."""
-    lines: list[tuple[str, ...]] = [(gap.path, gap.reason) for gap in result.inventory.gaps]
+    lines: list[tuple[str, ...]] = [
+        (gap.place, f"{gap.reason}; {gap.fix}" if gap.fix else gap.reason) for gap in result.inventory.gaps
+    ]
     lines += [("the BOM", problem) for problem in result.problems]
     return table("Skipped, unreadable or guessed", ("Where", "What"), lines) if lines else Markup("")
 

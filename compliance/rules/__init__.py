@@ -11,7 +11,7 @@ A rule sees an inventory and the settings; no file, no clock, no JSON.
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -55,9 +55,38 @@ class Rule:
 def check(inventory: Inventory, settings: Settings) -> tuple[Finding, ...]:
     """What all rules that are not switched off find; those that look at findings come last."""
     wanted = [rule for rule in rules() if settings.rules.get(rule.name) != "off"]
-    found = [finding for rule in wanted if rule.check for finding in rule.check(inventory, settings)]
-    reviewed = [finding for rule in wanted if rule.review for finding in rule.review(tuple(found), settings)]
+    found = [
+        finding
+        for rule in wanted
+        if rule.check
+        for finding in _kept(rule, rule.check(inventory, settings), inventory, settings)
+    ]
+    reviewed = [
+        finding
+        for rule in wanted
+        if rule.review
+        for finding in _kept(rule, rule.review(tuple(found), settings), inventory, settings)
+    ]
     return (*found, *reviewed)
+
+
+def _kept(
+    rule: Rule, findings: Iterable[Finding], inventory: Inventory, settings: Settings
+) -> Iterator[Finding]:
+    """The findings; a rule that fails is a finding of its own with the rule's severity, since nobody knows what it would have found."""
+    try:
+        yield from findings
+    except Exception as error:
+        if settings.debug:
+            raise
+        yield Finding(
+            rule=rule.name,
+            severity=rule.severity,
+            component=inventory.product.name,
+            ref=inventory.product.ref,
+            message=f"lexbom's rule {rule.name} failed, so not all that it looks for was looked for ({type(error).__name__})",
+            fix="This is a bug in lexbom, please report it; LEXBOM_DEBUG=1 shows where it happened",
+        )
 
 
 def current_names() -> dict[str, str]:

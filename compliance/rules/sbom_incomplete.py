@@ -28,7 +28,7 @@ from compliance.settings import Settings
 SEVERITY = Severity.WARNING
 _ALL = "."
 """The path of a gap that concerns the whole product."""
-_FIX = "Mend or replace the file, or exclude it under [scan] if it is no part of the product"
+_FIX = "Fix or replace the file, or exclude it under [scan] if it is no part of the product"
 _FIX_OF_ALL = "Give the product's own folder, with all of its files checked out"
 
 
@@ -39,7 +39,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             severity=SEVERITY,
             component=inventory.product.name,
             ref=inventory.product.ref,
-            message=f"{gap.path}: {gap.reason}",
-            fix=_FIX_OF_ALL if gap.path == _ALL else _FIX,
-            evidence=(Evidence(gap.path),),
+            message=f"{gap.place}: {gap.reason}",
+            fix=gap.fix or (_FIX_OF_ALL if gap.path == _ALL else _FIX),
+            evidence=(Evidence(gap.path, gap.line),),
         )

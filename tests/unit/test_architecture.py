@@ -16,6 +16,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "patterns": 0,
+    "untyped": 1,
     "read_file": 0,
     "redaction": 0,
     "findings": 1,

@@ -51,6 +51,7 @@ class TestFingerprint:
                 "vad 1.0 is locked at 2.0 but 2.1 is installed",
             ),
             ("uv.lock: Line 3: numpy has no version", "uv.lock: Line 30: numpy has no version"),
+            ("a/uv.lock:3: a table is no table", "a/uv.lock:30: a table is no table"),
             ("3 parts disclaim", "14 parts disclaim"),
             ("vad has a and 3 more", "vad has a and 12 more"),
         ],

@@ -30,7 +30,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         try:
             document, _ = files.text(candidate, _LIMIT)
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"The credits {error}; licences that they name are missing")
+            yield Gap(candidate.path, f"The credits {error}; licences that they name are missing", error.line)
             continue
         if claims := tuple(_claims(document, candidate.path)):
             yield Statement(candidate.folder, candidate.carrier, claims, path=candidate.path)

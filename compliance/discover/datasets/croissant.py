@@ -35,7 +35,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             table = files.parse_json(raw)
         except files.Unreadable as error:
             yield Gap(
-                candidate.path, f"The Croissant description {error}; its data set and licence are missing"
+                candidate.path,
+                f"The Croissant description {error}; its data set and licence are missing",
+                error.line,
             )
             continue
         if isinstance(table, dict) and _type(table) == "Dataset":

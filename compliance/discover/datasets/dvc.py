@@ -88,7 +88,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             document, _ = files.text(candidate, described.LIMIT)
             table = files.parse_yaml(document)
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"The DVC file {error}; what it tracks is missing")
+            yield Gap(candidate.path, f"The DVC file {error}; what it tracks is missing", error.line)
             continue
         source = _Source(candidate, document, shelf)
         if not isinstance(table, dict):

@@ -42,7 +42,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             table = files.parse_json(document.encode()) if is_json else files.parse_yaml(document)
         except files.Unreadable as error:
             yield Gap(
-                candidate.path, f"The data package {error}; its data sets and their licences are missing"
+                candidate.path,
+                f"The data package {error}; its data sets and their licences are missing",
+                error.line,
             )
             continue
         resources = table.get("resources") if isinstance(table, dict) else None

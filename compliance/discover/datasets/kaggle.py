@@ -40,7 +40,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             document, _ = files.text(candidate, described.LIMIT)
             table = files.parse_json(document.encode())
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"The Kaggle metadata {error}; what it states is missing")
+            yield Gap(candidate.path, f"The Kaggle metadata {error}; what it states is missing", error.line)
             continue
         if isinstance(table, dict):
             yield from read(candidate, document, table)

@@ -132,7 +132,7 @@ def _textual(candidate: Candidate, rule: str) -> Iterator[Found]:
     try:
         facts, clean = tabular.read(candidate)
     except files.Unreadable as error:
-        yield Gap(candidate.path, f"The data file {error}")
+        yield Gap(candidate.path, f"The data file {error}", error.line)
         return
     except tabular.NotData:
         if tabular.form(candidate) not in _RECORDS:

@@ -7,7 +7,6 @@ import bz2
 import csv
 import gzip
 import io
-import json
 import lzma
 import re
 import zlib
@@ -19,6 +18,7 @@ from compliance.discover.candidates import Candidate
 from compliance.model import DatasetFacts
 from compliance.patterns import regex
 from compliance.read_file import open_file
+from compliance.untyped import MalformedError, as_text, parse_json
 
 COUNTED = 32 * files.MEGABYTE
 """Rows are counted in files up to this size, unpacked."""
@@ -152,7 +152,7 @@ def _records(text: str) -> tuple[int, list[Any]]:
             raise NotData
         return 0, []
     document = _loaded(text)
-    if isinstance(document, dict) and document.get("type") in _GEOGRAPHY:
+    if isinstance(document, dict) and as_text(document.get("type")) in _GEOGRAPHY:
         features = document.get("features")
         return len(features) if isinstance(features, list) else 0, []
     if (
@@ -168,8 +168,8 @@ def _records(text: str) -> tuple[int, list[Any]]:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return parse_json(text)
+    except MalformedError as error:
         raise NotData from error
 
 

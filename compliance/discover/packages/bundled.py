@@ -26,7 +26,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 said[candidate.carrier] += parts.read(candidate)
             except files.Unreadable as error:
                 yield Gap(
-                    candidate.path, f"The licence text {error}; what it says of bundled parts is missing"
+                    candidate.path,
+                    f"The licence text {error}; what it says of bundled parts is missing",
+                    error.line,
                 )
     for candidate in objects:
         name, version = shared_objects.stated(candidate.name)

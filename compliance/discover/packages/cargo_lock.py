@@ -50,7 +50,7 @@ def _lock(candidate: Candidate, asked: Mapping[str, Mapping[str, Scope]]) -> Loc
         _entry(one, keys, checksums, lines.get(number, 0)) for number, one in named if text(one, "source")
     )
     absent = (
-        (words.split()[0], one["name"])
+        (words.split()[0] if words.split() else "an empty name", one["name"])
         for _, one in named
         for words in texts(one.get("dependencies"))
         if not words.split() or words.split()[0] not in keys

@@ -31,7 +31,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from manifest.unlocked(candidate, _wanted(files.parse_toml(candidate)))
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; its dependencies are missing from the BOM")
+                yield Gap(
+                    candidate.path, f"It {error}; its dependencies are missing from the BOM", error.line
+                )
 
 
 def asked(lock: Candidate, beside: Mapping[str, Candidate]) -> dict[str, dict[str, Scope]]:

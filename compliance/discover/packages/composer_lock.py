@@ -33,7 +33,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from manifest.unlocked(candidate, _wanted(candidate))
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; its dependencies are missing from the BOM")
+                yield Gap(
+                    candidate.path, f"It {error}; its dependencies are missing from the BOM", error.line
+                )
 
 
 def _lock(candidate: Candidate, beside: Candidate | None) -> Lock:

@@ -52,7 +52,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 yield from found(candidate, _lock(candidate))
             except files.Unreadable as error:
                 yield Gap(
-                    candidate.path, f"It {error}; if it is conda's, its packages are missing from the BOM"
+                    candidate.path,
+                    f"It {error}; if it is conda's, its packages are missing from the BOM",
+                    error.line,
                 )
 
 

@@ -53,7 +53,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from read(candidate)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; the images it names are missing from the BOM")
+                yield Gap(
+                    candidate.path, f"It {error}; the images it names are missing from the BOM", error.line
+                )
 
 
 def _dockerfile(candidate: Candidate) -> Iterator[Found]:

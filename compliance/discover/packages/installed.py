@@ -9,12 +9,12 @@ from email.message import Message
 from email.parser import HeaderParser
 from email.utils import getaddresses
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.environment import reference
+from compliance.discover.packages import pep508
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -27,10 +27,13 @@ from compliance.model import (
     RelationKind,
     SaidBy,
 )
+from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LIMIT = 4 * files.MEGABYTE
 _LONGEST_NAME = 120
+_ADDRESS = regex(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
+"""A mail address as CycloneDX takes it; other forms that mail knows are left out."""
 _ENVIRONMENT = "site-packages"
 _UNSAID = frozenset({"", "unknown", "none", "dual license", "other"})
 
@@ -50,6 +53,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                 yield Gap(
                     candidate.path,
                     f"The metadata {error}; the distribution has no licence and no edges in the BOM",
+                    error.line,
                 )
                 continue
             if not clean:
@@ -118,11 +122,16 @@ def _producer(metadata: Message) -> Party:
     """The author, else the maintainer; the e-mail fields may hold names too (core metadata 2.5, Author-email)."""
     found = Party()
     for role in ("Author", "Maintainer"):
-        addresses = getaddresses([field(metadata, f"{role}-email")])
+        addresses = _addresses(field(metadata, f"{role}-email"))
         name = field(metadata, role) or next((name for name, _ in addresses if name), "")
-        address = next((address for _, address in addresses if "@" in address), "")
+        address = next((address for _, address in addresses if _ADDRESS.match(address)), "")
         found = Party(found.name or name, found.email or address)
     return replace(found, url=_homepage(metadata))
+
+
+def _addresses(stated: str) -> list[tuple[str, str]]:
+    """Names and mail addresses; comments, which the parser calls itself for, are never nested deeply."""
+    return [] if pep508.is_too_deep(stated) else getaddresses([stated])
 
 
 def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:
@@ -172,10 +181,12 @@ def _edges(read: dict[str, Distribution], by_name: dict[str, str], own: str) -> 
 def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
     """The normalised name of each distribution that this one needs here, extras left out."""
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
+        requirement = pep508.parse(stated)
+        if requirement is None:
+            continue
         try:
-            requirement = Requirement(stated)
             wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-        except (InvalidRequirement, ValueError, KeyError):
+        except (ValueError, KeyError):
             continue
         if wanted:
             where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")

@@ -80,7 +80,11 @@ def read_each(
             try:
                 yield from found(candidate, read(_filled(candidate)))
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The lock file {error}; its packages are missing from the BOM")
+                yield Gap(
+                    candidate.path,
+                    f"The lock file {error}; its packages are missing from the BOM",
+                    error.line,
+                )
             else:
                 yield from _cut_off(candidate)
 

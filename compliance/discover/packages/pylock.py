@@ -34,7 +34,7 @@ def _lock(candidate: Candidate) -> Lock:
 
     try:
         lock = Pylock.from_dict(_mended(files.parse_toml(candidate)))
-    except (PylockValidationError, TypeError, AttributeError) as error:
+    except (PylockValidationError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise files.Unreadable(f"does not follow PEP 751: {error}") from error
     lines = dict(enumerate(first_lines(candidate, "[[packages]]")))
     packages = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
-from compliance.discover.packages import setup_py
+from compliance.discover.packages import pep508, setup_py
 from compliance.discover.packages.manifest import Wanted
 from compliance.discover.packages.tables import mapping, mappings, text, texts
 from compliance.discover.purls import purl
@@ -74,11 +74,8 @@ def own(candidates: Iterable[Candidate]) -> frozenset[str]:
 
 def requirement(line: str, scope: Scope) -> Iterator[Wanted]:
     """What a dependency specifier (PEP 508) asks for; nothing if it is none."""
-    from packaging.requirements import InvalidRequirement, Requirement
-
-    try:
-        parsed = Requirement(line)
-    except InvalidRequirement:
+    parsed = pep508.parse(line)
+    if parsed is None:
         return
     yield Wanted(
         name=parsed.name,

@@ -31,7 +31,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 wanted = python_manifest.wanted(candidate)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; name, version and dependencies are not known from it")
+                yield Gap(
+                    candidate.path,
+                    f"It {error}; name, version and dependencies are not known from it",
+                    error.line,
+                )
                 continue
             if not manifest.governing(candidate, locks):
                 if not installed and candidate.name == "setup.py" and _computes(candidate):

@@ -5,13 +5,15 @@
 
 import posixpath
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest, repositories, requirements_via
+from compliance.discover.packages import pep508, python_manifest, repositories, requirements_via
 from compliance.discover.packages.locked import Entry, component, library
 from compliance.discover.packages.manifest import named
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
@@ -19,7 +21,7 @@ from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
-    from pip_requirements_parser import InstallRequirement
+    from pip_requirements_parser import InstallRequirement, RequirementsFile
 
 _NAME = regex(
     r"(?:.*/)?(?:(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?|requirements/[^/]+)\.txt\Z", re.IGNORECASE
@@ -59,7 +61,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 else:
                     yield found
         except files.Unreadable as error:
-            yield Gap(candidate.path, f"The requirements file {error}; its packages are missing from the BOM")
+            yield Gap(
+                candidate.path,
+                f"The requirements file {error}; its packages are missing from the BOM",
+                error.line,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,14 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
         raise files.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
     from pip_requirements_parser import RequirementsFile  # 50 ms that only such a file pays
 
-    parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
+    deep = [number for number, line in enumerate(text.split("\n"), 1) if pep508.is_too_deep(line)]
+    for number in deep:
+        reason = "Brackets are nested too deeply in a requirement, so it was left out"
+        yield Gap(candidate.path, reason, number)
+    if deep:
+        parsed = _without(text, frozenset(deep))
+    else:
+        parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
     listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]
     listed = [one for one in listed if isinstance(one, Gap) or _ref(one) not in own]
     yield from requirements_via.edges(listed, text)
@@ -86,6 +99,17 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
     for line in parsed.invalid_lines:
         number, words = line.requirement_line.line_number, " ".join(line.requirement_line.line.split())
         yield Gap(candidate.path, f"Line {number} is no requirement and was left out: {words[:80]}")
+
+
+def _without(text: str, left_out: frozenset[int]) -> "RequirementsFile":
+    """What the other lines ask for: the parser only reads files, so that these stand in one of their own."""
+    from pip_requirements_parser import RequirementsFile
+
+    kept = ("" if number in left_out else line for number, line in enumerate(text.split("\n"), 1))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "requirements.txt"
+        file.write_text("\n".join(kept), "utf-8")
+        return RequirementsFile.from_file(str(file), include_nested=False)
 
 
 def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Iterator[Found]:

@@ -26,7 +26,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from _modules(candidate, folders)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; the submodules are missing from the BOM")
+                yield Gap(candidate.path, f"It {error}; the submodules are missing from the BOM", error.line)
 
 
 def _folders(path: str) -> Iterator[str]:

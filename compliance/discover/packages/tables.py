@@ -7,33 +7,20 @@ from typing import Any
 
 from compliance.discover import files
 from compliance.discover.candidates import Candidate
+from compliance.untyped import as_table, as_tables, as_text, as_texts, dig
+
+mappings = as_tables
+texts = as_texts
 
 
 def text(table: Any, key: str) -> str:
     """The text under a key, or nothing."""
-    value = table.get(key) if isinstance(table, dict) else None
-    return value if isinstance(value, str) else ""
+    return as_text(dig(table, key))
 
 
 def mapping(table: Any, *keys: str) -> dict[str, Any]:
     """The mapping under nested keys, or an empty one."""
-    for key in keys:
-        table = table.get(key) if isinstance(table, dict) else None
-    return (
-        {name: value for name, value in table.items() if isinstance(name, str)}
-        if isinstance(table, dict)
-        else {}
-    )
-
-
-def mappings(value: Any) -> list[dict[str, Any]]:
-    """The mappings in what should be a list of them."""
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-
-
-def texts(value: Any) -> list[str]:
-    """The texts in what should be a list of them."""
-    return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
+    return as_table(dig(table, *keys))
 
 
 def first_lines(candidate: Candidate, header: str) -> list[int]:

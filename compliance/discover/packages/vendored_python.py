@@ -8,13 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from packaging.requirements import InvalidRequirement, Requirement
-
 from compliance.discover import files
 from compliance.discover.candidates import PRODUCT, Candidate, Found
 from compliance.discover.environment import reference
 from compliance.discover.license_files import claims_in
-from compliance.discover.packages import installed
+from compliance.discover.packages import installed, pep508
 from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim
 from compliance.patterns import regex
 from compliance.settings import Settings
@@ -78,7 +76,7 @@ def _packages(candidate: Candidate) -> Iterator[Component | Gap]:
         else:
             yield from _listed(candidate)
     except files.Unreadable as error:
-        yield Gap(candidate.path, f"What is vendored here is not known: the file {error}")
+        yield Gap(candidate.path, f"What is vendored here is not known: the file {error}", error.line)
 
 
 def _listed(candidate: Candidate) -> Iterator[Component]:
@@ -86,9 +84,8 @@ def _listed(candidate: Candidate) -> Iterator[Component]:
     text, _ = files.text(candidate, _LIMIT)
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
         words = line.partition(" #")[0].partition("--hash")[0].strip().rstrip("\\").strip()
-        try:
-            requirement = Requirement(words)
-        except InvalidRequirement:
+        requirement = pep508.parse(words)
+        if requirement is None:
             continue
         pins = [one.version for one in requirement.specifier if one.operator in {"==", "==="}]
         ref = reference(requirement.name, pins[0] if len(pins) == 1 else "")

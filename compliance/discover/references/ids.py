@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass
 
-from compliance.discover import hub
+from compliance.discover import files, hub
 from compliance.discover.candidates import Candidate
 from compliance.model import Kind
 from compliance.patterns import regex
@@ -135,7 +135,7 @@ def sentence_model(text: str) -> str:
 def is_local(text: str, candidate: Candidate) -> bool:
     """Whether it is a path in the tree: beside the file or in a folder above it."""
     above = candidate.file.parents[: candidate.path.count("/") + 1]
-    return any((folder / text).exists() for folder in above)
+    return any(files.is_there(folder / text) for folder in above)
 
 
 def from_url(text: str) -> Address | None:

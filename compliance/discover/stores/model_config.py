@@ -24,7 +24,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 yield from reader(candidate)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"It {error}; what it states of the model is missing")
+                yield Gap(candidate.path, f"It {error}; what it states of the model is missing", error.line)
 
 
 def _transformers(candidate: Candidate) -> Iterator[Found]:
@@ -63,7 +63,7 @@ def _mlflow(candidate: Candidate) -> Iterator[Found]:
 
 def _statement(candidate: Candidate, facts: ModelFacts, base: str, key: str) -> Iterator[Found]:
     edges: tuple[tuple[RelationKind, str], ...] = ()
-    if "/" in base and hub.is_id(base) and not (candidate.file.parent / base).exists():
+    if "/" in base and hub.is_id(base) and not files.is_there(candidate.file.parent / base):
         component = hub.component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
         edges = ((RelationKind.FINE_TUNED_FROM, component.ref),)
         yield component

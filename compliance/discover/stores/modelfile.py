@@ -25,7 +25,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 text, _ = files.text(candidate, _LIMIT)
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The Modelfile {error}; what it is built from is missing")
+                yield Gap(
+                    candidate.path, f"The Modelfile {error}; what it is built from is missing", error.line
+                )
                 continue
             yield from _read(candidate, text)
 
@@ -34,7 +36,7 @@ def _read(candidate: Candidate, text: str) -> Iterator[Found]:
     claims = [
         claim
         for match in _LICENSE.finditer(text)
-        for claim in claims_in(match[1] or match[2], candidate.path)
+        for claim in claims_in(match[1] or match[2] or "", candidate.path)
     ]
     edges = []
     for number, line in enumerate(text.splitlines(), 1):

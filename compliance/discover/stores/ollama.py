@@ -27,7 +27,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 layers = _layers(candidate)
             except files.Unreadable as error:
-                yield Gap(path, f"The Ollama manifest {error}; name and licence of its model are missing")
+                yield Gap(
+                    path,
+                    f"The Ollama manifest {error}; name and licence of its model are missing",
+                    error.line,
+                )
                 continue
             blobs = {kind: f"{match['store']}blobs/{digest.replace(':', '-')}" for kind, digest in layers}
             if blobs.get("model") in by_path:

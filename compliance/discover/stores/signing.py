@@ -24,7 +24,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 listed = _listed(files.data(candidate, _LIMIT))
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The signature {error}; it is no evidence for anything")
+                yield Gap(
+                    candidate.path, f"The signature {error}; it is no evidence for anything", error.line
+                )
                 continue
             if listed is not None:
                 words = f"an OpenSSF model-signing bundle over {listed} files; the signature was not verified"

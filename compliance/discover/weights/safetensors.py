@@ -3,11 +3,11 @@
 
 """safetensors: 8 bytes little-endian header length, then JSON (huggingface/safetensors, README, "Format")."""
 
-import json
 from typing import Any, BinaryIO
 
 from compliance.discover.weights.header import Broken, Header, NotThis, count
 from compliance.model import ModelFacts
+from compliance.untyped import MalformedError, parse_json
 
 NAME = "safetensors"
 SUFFIXES = frozenset({".safetensors"})
@@ -32,9 +32,9 @@ def read(file: BinaryIO, size: int) -> Header:
             f"states a header of {length} bytes but has only {max(size - 8, 0)} after it: it is truncated"
         )
     try:
-        table = json.loads(file.read(length))
-    except (ValueError, RecursionError) as error:
-        raise Broken(f"has a header that is no JSON ({type(error).__name__})") from error
+        table = parse_json(file.read(length))
+    except MalformedError as error:
+        raise Broken(f"has a header that is no JSON: {error}") from error
     tensors = (
         {key: entry for key, entry in table.items() if key != "__metadata__"}
         if isinstance(table, dict)

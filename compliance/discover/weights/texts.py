@@ -3,10 +3,13 @@
 
 """JSON that describes weights: read up to a limit, and asked for texts without trusting its shape."""
 
-import json
 from typing import Any, BinaryIO
 
 from compliance.discover.weights.header import Broken, NotThis
+from compliance.untyped import MalformedError, as_list, as_table, as_text, dig, parse_json
+
+table = as_table
+items = as_list
 
 _LARGEST = 64 << 20
 
@@ -33,22 +36,11 @@ def loads(raw: bytes) -> Any:
         Broken: it is none.
     """
     try:
-        return json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Broken(f"is no valid JSON ({type(error).__name__})") from error
-
-
-def table(value: Any) -> dict[str, Any]:
-    """What should be an object, or an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def items(value: Any) -> list[Any]:
-    """What should be a list, or an empty one."""
-    return value if isinstance(value, list) else []
+        return parse_json(raw)
+    except MalformedError as error:
+        raise Broken(f"is no valid JSON: {error}") from error
 
 
 def text(value: Any, key: str) -> str:
     """The text under a key of what should be an object, or nothing."""
-    found = table(value).get(key)
-    return found if isinstance(found, str) else ""
+    return as_text(dig(value, key))

@@ -97,7 +97,7 @@ _inventories = st.builds(
     product=_components.map(lambda component: replace(component, ref="product", kind=Kind.PRODUCT)),
     components=st.lists(_components, max_size=5).map(tuple),
     relations=st.lists(_relations, max_size=8).map(tuple),
-    gaps=st.lists(st.builds(Gap, _words, _words), max_size=2).map(tuple),
+    gaps=st.lists(st.builds(Gap, _words, _words, st.integers(0, 9), _words), max_size=2).map(tuple),
 )
 _entries = st.lists(st.one_of(_atoms, st.sampled_from(["GPL-*", "permissive", "["])), max_size=2).map(tuple)
 _settings = st.builds(

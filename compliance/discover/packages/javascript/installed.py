@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.node_modules import FOLDER, MANIFEST
-from compliance.discover.packages.javascript.common import Asked, asked, is_local
+from compliance.discover.packages.javascript.common import LONGEST, Asked, asked, is_local
 from compliance.discover.packages.scopes import Need, scopes
 from compliance.discover.packages.tables import text
 from compliance.licensing import expressions
@@ -124,6 +124,8 @@ def _needs(
 
 def _found(one: Asked, place: str, packages: Mapping[str, _Package], tops: Iterable[str]) -> str:
     """Where Node.js finds a package from a place: in the `node_modules` there, else in those above; links are followed to what the walk saw."""
+    if len(one.name) > LONGEST or "\0" in one.name:
+        return ""  # no name of a folder
     shortest = min(map(len, tops))
     while len(place) >= shortest:
         if not place.endswith(f"/{FOLDER}"):

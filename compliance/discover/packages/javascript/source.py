@@ -48,7 +48,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             try:
                 manifests[candidate.folder] = (candidate, _table(candidate))
             except files.Unreadable as error:
-                yield Gap(candidate.path, f"The manifest {error}; what it asks for is missing from the BOM")
+                yield Gap(
+                    candidate.path,
+                    f"The manifest {error}; what it asks for is missing from the BOM",
+                    error.line,
+                )
     tables = {folder: table for folder, (_, table) in manifests.items()}
     contents: dict[str, tuple[Candidate, Content]] = {}
     unread: list[Candidate] = []
