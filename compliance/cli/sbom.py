@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli import common, options, terminal
+from compliance.cli import common, options, outputs, terminal
 from compliance.cli.output import (
     Format,
     FormatOption,
@@ -24,7 +24,7 @@ def sbom(
     path: Annotated[
         Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")
     ] = Path(),
-    output: options.OutputOption = common.STDOUT,
+    output: options.OutputOption = outputs.STDOUT,
     venv: options.VenvOption = None,
     imports: options.ImportOption = None,
     no_dev: options.DevelopmentOption = False,
@@ -42,8 +42,10 @@ def sbom(
     settings = common.settings_for(
         Path() if path.is_file() else path, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches
     )
+    read = common.files_read(Path() if path.is_file() else path, config, settings.scan.imports)
+    outputs.check_outputs({"--output": output}, [path, *read])
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in gaps(document):
             terminal.say(f"lexbom: {gap.path}: {gap.reason}")
-    common.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))
+    outputs.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))

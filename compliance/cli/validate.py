@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common, profiles, terminal
+from compliance.cli import outputs, profiles, terminal
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 from compliance.patterns import regex
 
@@ -65,6 +65,7 @@ def validate(
     gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
     layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
     _profiles(profile or [], layers)
+    outputs.check_outputs({"--json": json}, files)
     outcomes: list[dict[str, Any]] = []
     unreadable = False
     for path in files:
@@ -77,7 +78,7 @@ def validate(
         valid = not any(problem.severity == "error" for problem in problems)
         outcome: dict[str, Any] = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
         outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
-        if json != common.STDOUT:
+        if not outputs.is_stdout(json):
             _print(path, problems, valid=valid)
             for line in (line for coverage in coverages for line in ("", *profiles.table(coverage))):
                 _tell(line)
@@ -185,7 +186,7 @@ def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
     import json
 
     text = json.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n"
-    common.write(target, text.encode("utf-8", "replace"))
+    outputs.write(target, text.encode("utf-8", "replace"))
 
 
 def _read(path: Path, most: int) -> bytes:
