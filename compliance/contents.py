@@ -56,7 +56,7 @@ def read(
             return Root(name, (_entry(ALONE, Path(os.path.realpath(path)), Event(), links=False),))
         found = [item for item in _walk(path, "", ignored) if not (without and _same(item[1], without))]
         with stoppable_pool() as (pool, stop):
-            entries = tuple(pool.map(lambda item: _entry(*item, stop, links=links), found))
+            entries = tuple(pool.map(lambda item: _entry(item[0], item[1], stop, links=links), found))
             return Root(name, entries, is_folder=True)
     except OSError as error:
         raise InputError(

@@ -7,9 +7,12 @@ import errno
 import io
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from compliance.errors import OutputError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _CLOSED = -1
 """In place of a descriptor that was closed at the start: the number may be another file's by now."""
@@ -51,7 +54,7 @@ class _Checked(io.RawIOBase):
     def fileno(self) -> int:
         return self._descriptor
 
-    def write(self, data: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]
+    def write(self, data: "ReadableBuffer", /) -> int:
         if not self._failed:
             try:
                 return os.write(self._descriptor, data)
@@ -59,7 +62,7 @@ class _Checked(io.RawIOBase):
                 self._failed = True
                 if not self._silent:
                     raise _explained(error) from error
-        return len(data)
+        return memoryview(data).nbytes
 
 
 def _explained(error: OSError) -> OutputError:
