@@ -75,7 +75,7 @@ def sweep_drafts(folder: Path) -> None:
     """Remove the drafts in the folder that no living run holds."""
     for name in _names(folder):
         if DRAFT.fullmatch(name):
-            _remove_if_stale(folder / name)
+            _remove_if_stale(folder / name, stat.S_IFREG)
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def sweep_folders(parent: Path) -> None:
     """Remove temporary folders of this user that no living run holds."""
     for name in _names(parent):
         if name.startswith(FOLDER_PREFIX):
-            _remove_if_stale(parent / name)
+            _remove_if_stale(parent / name, stat.S_IFDIR)
 
 
 def _names(folder: Path) -> list[str]:
@@ -139,7 +139,7 @@ def _lock(descriptor: int) -> bool:
     return True
 
 
-def _remove_if_stale(path: Path) -> None:
+def _remove_if_stale(path: Path, kind: int) -> None:
     import shutil
 
     try:
@@ -148,11 +148,15 @@ def _remove_if_stale(path: Path) -> None:
         return  # gone, a link, or not ours to read
     try:
         status = os.fstat(descriptor)
-        if not _is_own(status) or not _is_abandoned(descriptor, status):
+        if (
+            stat.S_IFMT(status.st_mode) != kind
+            or not _is_own(status)
+            or not _is_abandoned(descriptor, status)
+        ):
             return
-        if stat.S_ISDIR(status.st_mode):
+        if kind == stat.S_IFDIR:
             shutil.rmtree(path, ignore_errors=True)
-        elif stat.S_ISREG(status.st_mode):
+        else:
             path.unlink(missing_ok=True)
     except OSError:
         return  # another run removes it

@@ -98,12 +98,23 @@ def _refuse_no_file(option: str, target: str) -> None:
     if is_stdout(target):
         return
     path = Path(target)
-    if path.is_dir() or target.endswith(("/", os.sep)):
+    if stat.S_ISDIR(_mode(path)) or target.endswith(("/", os.sep)):
         raise UsageError(f"{option} {target} is a folder", fix="Give the name of a file")
-    if not path.parent.is_dir():
+    if not stat.S_ISDIR(_mode(path.parent)):
         raise UsageError(
             f"{option} {target} can't be written: no such folder", fix="Give a path in a folder that exists"
         )
+    _require_possible_name(target)
+
+
+def _require_possible_name(target: str) -> None:
+    """A draft has a shorter name than its target may have, so that one that is too long would be found out at the end."""
+    try:
+        Path(target).lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unwritable(target, error) from error
 
 
 def _refuse_same(option: str, target: str, other: str, second: str) -> None:
@@ -122,8 +133,8 @@ def _refuse_same(option: str, target: str, other: str, second: str) -> None:
 def _names(target: str) -> set[object]:
     """By what a file can be recognised: where its name and where a link leads, without case, and the file itself. Nothing for a device."""
     path = Path(target)
-    identity = _identity(path)
-    if identity is None and path.exists() and not path.is_fifo():
+    identity, mode = _identity(path), _mode(path)
+    if identity is None and mode and not stat.S_ISFIFO(mode):
         return set()
     own = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118 - Path.resolve follows the last link
     spelled = {_without_case(own), _without_case(os.path.realpath(path))}
@@ -153,8 +164,16 @@ def _is_direct(target: str) -> bool:
     """Whether it is written to as it is: standard output, a device or a pipe. Such a thing is never replaced."""
     if is_stdout(target) or str(Path(target).absolute()).startswith(_DEVICES):
         return True
-    path = Path(target)
-    return path.exists() and not path.is_file()
+    mode = _mode(Path(target))
+    return bool(mode) and not stat.S_ISREG(mode)
+
+
+def _mode(path: Path) -> int:
+    """What kind of thing lies there, whatever link leads there; 0 for nothing, and for a name that can't be one."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def _holds(path: Path, content: bytes) -> bool:
