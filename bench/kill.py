@@ -66,7 +66,7 @@ class Bench:
     def start(self) -> subprocess.Popen[bytes]:
         """A run with all outputs."""
         options = [part for name, file in OUTPUTS.items() for part in (f"--{name}", str(self.out / file))]
-        command = [own_command("lexbom"), "check", str(self.product), *options]
+        command = [str(own_command("lexbom")), "check", str(self.product), *options]
         quiet = subprocess.DEVNULL
         return subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet)
 

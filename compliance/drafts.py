@@ -86,15 +86,12 @@ def temporary_folder() -> Iterator[Path]:
         OSError: it can't be made.
     """
     sweep_folders(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as name:
-        if sys.platform == "win32":
+    folder, descriptor = _make_folder()
+    try:
+        with folder as name:
             yield Path(name)
-            return
-        descriptor = os.open(name, os.O_RDONLY)
-        try:
-            _lock(descriptor)
-            yield Path(name)
-        finally:
+    finally:
+        if descriptor is not None:
             os.close(descriptor)
 
 
@@ -122,6 +119,23 @@ def _create(target: Path) -> tuple[Path, IO[bytes]]:
             return path, file
         file.close()
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(target))
+
+
+def _make_folder() -> "tuple[tempfile.TemporaryDirectory[str], int | None]":
+    """A new folder and what holds its lock; made again as a draft is. Windows opens no folders, so there is no lock."""
+    for _ in range(_ATTEMPTS):
+        folder = tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX, ignore_cleanup_errors=True)
+        if sys.platform == "win32":
+            return folder, None
+        try:
+            descriptor = os.open(folder.name, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        if _lock(descriptor) and Path(folder.name).exists():
+            return folder, descriptor
+        os.close(descriptor)
+        folder.cleanup()
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), tempfile.gettempdir())
 
 
 def _lock(descriptor: int) -> bool:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
+import socket
 import threading
 from collections.abc import Iterator
 
@@ -184,3 +185,27 @@ def test_public_addresses(address: str) -> None:
 def test_addresses_that_are_not_public(address: str) -> None:
     """As IANA's registries of special-purpose addresses have them."""
     assert not is_public(address)
+
+
+def test_a_proxy_sees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked for a tunnel to the host, and what is sent through that is for the host alone."""
+    received: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def refuse() -> None:
+            client, _ = listening.accept()
+            with client:
+                received.append(client.recv(65_536))
+                client.sendall(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+
+        thread = threading.Thread(target=refuse)
+        thread.start()
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{listening.getsockname()[1]}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        sent = Request("PUT", "https://server.example/x", {"Authorization": "Bearer secret"}, b"{}")
+        with pytest.raises(ExchangeFailed):
+            Client().exchange(sent, seconds=20, most=MOST, public_only=True)
+        thread.join()
+
+    assert received[0].startswith(b"CONNECT server.example:443 HTTP/1.")
+    assert b"secret" not in received[0]
