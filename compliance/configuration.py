@@ -4,15 +4,17 @@
 """`lexbom.toml`, or `[tool.lexbom]` in pyproject.toml, as settings."""
 
 import datetime
+import os
 from pathlib import Path
 from typing import Any
 
 import tomli
 
-from compliance import contract
+from compliance import config_values, contract
 from compliance.errors import ConfigError
 from compliance.model import Party
 from compliance.project import project
+from compliance.read_file import read_file
 from compliance.settings import (
     Clarification,
     DeclaredDataset,
@@ -26,6 +28,7 @@ from compliance.settings import (
 )
 
 FILE_NAME = "lexbom.toml"
+_LARGEST = 20 << 20
 
 
 def load(root: Path, config: Path | None = None) -> Settings:
@@ -35,9 +38,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
         ConfigError: unreadable, not TOML, a key or value that the schema doesn't know, or two configurations.
     """
     table, source = _find(root, config)
-    faults = list(contract.problems(table, "config")) if table else []
-    if faults:
-        raise ConfigError(f"{source}: " + "; ".join(faults[:5]), fix="See schemas/lexbom-config.schema.json")
+    table = _checked(table, source, root)
     own = project(root)
     product = {
         "name": own.name,
@@ -63,6 +64,30 @@ def load(root: Path, config: Path | None = None) -> Settings:
     )
 
 
+def _checked(table: dict[str, Any], source: str, root: Path) -> dict[str, Any]:
+    """The table with codes, names of rules and paths as the settings want them.
+
+    Raises:
+        ConfigError: the first five things that are wrong with it.
+    """
+    if not table:
+        return table
+    faults = list(contract.problems(table, "config"))
+    if not faults:
+        product = table.get("product", {})
+        faults += config_values.region_problems(product)
+        faults += config_values.rule_problems(table)
+        faults += config_values.path_problems(table, root)
+    if faults:
+        raise ConfigError(f"{source}: " + "; ".join(faults[:5]), fix="Correct it")
+    table = config_values.current_rules(table)
+    return {
+        **table,
+        "product": config_values.normalise_regions(table.get("product", {})),
+        "scan": config_values.resolve_paths(table.get("scan", {}), root),
+    }
+
+
 def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
     if config is not None:
         table = _toml(config)
@@ -70,23 +95,33 @@ def _find(root: Path, config: Path | None) -> tuple[dict[str, Any], str]:
             table = table.get("tool", {}).get("lexbom", {})
         return table, config.name
     own, pyproject = root / FILE_NAME, root / "pyproject.toml"
-    inside = _toml(pyproject, strict=False).get("tool", {}).get("lexbom") if pyproject.is_file() else None
-    if own.is_file() and inside is not None:
+    there = os.path.isfile(pyproject)  # noqa: PTH113 - never raises
+    inside = _toml(pyproject, strict=False).get("tool", {}).get("lexbom") if there else None
+    present = os.path.lexists(own)  # also a folder or a broken link, which is an error, not no configuration
+    if present and inside is not None:
         raise ConfigError(f"Both {FILE_NAME} and [tool.lexbom] in pyproject.toml", fix="Keep one of them")
-    if own.is_file():
+    if present:
         return _toml(own), FILE_NAME
     return (inside, "pyproject.toml") if inside is not None else ({}, "")
 
 
 def _toml(path: Path, *, strict: bool = True) -> dict[str, Any]:
     try:
-        return tomli.loads(path.read_text("utf-8"))
+        return tomli.loads(read_file(path, _LARGEST).decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         if strict:
             raise ConfigError(
-                f"{path.name} can't be read: {error}", fix="Correct it or leave it out"
+                f"{path.name} can't be read: {_in_words(error)}", fix="Correct it or leave it out"
             ) from error
         return {}
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _product(table: dict[str, Any]) -> Product:

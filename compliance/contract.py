@@ -6,7 +6,7 @@
 import datetime
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,25 +42,88 @@ def problems(document: Any, name: str) -> Iterator[str]:
 
 
 def _explain(error: Any) -> str:
-    if error.validator == "additionalProperties" and isinstance(error.schema.get("properties"), dict):
-        known = list(error.schema["properties"])
-        unknown = sorted(set(error.instance) - set(known))
-        return "; ".join(f"unknown key {key!r}{did_you_mean(key, known)}" for key in unknown)
-    if error.validator == "enum":
-        allowed = ", ".join(map(str, error.validator_value))
-        return f"{error.instance!r} is not one of {allowed}{did_you_mean(str(error.instance), error.validator_value)}"
-    if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        return f"missing {', '.join(missing)}"
-    if error.validator == "anyOf":
-        return "needs one of " + ", ".join(option["required"][0] for option in error.validator_value)
+    """A schema error in the words of the document's author."""
+    expected, given = error.validator_value, error.instance
+    match error.validator:
+        case "additionalProperties" if isinstance(error.schema.get("properties"), dict):
+            return _unknown_keys(given, list(error.schema["properties"]))
+        case "enum":
+            allowed = ", ".join(map(str, expected))
+            return f"{_shown(given)} is not one of {allowed}{did_you_mean(str(given), expected)}"
+        case "required":
+            return f"missing {', '.join(key for key in expected if key not in given)}"
+        case "anyOf":
+            return "needs one of " + ", ".join(option["required"][0] for option in expected)
+    return _explain_value(error)
+
+
+def _explain_value(error: Any) -> str:
+    """What is wrong with a single text, number or list."""
+    expected, given = error.validator_value, error.instance
+    match error.validator:
+        case "type":
+            return f"{_shown(given)} is not {_TYPES.get(str(expected), str(expected))}"
+        case "pattern":
+            return f"{_shown(given)} is not {_PATTERNS.get(expected, f'of the form {expected}')}"
+        case "format" if expected == "date":
+            return f"{_shown(given)} is not a date such as 2027-12-31"
+        case "minLength" | "minItems":
+            return _too_short(given, expected)
+        case "minimum":
+            return f"{_shown(given)} is less than {expected}"
     return str(error.message)
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    """`, did you mean 'x'?` for the nearest of the known words, or nothing."""
-    near = difflib.get_close_matches(word, [str(option) for option in known], n=1)
-    return f", did you mean {near[0]!r}?" if near else ""
+_TYPES = {
+    "object": "a table of keys and values",
+    "array": "a list",
+    "string": "a text in quotes",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
+_PATTERNS = {
+    "^https?://": "an address that starts with https:// or http://",
+    "^pkg:": "a package URL such as pkg:pypi/name",
+    "^[0-9a-f]{64}$": "a SHA-256 as 64 hexadecimal digits in lower case",
+    "^[^@\\s]+@[^@\\s]+$": "an e-mail address",
+}
+"""What the patterns of the schemas ask for."""
+
+
+def _unknown_keys(table: dict[str, Any], known: list[str]) -> str:
+    unknown = sorted(set(table) - set(known))
+    named = (f"unknown key {key[:60]!r}{did_you_mean(key, known) or _listed(known)}" for key in unknown)
+    return "; ".join(named)
+
+
+def _listed(known: list[str]) -> str:
+    return f" (known here: {', '.join(known)})"
+
+
+def _too_short(value: Any, least: int) -> str:
+    if not value:
+        return "is empty"
+    what = "characters" if isinstance(value, str) else "entries"
+    return f"{_shown(value)} has fewer than {least} {what}"
+
+
+def _shown(value: Any) -> str:
+    """A value as it may be written in TOML, cut to one short line."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value[:60]!r}" if isinstance(value, str) else str(value)[:60]
+
+
+def did_you_mean(word: str, known: Iterable[object]) -> str:
+    """`, did you mean 'x'?` for the nearest of the known words, or nothing; upper and lower case are alike."""
+    spelled = {str(option).casefold(): str(option) for option in known}
+    near = difflib.get_close_matches(word.casefold(), spelled, n=1)
+    return f", did you mean {spelled[near[0]]!r}?" if near else ""
 
 
 def _plain(value: Any) -> Any:

@@ -30,7 +30,10 @@ class LexbomError(Exception):
         self.fix = fix
 
     def __str__(self) -> str:
-        return f"{self.problem}. {self.fix}" if self.fix else self.problem
+        if not self.fix:
+            return self.problem
+        end = "" if self.problem.endswith("?") else "."
+        return f"{self.problem}{end} {self.fix}"
 
 
 class UsageError(LexbomError):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compliance import config_values
 from compliance.bom import validate, write
 from compliance.discover import discover
 from compliance.discover.hashing import Progress
@@ -33,8 +34,10 @@ def build(
 
     Raises:
         UsageError: `root` is no folder, or the environment holds no packages.
+        ConfigError: what `[scan]` names isn't there.
         InternalError: the document breaks its schema.
     """
+    config_values.require_paths(settings, root)
     inventory = complete(discover(root, settings, cache_file=cache_file, progress=progress))
     document = write.write(inventory, settings)
     if problems := validate.validate(document):

@@ -133,6 +133,8 @@ class Scan:
 
     exclude: tuple[str, ...] = ()
     venv: str = ""
+    venv_within: str = ""
+    """The folder that links in the environment must not leave; empty for an environment that the command line names."""
     imports: tuple[str, ...] = ()
     development: bool = True
     """Whether what only development, tests or the build need is in the inventory."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from compliance.read_file import open_file, read_chunks
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-_BLOCK = 1 << 20
 
 
 class WorkStopped(Exception):  # noqa: N818 - nobody sees it: whoever stopped the work has gone on
@@ -39,13 +39,13 @@ def sha256_until(path: Path, stop: Event) -> str:
     """The SHA-256 of a file's content, in hexadecimal.
 
     Raises:
-        OSError: it can't be read.
+        OSError: it can't be read, is no regular file, or grows.
         WorkStopped: the flag was set between two blocks.
     """
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
+    with open_file(path) as file:
+        for chunk in read_chunks(file):
             if stop.is_set():
                 raise WorkStopped
-            digest.update(block)
+            digest.update(chunk)
     return digest.hexdigest()

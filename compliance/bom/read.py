@@ -69,6 +69,13 @@ def read(document: Json) -> Inventory:
     known = {(edge.source, edge.target) for edge in edges} | relations.listed(root, product.ref)
     edges.extend(relations.of_document(document, refs, known))
     missing = set(gaps(document))
+    if not found and not root:
+        missing.add(
+            Gap(
+                "components",
+                "Nothing was found to read: the document names neither a product nor a component",
+            )
+        )
     duplicates = len(found) - len({component.ref for component in found})
     if duplicates:
         missing.add(

@@ -95,7 +95,7 @@ def check(
         "gitlab": gitlab,
         "github": outputs.STDOUT if github else None,
     }
-    is_file = path.is_file()
+    is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
     is_document = is_file and not common.is_archive(path)
     if is_document and imports:
         raise UsageError(

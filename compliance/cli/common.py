@@ -33,18 +33,25 @@ def settings_for(
     """The configuration with what options and environment add.
 
     Raises:
-        UsageError: a document to import isn't there.
+        UsageError: `root` is no folder, a document to import can't be read, the environment is no folder, or a market is none.
     """
+    from compliance import config_values
     from compliance.configuration import load
 
+    _require_folder(root)
     loaded = load(root, config)
     for path in imports or ():
-        if not path.is_file():
-            raise UsageError(f"There is no file {path} to import", fix="Give a file that exists")
+        if problem := config_values.file_problem(path):
+            raise UsageError(
+                f"{path} can't be imported: {problem}", fix="Give a file that exists and is readable"
+            )
     given = tuple(str(path.absolute()) for path in imports or ())
     loaded = replace(loaded, scan=replace(loaded.scan, imports=(*loaded.scan.imports, *given)))
     if venv is not None:
-        loaded = replace(loaded, scan=replace(loaded.scan, venv=str(Path(venv).absolute())))
+        if not os.path.isdir(venv):  # noqa: PTH112 - never raises
+            raise UsageError(f"--venv: {venv} is no folder", fix="Give a virtual environment's folder")
+        scan = replace(loaded.scan, venv=str(Path(venv).absolute()), venv_within="")
+        loaded = replace(loaded, scan=scan)
     if no_dev:
         loaded = replace(loaded, scan=replace(loaded.scan, development=False))
     if not loaded.scan.development:
@@ -55,8 +62,16 @@ def settings_for(
         said = "caches = true: licences of locked packages come from what this machine has downloaded"
         loaded = replace(loaded, scan=scan, assumptions=(*loaded.assumptions, said))
     if markets:
-        loaded = loaded.with_markets(tuple(market.upper() for market in markets))
+        loaded = loaded.with_markets(config_values.read_markets(markets))
     return replace(loaded, today=datetime.datetime.now(tz=datetime.UTC).date(), timestamp=timestamp())
+
+
+def _require_folder(root: Path) -> None:
+    if not os.path.isdir(root):  # noqa: PTH112 - never raises
+        raise UsageError(
+            f"{root} is no folder" if os.path.lexists(root) else f"There is nothing at {root}",
+            fix="Give the folder of the product, a wheel, zipapp or sdist, or a CycloneDX document",
+        )
 
 
 def timestamp() -> str:
@@ -161,17 +176,19 @@ def read_baseline(path: Path) -> dict[str, Any]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A small file that was named: a document, a key, a signature.
+    """A document, a key or a signature that was named on the command line: a file, or a pipe such as a shell's `<(command)`.
 
     Raises:
-        InputError: it can't be read or is larger than 1 GiB.
+        InputError: it can't be read, is neither file nor pipe, or is larger than 1 GiB.
     """
+    from compliance.read_file import TooLargeError, read_file_or_pipe
+
     try:
-        if path.stat().st_size > _LARGEST_DOCUMENT:
-            raise InputError(
-                f"{path} is larger than 1 GiB", fix="Split it, or leave out what is no part of the product"
-            )
-        return path.read_bytes()
+        return read_file_or_pipe(path, _LARGEST_DOCUMENT)
+    except TooLargeError as error:
+        raise InputError(
+            f"{path} is larger than 1 GiB", fix="Split it, or leave out what is no part of the product"
+        ) from error
     except OSError as error:
         raise InputError(
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",

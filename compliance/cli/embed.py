@@ -67,7 +67,7 @@ def _target(wheel: Path, output: str | None, *, in_place: bool) -> Path:
     )
     if target.suffix != ".whl":
         raise UsageError(f"{output} is neither a folder nor a .whl file", fix="Give one of the two with -o")
-    if target.resolve() == wheel.resolve():
+    if os.path.realpath(target) == os.path.realpath(wheel):
         raise UsageError(f"{target} is the wheel itself", fix="Give --in-place to write over it")
     return target
 

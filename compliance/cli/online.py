@@ -26,6 +26,7 @@ from compliance.licensing.online import (
     unknown,
 )
 from compliance.model import Component, Gap, Inventory, LicenseClaim
+from compliance.read_file import read_file
 from compliance.worker_threads import stoppable_pool
 
 SERVICES = cast("tuple[Service, ...]", (deps_dev, clearly_defined, ecosystems))
@@ -36,6 +37,7 @@ _TIMEOUT = 20.0
 _LONGEST_WAIT = 20.0
 _LARGEST = 32 << 20
 _LONGEST_LICENSE = 500
+_LARGEST_CACHE = 1 << 30
 _AT_ONCE = 8
 _PATIENCE = 3
 """Failures in a row after which a service is not asked again."""
@@ -219,7 +221,7 @@ def _status(answer: Answer) -> str:
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
     try:
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(read_file(path, _LARGEST_CACHE))
     except (OSError, ValueError, RecursionError):
         return {}
     return {

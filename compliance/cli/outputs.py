@@ -14,6 +14,7 @@ from pathlib import Path
 from compliance.cli.signals import signals_held
 from compliance.drafts import Draft, sweep_drafts
 from compliance.errors import OutputError, UsageError
+from compliance.read_file import read_file
 
 STDOUT = "-"
 _NAMES_OF_STDOUT = frozenset({STDOUT, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
@@ -178,7 +179,7 @@ def _mode(path: Path) -> int:
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+        return path.stat().st_size == len(content) and read_file(path, len(content)) == content
     except OSError:
         return False
 

@@ -3,6 +3,7 @@
 
 """`lexbom sbom`: the BOM alone."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -39,11 +40,11 @@ def sbom(
     from compliance.bom.read import gaps
 
     refuse_older_spdx(spec_version, form)
-    settings = common.settings_for(
-        Path() if path.is_file() else path, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches
+    root = Path() if os.path.isfile(path) else path  # noqa: PTH113 - never raises
+    settings = common.settings_for(root, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches)
+    outputs.check_outputs(
+        {"--output": output}, [path, *common.files_read(root, config, settings.scan.imports)]
     )
-    read = common.files_read(Path() if path.is_file() else path, config, settings.scan.imports)
-    outputs.check_outputs({"--output": output}, [path, *read])
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in gaps(document):

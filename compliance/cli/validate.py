@@ -5,10 +5,7 @@
 
 import datetime
 import gc
-import os
-import stat
 import sys
-import time
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +16,7 @@ import typer
 from compliance.cli import outputs, profiles, terminal
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 from compliance.patterns import regex
+from compliance.read_file import TooLargeError, read_file_or_pipe
 
 if TYPE_CHECKING:
     from compliance.bom.profiles.field import Coverage
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "note")
 _ALIKE = 3
 """So many problems of one kind are printed, the others counted."""
-_PATIENCE = 3.0
-"""Seconds that a pipe has until somebody writes to it."""
 _QUOTED = regex(r'"[^"]*"')
 
 
@@ -190,40 +186,23 @@ def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """The content of a file, never more than `most` bytes of it in memory.
+    """The content of a file or a pipe, never more than `most` bytes of it in memory.
 
     Raises:
-        InputError: it can't be read, or is larger.
+        InputError: it can't be read, is neither file nor pipe, or is larger.
     """
     try:
-        pipe = stat.S_ISFIFO(path.stat().st_mode)
-        with (
-            os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") if pipe else path.open("rb") as stream
-        ):
-            first = _begun(stream.fileno()) if pipe else b""
-            if path.stat().st_size <= most and len(raw := first + stream.read(most + 1)) <= most:
-                return raw
+        return read_file_or_pipe(path, most)
+    except TooLargeError as error:
+        raise InputError(
+            f"{path} is larger than {most // 1_000_000} MB",
+            fix="Split it, or raise the limit with --max-size",
+        ) from error
     except OSError as error:
         raise InputError(
             f"{path} can't be read: {(error.strerror or str(error)).lower()}",
             fix="Give a file that exists and is readable",
         ) from error
-    raise InputError(
-        f"{path} is larger than {most // 1_000_000} MB", fix="Split it, or raise the limit with --max-size"
-    )
-
-
-def _begun(descriptor: int) -> bytes:
-    """The first bytes of a pipe that was opened without waiting for a writer, who may never come; from then on it blocks."""
-    until, first = time.monotonic() + _PATIENCE, b""
-    while not first and time.monotonic() < until:
-        try:
-            first = os.read(descriptor, 65536)
-        except BlockingIOError:
-            break
-        time.sleep(0.02)
-    os.set_blocking(descriptor, True)
-    return first
 
 
 def _tell(message: str) -> None:

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from compliance.discover import at_hand, environment, memo, walk
+from compliance.discover import at_hand, environment, memo, nothing_read, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.collecting import grouped
@@ -77,6 +77,8 @@ def _inventory(
         from compliance.discover import boms
 
         whole = boms.join(whole, base, settings)
+    if not known:  # a release artifact is known by its metadata
+        whole = nothing_read.reported(whole, found, candidates, settings)
     return whole if settings.scan.development else without_development(whole)
 
 
@@ -87,11 +89,12 @@ def _look(
     carried = [item for place in inside for item in environment.walk(place)]
     theirs = {item.file for item in carried if isinstance(item, Candidate)}
     yield from carried
-    for item in walk.walk(root, settings.scan.exclude):
+    venv = (base or root) / settings.scan.venv if settings.scan.venv else None
+    for item in walk.walk(root, settings.scan.exclude, read_elsewhere=venv):
         if isinstance(item, Gap) or item.file not in theirs:
             yield item
-    if settings.scan.venv:
-        yield from environment.walk((base or root) / settings.scan.venv)
+    if venv:
+        yield from environment.walk(venv, settings.scan.venv_within)
 
 
 def _counted(items: Iterable[Candidate | Gap], progress: Progress) -> Iterator[Candidate | Gap]:

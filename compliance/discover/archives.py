@@ -25,6 +25,7 @@ from compliance.discover.environment import is_bundled
 from compliance.drafts import temporary_folder
 from compliance.errors import InputError
 from compliance.model import Gap
+from compliance.read_file import open_file
 
 MOST_MEMBERS = 50_000
 MOST_BYTES = 16 << 30
@@ -161,10 +162,14 @@ def _shown(path: str) -> str:
 @contextmanager
 def _members(path: Path) -> Iterator[Iterator[_Member]]:
     if path.name.lower().endswith((".tar.gz", ".tgz")):
-        with gzip.open(path) as stream, tarfile.open(fileobj=Bounded(stream), mode="r:") as tar:  # type: ignore[call-overload]
+        with (
+            open_file(path) as packed,
+            gzip.open(packed) as stream,
+            tarfile.open(fileobj=Bounded(stream), mode="r:") as tar,  # type: ignore[call-overload]
+        ):
             yield (_InTar(tar, member) for member in tar if not member.isdir())
     else:
-        with zipfile.ZipFile(path) as archive:
+        with open_file(path) as packed, zipfile.ZipFile(packed) as archive:
             yield (_InZip(archive, member) for member in archive.infolist())
 
 

@@ -22,6 +22,7 @@ from compliance.discover.files import explain
 from compliance.discover.merging import merge
 from compliance.errors import InputError
 from compliance.model import Component, Gap, Import, Inventory, Kind, Relation, RelationKind
+from compliance.read_file import TooLargeError, read_file
 from compliance.settings import Settings
 
 _LARGEST = 1 << 30
@@ -59,9 +60,9 @@ def _shown(file: Path, root: Path) -> str:
 
 def _loaded(file: Path, path: str) -> Json:
     try:
-        if file.stat().st_size > _LARGEST:
-            raise InputError(f"{path} is larger than 1 GiB")
-        return formats.loads(file.read_bytes(), path)
+        return formats.loads(read_file(file, _LARGEST), path)
+    except TooLargeError as error:
+        raise InputError(f"{path} is larger than 1 GiB") from error
     except OSError as error:
         raise InputError(f"{path} can't be read: {explain(error)}") from error
 

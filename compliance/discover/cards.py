@@ -23,6 +23,7 @@ from compliance.model import (
     SaidBy,
     Subject,
 )
+from compliance.read_file import open_file
 from compliance.settings import Settings
 
 _NAMES = frozenset({"readme.md", "modelcard.md", "model_card.md", "dataset_card.md"})
@@ -73,7 +74,7 @@ def is_dataset_card(candidate: Candidate) -> bool:
     if candidate.name.lower() not in _NAMES:
         return False
     try:
-        with candidate.file.open("rb") as file:
+        with open_file(candidate.file) as file:
             if not file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
                 return False
         return _of_datasets(files.front_matter(files.text(candidate, _LIMIT)[0])[0])

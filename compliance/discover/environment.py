@@ -4,7 +4,10 @@
 """An installed environment's files, from each distribution's RECORD: nothing in it is run, nothing is hashed again."""
 
 import base64
+import os
+import stat
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from compliance.discover import files
@@ -61,16 +64,43 @@ def reference(name: str, version: str) -> str:
     return purl("pypi", name, version)
 
 
-def walk(venv: Path) -> Iterator[Candidate | Gap]:
-    """The files of every distribution in the environment, with the distribution's ref as carrier."""
+def walk(venv: Path, within: str = "") -> Iterator[Candidate | Gap]:
+    """The files of every distribution in the environment, with the distribution's ref as carrier.
+
+    With a folder `within`, files that a link leads out of it are gaps.
+    """
+    for item in _files(venv, within):
+        if within and isinstance(item, Candidate) and not _is_within(item.file, within):
+            yield Gap(item.path, "A link to a file outside of the product; it was not followed")
+        else:
+            yield item
+
+
+def _files(venv: Path, within: str) -> Iterator[Candidate | Gap]:
     for place in site_packages(venv):
         for info in sorted(place.glob("*.dist-info")):
-            if match := _DIST_INFO.match(info.name):
+            if within and not _is_within(info / "RECORD", within):
+                yield Gap(
+                    info.name, "Its RECORD is outside of the product, so this distribution was left out"
+                )
+            elif match := _DIST_INFO.match(info.name):
                 yield from _distribution(place, info, reference(match["name"], match["version"]))
             else:
                 yield Gap(
                     info.name, "Its name is not NAME-VERSION.dist-info, so this distribution was left out"
                 )
+
+
+def _is_within(file: Path, folder: str) -> bool:
+    """Whether a file lies in the folder after following links; folders on the way are looked at once."""
+    above = _real(str(file.parent))
+    real = os.path.realpath(file) if file.is_symlink() else os.path.join(above, file.name)  # noqa: PTH118
+    return Path(real).is_relative_to(folder)
+
+
+@cache
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def is_bundled(path: str) -> bool:
@@ -114,12 +144,15 @@ def _entry(place: Path, path: str, row: list[str], ref: str) -> Iterator[Candida
     file = place / path
     digest = row[1] if len(row) > 1 else ""
     try:
-        size = file.stat().st_size
+        status = file.stat()
     except (OSError, ValueError):
         if not path.endswith((".pyc", "INSTALLER", "REQUESTED")):
             yield Gap(path, f"RECORD of {ref} lists it, but it isn't there")
         return
-    yield Candidate(path, file, size, ref, _hexadecimal(digest))
+    if not stat.S_ISREG(status.st_mode):
+        yield Gap(path, f"RECORD of {ref} lists it, but it is no regular file; it was left out")
+        return
+    yield Candidate(path, file, status.st_size, ref, _hexadecimal(digest))
 
 
 def _hexadecimal(digest: str) -> str:

@@ -5,6 +5,7 @@
 
 import codecs
 import hashlib
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.discover.candidates import Candidate
 from compliance.patterns import regex
+from compliance.read_file import TooLargeError, open_file, read_chunks, read_file
 
 if TYPE_CHECKING:
     from configparser import ConfigParser
@@ -56,8 +58,11 @@ def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
             f"is {candidate.size // MEGABYTE} MB, more than the {limit // MEGABYTE} MB that are read of such a file"
         )
     try:
-        with candidate.file.open("rb") as file:
-            return file.read(limit + 1)
+        return read_file(candidate.file, limit)
+    except TooLargeError as error:
+        raise Unreadable(
+            f"holds more than its size says, and more than the {limit // MEGABYTE} MB that are read of such a file"
+        ) from error
     except OSError as error:
         raise Unreadable(f"can't be read: {explain(error)}") from error
 
@@ -155,14 +160,25 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def records(path: Path) -> Iterator[list[str]]:
-    """The rows of an installed distribution's RECORD."""
+    """The rows of an installed distribution's RECORD.
+
+    Raises:
+        OSError: it can't be read, or is larger than 20 MB.
+    """
     import csv
 
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        yield from csv.reader(file)
+    content = read_file(path, TEXT_LIMIT).decode("utf-8", "replace")
+    yield from csv.reader(io.StringIO(content, newline=""))
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file's content, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file's content, in hexadecimal.
+
+    Raises:
+        OSError: it can't be read, is no regular file, or grows.
+    """
+    digest = hashlib.sha256()
+    with open_file(path) as file:
+        for chunk in read_chunks(file):
+            digest.update(chunk)
+    return digest.hexdigest()

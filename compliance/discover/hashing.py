@@ -19,11 +19,12 @@ from compliance.discover import files, forms
 from compliance.discover.candidates import Candidate, Found
 from compliance.disk_cache import save_cache
 from compliance.model import Component, Digest, Gap
+from compliance.read_file import open_file, read_chunks, read_file
 from compliance.worker_threads import WorkStopped, stoppable_pool
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, what is done and what there is in all (0: not known)."""
-_CHUNK = 1 << 20
+_LARGEST_CACHE = 1 << 30
 _FIELDS = 6
 
 
@@ -45,7 +46,7 @@ class Cache:
         self.fresh: dict[str, list[str | int]] = {}
         if path is not None:
             try:
-                loaded = json.loads(path.read_bytes())
+                loaded = json.loads(read_file(path, _LARGEST_CACHE))
             except (OSError, ValueError, RecursionError):
                 loaded = {}
             self.known = loaded if isinstance(loaded, dict) else {}
@@ -78,21 +79,20 @@ def look(file: Path, *, vouched: bool, stop: Event | None = None) -> Seen:
     """The file's form and digests; of a vouched one nothing more if it is neither an archive nor a program.
 
     Raises:
-        OSError: it can't be read.
+        OSError: it can't be read, is no regular file, or grows.
         WorkStopped: `stop` was set between two blocks.
     """
-    with file.open("rb") as opened:
-        chunk = opened.read(forms.HEAD)
-        form = forms.form(chunk)
+    with open_file(file) as opened:
+        form = forms.form(opened.read(forms.HEAD))
         if vouched and form not in forms.DELIVERED:
             return Seen(form, "", "")
+        opened.seek(0)
         digests = [hashlib.sha512()] if vouched else [hashlib.sha512(), hashlib.sha256()]
-        while chunk:
+        for chunk in read_chunks(opened):
             if stop is not None and stop.is_set():
                 raise WorkStopped
             for digest in digests:
                 digest.update(chunk)
-            chunk = opened.read(_CHUNK)
     return Seen(form, "" if vouched else digests[1].hexdigest(), digests[0].hexdigest())
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import compliance
 from compliance.disk_cache import save_cache
+from compliance.read_file import read_file
 
 _MOST = 20_000
+_LARGEST = 1 << 30
 _known: ContextVar[dict[str, list[str]] | None] = ContextVar("licences found in earlier runs", default=None)
 
 
@@ -57,7 +59,7 @@ def _edition() -> str:
 
 def _load(path: Path | None) -> dict[str, list[str]]:
     try:
-        table = json.loads(path.read_bytes()) if path else {}
+        table = json.loads(read_file(path, _LARGEST)) if path else {}
     except (OSError, ValueError, RecursionError):
         return {}
     entries = table.items() if isinstance(table, dict) else ()

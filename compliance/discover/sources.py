@@ -3,7 +3,9 @@
 
 """Every source, with the files that it looks at: one that no file of the product concerns is not loaded."""
 
+import fnmatch
 import importlib
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -12,6 +14,13 @@ from compliance.discover.candidates import Candidate, Source
 _CARDS = ("readme.md", "modelcard.md", "model_card.md", "dataset_card.md")
 _CODE = ("*.py", "*.ipynb", "*.yaml", "*.yml", "*.toml", "*.json", "*.sh", "*.bash", "*.zsh", "*.mk", "*.txt", "*.env", ".env*", "dockerfile*",
          "containerfile*", "makefile*", "gnumakefile*", "justfile*")  # fmt: skip
+_SOURCE_CODE = ("*.py", "*.ipynb", "*.sh", "*.bash", "*.zsh", "*.mk", "dockerfile*", "containerfile*", "makefile*", "gnumakefile*", "justfile*",
+                "requirements*.txt")  # fmt: skip
+"""Files that show that a product is there, even if nothing in them is worth a component."""
+_OF_PARTS = frozenset(
+    {"packages.bundled", "packages.installed", "packages.vendored", "packages.vendored_python"}
+)
+"""What looks at installed or copied packages, of which each becomes a component."""
 _CREDITS = ("readme*", "credit*", "source*", "attribution*")
 _IMAGES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.bmp", "*.webp", "*.pgm", "*.ppm")
 _JAVASCRIPT = (
@@ -148,6 +157,16 @@ def concerned(candidates: Iterable[Candidate]) -> Iterator[Source]:
     for name, patterns in _LOOK_AT.items():
         if any(_needle(pattern) in places for pattern in patterns):
             yield cast("Source", importlib.import_module(f"{__package__}.{name}"))
+
+
+def has_code_or_manifest(candidates: Iterable[Candidate]) -> bool:
+    """Whether a file is, by its name, source code, a manifest or a lock file of a kind that is read."""
+    patterns = [*_SOURCE_CODE]
+    for name, looked_at in _LOOK_AT.items():
+        if name.startswith("packages.") and name not in _OF_PARTS:
+            patterns += [pattern for pattern in looked_at if pattern != "*.txt"]
+    wanted = re.compile("|".join(map(fnmatch.translate, patterns)))
+    return any(wanted.match(candidate.name.lower()) for candidate in candidates)
 
 
 def _places(candidates: Iterable[Candidate]) -> str:

@@ -35,14 +35,18 @@ _NEVER = frozenset(
 _ENVIRONMENT = "pyvenv.cfg"
 
 
-def walk(root: Path, exclude: tuple[str, ...] = ()) -> Iterator[Candidate | Gap]:
+def walk(
+    root: Path, exclude: tuple[str, ...] = (), read_elsewhere: Path | None = None
+) -> Iterator[Candidate | Gap]:
     """The tree's regular files in sorted order, and a gap for each folder or file that can't be looked at.
 
     What lies in `node_modules` has the package that it belongs to as its carrier.
     Links to folders are not followed, links to files only inside the root, so a loop can't trap the walk.
+    A virtual environment is not looked into, which is a gap unless it is `read_elsewhere`.
     """
     excluded = [re.compile(fnmatch.translate(pattern)) for pattern in exclude]
     base = root.resolve()
+    environment = read_elsewhere and Path(os.path.realpath(read_elsewhere))
     installed = node_modules.Walk(
         lambda path: any(pattern.match(path) or pattern.match(path.rstrip("/")) for pattern in excluded)
     )
@@ -63,10 +67,11 @@ def walk(root: Path, exclude: tuple[str, ...] = ()) -> Iterator[Candidate | Gap]
             continue
         if prefix and any(entry.name == _ENVIRONMENT for entry in entries):
             where = prefix.rstrip("/")
-            yield Gap(
-                where,
-                f"A virtual environment that was not read; `--venv {where}` adds the weights, data and licences inside its packages",
-            )
+            if not environment or not environment.is_relative_to(folder):
+                yield Gap(
+                    where,
+                    f"A virtual environment that was not read; `--venv {where}` adds the weights, data and licences inside its packages",
+                )
             continue
         below = []
         for entry in entries:

@@ -112,16 +112,17 @@ def listed(codes: tuple[str, ...]) -> str:
 def mentioned(text: str) -> bool:
     """Whether a country or group may be named at all: a quick look before sentences are read."""
     folded = f" {' '.join(text.split())}".casefold()
-    return any(f" {name_}" in folded for name_ in _codes())
+    return any(f" {name_}" in folded for name_ in codes_by_name())
 
 
 def named_in(text: str) -> tuple[str, ...]:
     """Codes of the countries and groups that `text` names, sorted."""
-    return tuple(sorted({_codes()[match.group().casefold()] for match in _pattern().finditer(text)}))
+    return tuple(sorted({codes_by_name()[match.group().casefold()] for match in _pattern().finditer(text)}))
 
 
 @cache
-def _codes() -> dict[str, str]:
+def codes_by_name() -> dict[str, str]:
+    """The code for each name of a country or group, the names in lower case."""
     codes = {spelling.casefold(): code for code, spelling in NAMES.items()}
     for code, names in _OTHER_NAMES.items():
         codes |= dict.fromkeys(names, code)
@@ -130,7 +131,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_codes(), key=len, reverse=True)
+    names = sorted(codes_by_name(), key=len, reverse=True)
     return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
 
 

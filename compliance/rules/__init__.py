@@ -48,6 +48,8 @@ class Rule:
     """Markdown: What it finds, Why it matters, How to fix, Example."""
     check: Check | None
     review: Review | None
+    formerly: tuple[str, ...] = ()
+    """Names that it had in earlier versions (its module's FORMERLY); configurations may still use them."""
 
 
 def check(inventory: Inventory, settings: Settings) -> tuple[Finding, ...]:
@@ -56,6 +58,12 @@ def check(inventory: Inventory, settings: Settings) -> tuple[Finding, ...]:
     found = [finding for rule in wanted if rule.check for finding in rule.check(inventory, settings)]
     reviewed = [finding for rule in wanted if rule.review for finding in rule.review(tuple(found), settings)]
     return (*found, *reviewed)
+
+
+def current_names() -> dict[str, str]:
+    """What each name that a configuration may use is called today: a rule's own name, or one that it had."""
+    earlier = {name: rule.name for rule in rules() for name in rule.formerly}
+    return earlier | {rule.name: rule.name for rule in rules()}
 
 
 @cache
@@ -74,4 +82,5 @@ def _rule(module: ModuleType) -> Rule:
         cast("Check | None", getattr(module, "check", None)),
         cast("Review | None", getattr(module, "review", None)),
     )
-    return Rule(name, module.SEVERITY, " ".join(summary.split()), body, check_, review)
+    formerly = tuple(getattr(module, "FORMERLY", ()))
+    return Rule(name, module.SEVERITY, " ".join(summary.split()), body, check_, review, formerly)

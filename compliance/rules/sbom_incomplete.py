@@ -5,7 +5,8 @@
 
 ## What it finds
 Every gap: a file that could not be read, a lock file that is broken or of a kind that is not read, a requirement without a fixed
-version, an environment that was not looked at, a lock that differs from what is installed.
+version, an environment that was not looked at, a lock that differs from what is installed. Also a folder in which nothing was read:
+no component, no licence, and no manifest, lock file or source code of a kind that lexbom reads; and a document that names nothing.
 
 ## Why it matters
 From 11 December 2027 the Cyber Resilience Act, Annex I Part II(1), asks manufacturers for an SBOM that covers at the very least the
@@ -25,6 +26,10 @@ from compliance.model import Evidence, Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
+_ALL = "."
+"""The path of a gap that concerns the whole product."""
+_FIX = "Mend or replace the file, or exclude it under [scan] if it is no part of the product"
+_FIX_OF_ALL = "Give the product's own folder, with all of its files checked out"
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -35,6 +40,6 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             component=inventory.product.name,
             ref=inventory.product.ref,
             message=f"{gap.path}: {gap.reason}",
-            fix="Mend or replace the file, or exclude it under [scan] if it is no part of the product",
+            fix=_FIX_OF_ALL if gap.path == _ALL else _FIX,
             evidence=(Evidence(gap.path),),
         )

@@ -32,11 +32,19 @@ def rules(run: Run) -> set[tuple[str, str]]:
 
 class TestExitCodes:
     def test_0_when_nothing_is_found(self, lexbom: Lexbom, tmp_path: Path) -> None:
-        """An empty product passes, without any configuration, and says what was assumed."""
-        run = lexbom("check", product(tmp_path / "p"))
+        """A product of source code alone passes, without any configuration, and says what was assumed."""
+        run = lexbom("check", product(tmp_path / "p", a__py="x = 1\n"))
 
         assert (run.code, run.report["verdict"]) == (0, "pass")
         assert 'markets = ["EU"]' in run.report["assumptions"]
+
+    def test_an_empty_product_is_a_warning(self, lexbom: Lexbom, tmp_path: Path) -> None:
+        """A gate on an empty checkout doesn't pass without a word."""
+        run = lexbom("check", product(tmp_path / "p"))
+
+        assert (run.code, run.report["verdict"]) == (0, "warn")
+        assert ("sbom-incomplete", "warning") in rules(run)
+        assert lexbom("check", tmp_path / "p", "--fail-on", "warning").code == 1
 
     def test_1_for_findings_at_the_threshold(self, lexbom: Lexbom, tmp_path: Path) -> None:
         """Non-commercial weights in a commercial product are an error."""

@@ -50,15 +50,15 @@ def test_imports_come_from_options_and_configuration(lexbom: Lexbom, tmp_path: P
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(lexbom: Lexbom, tmp_path: Path) -> None:
-    """A document named on the command line has to exist; one that the configuration names is a gap."""
+    """A document that the command line or the configuration names has to exist."""
     (tmp_path / "lexbom.toml").write_text('[scan]\nimports = ["gone.cdx.json"]\n', "utf-8")
     named = lexbom("sbom", tmp_path, "--import", "nowhere.json")
     configured = lexbom("sbom", tmp_path, "-o", tmp_path / "out" / "bom.json")
 
     assert 2 == named.code
-    assert "There is no file nowhere.json to import" in named.err
-    assert 0 == configured.code
-    assert "gone.cdx.json: Not imported: it can't be read" in configured.err
+    assert "nowhere.json can't be imported: no such file" in named.err
+    assert 2 == configured.code
+    assert "lexbom.toml: scan.imports: 'gone.cdx.json' can't be read: no such file" in configured.err
 
 
 def test_importing_into_a_document_is_a_usage_error(lexbom: Lexbom) -> None:

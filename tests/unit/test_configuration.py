@@ -89,10 +89,14 @@ class TestLoad:
 
     def test_dates_are_dates(self, tmp_path: Path) -> None:
         """TOML dates and their spelling as text mean the same."""
-        entry = '[[waivers]]\nrule = "r"\ncomponent = "c"\nreason = "long enough"\nexpires = {}\n'
+        entry = (
+            '[[waivers]]\nrule = "license-missing"\ncomponent = "c"\nreason = "long enough"\nexpires = {}\n'
+        )
         write(tmp_path, entry.format("2027-01-31") + entry.format('"2027-01-31"'))
 
-        assert (Waiver("r", "c", "long enough", datetime.date(2027, 1, 31)),) * 2 == load(tmp_path).waivers
+        assert (Waiver("license-missing", "c", "long enough", datetime.date(2027, 1, 31)),) * 2 == load(
+            tmp_path
+        ).waivers
 
     def test_models_are_declared(self, tmp_path: Path) -> None:
         """A declared model keeps what its owner states."""

@@ -19,6 +19,7 @@ from compliance.discover import files
 from compliance.discover.archives import Bounded, TooMuch
 from compliance.licensing import expressions
 from compliance.model import Digest, Evidence, LicenseClaim, SaidBy
+from compliance.read_file import open_file
 
 Claims = tuple[LicenseClaim, ...]
 _LIMIT = 2 * files.MEGABYTE
@@ -45,7 +46,11 @@ def cached(folders: Iterable[Path], digests: Iterable[Digest], name: str) -> Cla
 
 def _of_tarball(file: Path, shown: str) -> Claims:
     try:
-        with gzip.open(file) as stream, tarfile.open(fileobj=Bounded(stream), mode="r:") as tar:  # type: ignore[call-overload]
+        with (
+            open_file(file) as packed,
+            gzip.open(packed) as stream,
+            tarfile.open(fileobj=Bounded(stream), mode="r:") as tar,  # type: ignore[call-overload]
+        ):
             for member in islice(tar, _MOST):
                 if (
                     member.name.count("/") == 1

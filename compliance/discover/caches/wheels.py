@@ -20,6 +20,7 @@ from compliance.discover.candidates import Candidate
 from compliance.discover.packages import installed
 from compliance.model import LicenseClaim
 from compliance.patterns import regex
+from compliance.read_file import open_file
 
 Claims = tuple[LicenseClaim, ...]
 Entry = tuple[tuple[str, str], Callable[[], Claims]]
@@ -69,7 +70,7 @@ def _bodies(folder: Path, suffix: str) -> Iterator[Entry]:
     """Responses that are wheels; the end of a wheel's directory names its dist-info, so no other is opened."""
     for file in islice(_below(folder, suffix), _MOST):
         try:
-            with file.open("rb") as body:
+            with open_file(file) as body:
                 if b"PK\3\4" not in body.read(_HEAD):
                     continue
                 body.seek(max(0, body.seek(0, os.SEEK_END) - _TAIL))
@@ -119,7 +120,7 @@ def _of_folder(info: Path, shown: str) -> Claims:
 
 def _of_wheel(file: Path, shown: str) -> Claims:
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_file(file) as packed, zipfile.ZipFile(packed) as archive:
             name = next(
                 name
                 for name in archive.namelist()

@@ -8,6 +8,7 @@ from compliance.discover.datasets import tabular, texts
 from compliance.discover.weights import zips
 from compliance.discover.weights.header import NotThis
 from compliance.model import DatasetFacts
+from compliance.read_file import open_file
 
 _SQLITE = b"SQLite format 3\0"
 """sqlite.org/fileformat.html, section 1.3."""
@@ -36,7 +37,7 @@ def zipped(candidate: Candidate) -> DatasetFacts | None:
     """
     if _head(candidate, len(zips.MAGIC)) != zips.MAGIC:
         return None
-    with candidate.file.open("rb") as file:
+    with open_file(candidate.file) as file:
         try:
             with zips.archive(file, candidate.size) as archive:
                 names = [
@@ -56,5 +57,5 @@ def zipped(candidate: Candidate) -> DatasetFacts | None:
 
 
 def _head(candidate: Candidate, length: int) -> bytes:
-    with candidate.file.open("rb") as file:
+    with open_file(candidate.file) as file:
         return file.read(length)

@@ -11,6 +11,7 @@ from compliance.discover.weights import zips
 from compliance.discover.weights.header import NotThis
 from compliance.model import DatasetFacts
 from compliance.patterns import regex
+from compliance.read_file import open_file
 
 _MAGIC = b"\x93NUMPY"
 _NO_DATA = regex(r"weight|embed|param|model|checkpoint|ckpt|filter|kernel|vectors?(?![a-z])", re.IGNORECASE)
@@ -22,7 +23,7 @@ def npy(candidate: Candidate) -> DatasetFacts | None:
     """One array."""
     if _NO_DATA.search(candidate.name):
         return None
-    with candidate.file.open("rb") as file:
+    with open_file(candidate.file) as file:
         return DatasetFacts(format="npy") if file.read(len(_MAGIC)) == _MAGIC else None
 
 
@@ -34,7 +35,7 @@ def npz(candidate: Candidate) -> DatasetFacts | None:
     """
     if _NO_DATA.search(candidate.name):
         return None
-    with candidate.file.open("rb") as file:
+    with open_file(candidate.file) as file:
         if not weights.recognise(file.read(len(zips.MAGIC)), candidate.size) or _is_weights(candidate):
             return None
         try:
@@ -48,7 +49,7 @@ def npz(candidate: Candidate) -> DatasetFacts | None:
 
 
 def _is_weights(candidate: Candidate) -> bool:
-    with candidate.file.open("rb") as file:
+    with open_file(candidate.file) as file:
         try:
             weights.read(file, candidate.size)
         except NotThis:

@@ -9,6 +9,7 @@ from compliance.discover import cards, files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.datasets import parquet, tabular
 from compliance.model import Component, DatasetFacts, Digest, Evidence, Gap, Kind
+from compliance.read_file import open_file
 from compliance.settings import Settings
 
 _MAGIC = {b"PAR1": "parquet", b"ARROW1": "arrow", b"FEA1": "feather"}
@@ -105,7 +106,7 @@ def _above(path: str) -> Iterator[str]:
 
 def _columnar(candidate: Candidate) -> Iterator[Found]:
     try:
-        with candidate.file.open("rb") as file:
+        with open_file(candidate.file) as file:
             head = file.read(8)
             form = next((name for magic, name in _MAGIC.items() if head.startswith(magic)), "")
             rows, columns = parquet.read(file, candidate.size) if form == "parquet" else (0, ())

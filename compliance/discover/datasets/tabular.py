@@ -18,6 +18,7 @@ from compliance.discover import files
 from compliance.discover.candidates import Candidate
 from compliance.model import DatasetFacts
 from compliance.patterns import regex
+from compliance.read_file import open_file
 
 COUNTED = 32 * files.MEGABYTE
 """Rows are counted in files up to this size, unpacked."""
@@ -50,7 +51,7 @@ def form(candidate: Candidate) -> str:
 def is_map(candidate: Candidate) -> bool:
     """Whether the file starts as TopoJSON does; one that can't be read doesn't."""
     try:
-        with candidate.file.open("rb") as file:
+        with open_file(candidate.file) as file:
             return bool(_TOPOLOGY.match(file.read(200).decode("utf-8", "replace").removeprefix("\ufeff")))
     except OSError:
         return False
@@ -94,7 +95,7 @@ def _unpacked(candidate: Candidate) -> bytes | None:
     if opened is None:
         return files.data(candidate, COUNTED)
     try:
-        with opened(candidate.file, "rb") as file:
+        with open_file(candidate.file) as packed, opened(packed, "rb") as file:
             raw: bytes = file.read(COUNTED + 1)
     except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
         raise files.Unreadable("can't be unpacked; it is broken or no such archive") from error

@@ -10,6 +10,7 @@ from compliance.discover.candidates import Candidate
 from compliance.discover.datasets import tabular
 from compliance.model import DatasetFacts
 from compliance.patterns import regex
+from compliance.read_file import open_file
 
 _PEEK = 64 << 10
 _ABOUT = regex(
@@ -82,7 +83,7 @@ def pronunciations(candidate: Candidate) -> DatasetFacts | None:
 
 
 def _head(candidate: Candidate) -> bytes:
-    with candidate.file.open("rb") as file:
+    with open_file(candidate.file) as file:
         return file.read(_PEEK)
 
 

@@ -26,6 +26,7 @@ from compliance.model import (
     SaidBy,
     Scope,
 )
+from compliance.read_file import open_file
 
 _ALGORITHMS = {
     "sha256": ("SHA-256", 64),
@@ -93,7 +94,7 @@ def _filled(candidate: Candidate) -> Candidate:
 def _cut_off(candidate: Candidate) -> Iterator[Gap]:
     """What tools write ends with a line feed; TOML and YAML that are cut off may still be valid."""
     try:
-        with candidate.file.open("rb") as file:
+        with open_file(candidate.file) as file:
             first = file.read(1)
             file.seek(-1, 2)
             last = file.read(1)

@@ -11,6 +11,7 @@ from compliance.discover import files
 from compliance.discover.candidates import TEST_FOLDERS, Candidate, Found
 from compliance.discover.packages import repositories
 from compliance.model import Component, Evidence, Gap, Kind, Presence, Relation, RelationKind
+from compliance.read_file import read_file
 from compliance.settings import Settings
 
 _GITLINK = 0o160000
@@ -75,7 +76,7 @@ def _module(evidence: Evidence, path: str, url: str, commit: str) -> Iterator[Fo
 def _commits(index: Path) -> dict[str, str]:
     """The commit of each gitlink in an index of version 2 or 3; nothing for another one or none."""
     try:
-        raw = index.read_bytes() if index.stat().st_size < _INDEX_LIMIT else b""
+        raw = read_file(index, _INDEX_LIMIT)
     except OSError:
         return {}
     found: dict[str, str] = {}

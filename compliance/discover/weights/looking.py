@@ -32,6 +32,7 @@ from compliance.model import (
     SaidBy,
     Subject,
 )
+from compliance.read_file import open_file
 
 _HEAD = 64
 _NAMED_MISSING = 3
@@ -98,7 +99,7 @@ def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
     if not possible:
         return
     try:
-        with candidate.file.open("rb") as file:
+        with open_file(candidate.file) as file:
             head = file.read(_HEAD)
             for form in possible:
                 if form.recognise(head, candidate.size):

@@ -30,6 +30,10 @@ class Untouched(PosixPath):
     def open(self, *_: object, **__: object) -> None:  # type: ignore[override]
         raise AssertionError(f"{self} was opened")
 
+    def __fspath__(self) -> str:
+        """What every function of the system asks a path for."""
+        raise AssertionError(f"{self} was handed to the system")
+
 
 MORE = (
     "COPYING",
