@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     dice = random.Random(options.seed)
-    seen, wrong = Counter[str](), list[str]()
+    seen, wrong, done = Counter[str](), list[str](), 0
     folder = Path(tempfile.mkdtemp(prefix="lexbom-kill-"))
     try:
         bench = Bench(folder)
@@ -156,10 +156,13 @@ def main() -> None:
             if bench.outputs() != states[state]:
                 wrong.append("the next run wrote something else")
             wrong += [f"left behind: {name}" for name in bench.litter()]
+            done += 1
+    except KeyboardInterrupt:
+        print("stopped early", file=sys.stderr)
     finally:
         shutil.rmtree(folder)
     told = ", ".join(f"{count} {what}" for what, count in seen.items())
-    print(f"{options.kills} kills: {told}; wrong: {len(wrong)}")
+    print(f"{done} kills: {told}; wrong: {len(wrong)}")
     for fault, count in Counter(wrong).items():
         print(f"  {count} x {fault}")
     sys.exit(1 if wrong else 0)
