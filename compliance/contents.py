@@ -6,13 +6,14 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from compliance.bom.sign import Entry, is_ignored
-from compliance.discover.files import explain, sha256
+from compliance.discover.files import explain
 from compliance.errors import InputError, UsageError
+from compliance.worker_threads import sha256_until, stoppable_pool
 
 ALONE = "."
 """How the only file of a root that is no directory is called in it, as in model-signing."""
@@ -52,10 +53,11 @@ def read(
     _utf8(name)
     try:
         if not path.is_dir():
-            return Root(name, (_entry(ALONE, Path(os.path.realpath(path)), links=False),))
+            return Root(name, (_entry(ALONE, Path(os.path.realpath(path)), Event(), links=False),))
         found = [item for item in _walk(path, "", ignored) if not (without and _same(item[1], without))]
-        with ThreadPoolExecutor() as pool:
-            return Root(name, tuple(pool.map(lambda item: _entry(*item, links=links), found)), is_folder=True)
+        with stoppable_pool() as (pool, stop):
+            entries = tuple(pool.map(lambda item: _entry(item[0], item[1], stop, links=links), found))
+            return Root(name, entries, is_folder=True)
     except OSError as error:
         raise InputError(
             f"{error.filename or path} can't be read: {explain(error)}",
@@ -96,7 +98,7 @@ def _walk(folder: Path, prefix: str, ignored: tuple[str, ...]) -> Iterator[tuple
             yield name, Path(entry.path)
 
 
-def _entry(name: str, path: Path, *, links: bool) -> Entry:
+def _entry(name: str, path: Path, stop: Event, *, links: bool) -> Entry:
     if path.is_symlink():
         if not links:
             raise InputError(
@@ -106,7 +108,7 @@ def _entry(name: str, path: Path, *, links: bool) -> Entry:
         return Entry(name, hashlib.sha256(target.encode()).hexdigest(), target)
     if path.exists() and not path.is_file():
         raise InputError(f"{path} is neither a file nor a folder", fix="Take it out of what is released")
-    return Entry(name, sha256(path))
+    return Entry(name, sha256_until(path, stop))
 
 
 def _utf8(name: str) -> str:

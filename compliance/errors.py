@@ -8,13 +8,15 @@ LexbomError
 ├── ConfigError      lexbom.toml or [tool.lexbom] can't be used   exit 2
 ├── InputError       a document can't be read                     exit 2
 ├── TransferError    a server didn't take what was sent           exit 2
+├── OutputError      standard output can't be written             exit 2
 └── InternalError    lexbom wrote something it must not           exit 3
 
 What goes wrong inside the product that is looked at is no error: it becomes a `model.Gap` and the run goes on.
 """
 
 EXIT_FINDINGS = 1
-EXIT_INTERRUPTED = 130
+EXIT_BY_SIGNAL = 128
+"""Plus the number of the signal that ended the run, as shells have it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
 
 
 class LexbomError(Exception):
@@ -48,6 +50,10 @@ class InputError(LexbomError):
 
 class TransferError(LexbomError):
     """A server that the user named can't be reached, or didn't take what was sent."""
+
+
+class OutputError(LexbomError):
+    """Standard output can't be written: it is full, or whoever read it has gone."""
 
 
 class InternalError(LexbomError):

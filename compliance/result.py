@@ -26,6 +26,8 @@ class Result:
     """From where a reader stands to the product's root, with a slash at its end: what paths need before them."""
     bom: str = ""
     """The file of the document, if it is one: from where the reader stands."""
+    bom_sha256: str = ""
+    """The SHA-256 of the document's file, as it was written or read: by it the outputs of one run are told from another's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,36 @@
 
 """The `lexbom` command: the only place that prints, exits, and reads clock and environment."""
 
+import os
 import sys
 
 import compliance
-from compliance.errors import EXIT_INTERRUPTED, InternalError, LexbomError
+from compliance.errors import InternalError, LexbomError, UsageError
 
 
 def main() -> None:
     """Run the command line; errors become one sentence on stderr and an exit code."""
+    from compliance.cli.signals import Stopped, leave, raise_on_signals
+    from compliance.cli.streams import guard_streams
+
+    try:
+        guard_streams()
+        raise_on_signals()
+        try:
+            _run()
+        finally:
+            sys.stdout.flush()  # so that its failure is told like any other
+    except LexbomError as error:
+        _say(error)
+        sys.exit(error.exit_code)
+    except Stopped as stopped:
+        leave(stopped.exit_code)
+    except Exception as error:  # noqa: BLE001 - the one place where our own bugs surface
+        _report_bug(error)
+        sys.exit(InternalError.exit_code)
+
+
+def _run() -> None:
     if sys.argv[1:] == ["--version"]:  # the one answer that needs no command line, which takes 40 ms to load
         print(f"lexbom {compliance.__version__}")  # noqa: T201
         return
@@ -22,19 +44,17 @@ def main() -> None:
     atexit.register(gc.freeze)  # and once more at the end, when all of it goes anyway
     from compliance.cli.app import command_line
 
+    _require_working_directory()
+    command_line(sys.argv[1:])(standalone_mode=True)
+
+
+def _require_working_directory() -> None:
     try:
-        command_line(sys.argv[1:])(standalone_mode=True)
-    except LexbomError as error:
-        _say(error)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read us has gone
-        sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - the one place where our own bugs surface
-        _report_bug(error)
-        sys.exit(InternalError.exit_code)
+        os.getcwd()  # noqa: PTH109 - pathlib would be loaded for it
+    except OSError as error:
+        raise UsageError(
+            "The working directory is gone or can't be read", fix="Change to a folder that exists"
+        ) from error
 
 
 def _say(error: LexbomError) -> None:

@@ -3,9 +3,11 @@
 
 """`lexbom check`: everything."""
 
+import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common, options, terminal
+from compliance.cli import common, options, outputs, terminal
 from compliance.cli.output import SpecVersion, SpecVersionOption, in_version
 from compliance.errors import UsageError
 
@@ -82,7 +84,8 @@ def check(
     """
     from compliance import pipeline, policy
     from compliance.bom import redacting
-    from compliance.errors import EXIT_FINDINGS, UsageError
+    from compliance.bom.write import serialise
+    from compliance.errors import EXIT_FINDINGS
 
     reports = {
         "json": json,
@@ -91,9 +94,8 @@ def check(
         "sarif": sarif,
         "junit": junit,
         "gitlab": gitlab,
-        "github": common.STDOUT if github else None,
+        "github": outputs.STDOUT if github else None,
     }
-    _refuse_two_on_stdout(sbom, *reports.values())
     is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
     is_document = is_file and not common.is_archive(path)
     if is_document and imports:
@@ -112,47 +114,44 @@ def check(
         ),
         fail_on=_threshold(fail_on),
     )
+    targets = {f"--{name}": target for name, target in {"sbom": sbom, **reports}.items()}
+    read = common.files_read(Path() if is_file else path, config, settings.scan.imports)
+    outputs.check_outputs(targets, [path, baseline, *read])
     before = common.read_baseline(baseline) if baseline else None
+    raw = common.read_bytes(path) if is_document else None
     document = (
-        common.read_document(path, any_format=True)
-        if is_document
+        common.parse_document(raw, path, any_format=True)
+        if raw is not None
         else common.build(path, settings, quiet=quiet, online=online)
     )
     if is_document and settings.scan.redact:
         document = redacting.redacted(document, settings.scan.redact)
     document = in_version(document, spec_version, quiet=quiet)
+    written = serialise(document) if sbom or raw is None else raw
     result = replace(
         pipeline.assess(document, settings, before),
         base="" if is_document else common.base(path),
-        bom=path.as_posix() if is_document else common.file_name(sbom),
+        bom=path.as_posix() if is_document else outputs.file_name(sbom),
+        bom_sha256=hashlib.sha256(written).hexdigest(),
     )
     if not quiet:
         for gap in result.inventory.gaps:
             terminal.say(f"lexbom: {gap.words}")
-    _write(document, sbom, result, reports)
-    if not quiet and common.STDOUT not in {sbom, *reports.values()}:
-        common.write(common.STDOUT, _text(result, waived=show_waived))
+    contents = [(sbom, written)] if sbom else []
+    contents += list(_rendered(result, reports))
+    if not quiet and not any(map(outputs.is_stdout, targets.values())):
+        contents.append((outputs.STDOUT, _text(result, waived=show_waived)))
+    outputs.write_outputs(contents)
     raise typer.Exit(EXIT_FINDINGS if policy.exceeds(result.verdict) else 0)
 
 
-def _refuse_two_on_stdout(*targets: str | None) -> None:
-    if targets.count(common.STDOUT) > 1:
-        raise UsageError(
-            "Two outputs would go to standard output", fix="Give all but one of them a file name"
-        )
-
-
-def _write(
-    document: dict[str, Any], sbom: str | None, result: "Result", reports: dict[str, str | None]
-) -> None:
+def _rendered(result: "Result", reports: dict[str, str | None]) -> Iterator[tuple[str, bytes]]:
+    """Where each report goes, and what it says."""
     from compliance import report
-    from compliance.bom.write import serialise
 
-    if sbom:
-        common.write(sbom, serialise(document))
     for name, target in reports.items():
-        if target:
-            common.write(target, report.render(name, result).encode("utf-8", "replace"))
+        if target is not None:
+            yield target, report.render(name, result).encode("utf-8", "replace")
 
 
 def _threshold(fail_on: FailOn) -> Any:

@@ -5,8 +5,8 @@
 
 import datetime
 import os
-import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from compliance.settings import Settings
 
 
-STDOUT = "-"
 _LARGEST_DOCUMENT = 1 << 30
 
 
@@ -150,10 +149,19 @@ def read_document(path: Path, *, any_format: bool = False) -> dict[str, Any]:
     Raises:
         InputError: it can't be read, is too large, or is something else.
     """
+    return parse_document(read_bytes(path), path, any_format=any_format)
+
+
+def parse_document(raw: bytes, path: Path, *, any_format: bool = False) -> dict[str, Any]:
+    """The same for a document whose bytes were read.
+
+    Raises:
+        InputError: it is something else.
+    """
     from compliance.bom.formats import loads, native
     from compliance.bom.redacting import redacted
 
-    return redacted((loads if any_format else native)(read_bytes(path), str(path)))
+    return redacted((loads if any_format else native)(raw, str(path)))
 
 
 def read_baseline(path: Path) -> dict[str, Any]:
@@ -196,6 +204,12 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
+def files_read(root: Path, config: Path | None, imports: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files that a configuration may come from, and those that it imports."""
+    own = (config,) if config else (root / "lexbom.toml", root / "pyproject.toml")
+    return (*own, *(root / path for path in imports))
+
+
 def base(root: Path) -> str:
     """What paths below the root need before them, for one who stands in the working directory: `packages/app/`."""
     try:
@@ -203,38 +217,3 @@ def base(root: Path) -> str:
     except ValueError:
         return ""
     return "" if inside == "." else f"{inside}/"
-
-
-def file_name(target: str | None) -> str:
-    """A file's name for reports; nothing for standard output."""
-    return "" if target in {None, STDOUT} else Path(str(target)).as_posix()
-
-
-def write(target: str, content: bytes) -> None:
-    """To standard output for `-`; else to a file that appears only when it is whole, and is left alone if it says the same already.
-
-    Raises:
-        UsageError: the file can't be written.
-    """
-    if target == STDOUT:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
-    path = Path(target)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
-            path.write_bytes(content)
-            return
-        if path.is_file() and path.read_bytes() == content:
-            return
-        draft.unlink(missing_ok=True)
-        with draft.open("xb") as file:  # never through a link that lies there under that name
-            file.write(content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UsageError(
-            f"{target} can't be written: {(error.strerror or str(error)).lower()}",
-            fix="Give a path in a folder that exists",
-        ) from error

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli import common
+from compliance.cli import common, outputs
 
 
 def diff(
@@ -30,15 +30,18 @@ def diff(
     from compliance.bom.read import read
     from compliance.report import changes
 
+    outputs.check_outputs({"--json": json, "--markdown": markdown}, [old, new])
     before, after = read(common.read_document(old)), read(common.read_document(new))
     found = comparing.diff(before, after)
+    contents = []
     if json:
-        common.write(json, _bytes(changes.document(before.product, after.product, found)))
+        contents.append((json, changes.document(before.product, after.product, found)))
     if markdown:
-        common.write(markdown, _bytes(changes.markdown(before.product, after.product, found)))
-    if common.STDOUT not in {json, markdown}:
+        contents.append((markdown, changes.markdown(before.product, after.product, found)))
+    if not outputs.is_stdout(json) and not outputs.is_stdout(markdown):
         width = min(shutil.get_terminal_size((100, 24)).columns, 160)
-        common.write(common.STDOUT, _bytes(changes.text(found, width=width)))
+        contents.append((outputs.STDOUT, changes.text(found, width=width)))
+    outputs.write_outputs([(target, _bytes(text)) for target, text in contents])
 
 
 def _bytes(rendered: str) -> bytes:

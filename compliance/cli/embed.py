@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compliance.cli import common, terminal
+from compliance.cli import common, outputs, terminal
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,12 +38,13 @@ def embed(
     from compliance.bom.formats import native
 
     target = _target(wheel, output, in_place=in_place)
+    outputs.check_outputs({"--output": str(target)}, [sbom])
     document = common.read_bytes(sbom)
     native(document, str(sbom))
     content = embedding.embed(
         common.read_bytes(wheel), wheel.name, document, sbom.name, _moment(), replace=replace
     )
-    common.write(str(target), content)
+    outputs.write(str(target), content)
     terminal.say(f"lexbom: {target} holds {sbom.name}")
 
 
@@ -59,6 +60,8 @@ def _target(wheel: Path, output: str | None, *, in_place: bool) -> Path:
         )
     if output is None:
         return wheel
+    if not output:
+        raise UsageError("--output is empty", fix="Give -o DIR, or a .whl file")
     target = (
         Path(output) / wheel.name if Path(output).is_dir() or output.endswith(("/", os.sep)) else Path(output)
     )

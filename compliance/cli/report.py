@@ -3,6 +3,7 @@
 
 """`lexbom report`: an assessment of a BOM, rendered again."""
 
+import hashlib
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli import common, options
+from compliance.cli import common, options, outputs
 from compliance.report import FORMATS, render
 
 Format = StrEnum("Format", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
@@ -20,7 +21,7 @@ Format = StrEnum("Format", {name.upper(): name for name in FORMATS})  # type: ig
 def report(
     bom: Annotated[Path, typer.Argument(metavar="BOM", help="A CycloneDX JSON document.")],
     form: Annotated[Format, typer.Option("--format", help="How to render it.")] = Format("text"),
-    output: options.OutputOption = common.STDOUT,
+    output: options.OutputOption = outputs.STDOUT,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -36,7 +37,10 @@ def report(
     """
     from compliance import pipeline
 
+    outputs.check_outputs({"--output": output}, [bom, baseline, *common.files_read(Path(), config)])
     before = common.read_baseline(baseline) if baseline else None
-    result = pipeline.assess(common.read_document(bom), common.settings_for(Path(), config), before)
-    written = render(form, replace(result, bom=bom.as_posix()))
-    common.write(output, written.encode("utf-8", "replace"))
+    raw = common.read_bytes(bom)
+    result = pipeline.assess(common.parse_document(raw, bom), common.settings_for(Path(), config), before)
+    digest = hashlib.sha256(raw).hexdigest()
+    written = render(form, replace(result, bom=bom.as_posix(), bom_sha256=digest))
+    outputs.write(output, written.encode("utf-8", "replace"))

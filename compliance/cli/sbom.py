@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli import common, options, terminal
+from compliance.cli import common, options, outputs, terminal
 from compliance.cli.output import (
     Format,
     FormatOption,
@@ -25,7 +25,7 @@ def sbom(
     path: Annotated[
         Path, typer.Argument(metavar="[PATH]", help="The product's folder, or a wheel, sdist or zipapp.")
     ] = Path(),
-    output: options.OutputOption = common.STDOUT,
+    output: options.OutputOption = outputs.STDOUT,
     venv: options.VenvOption = None,
     imports: options.ImportOption = None,
     no_dev: options.DevelopmentOption = False,
@@ -42,8 +42,11 @@ def sbom(
     refuse_older_spdx(spec_version, form)
     root = Path() if os.path.isfile(path) else path  # noqa: PTH113 - never raises
     settings = common.settings_for(root, config, venv=venv, imports=imports, no_dev=no_dev, caches=caches)
+    outputs.check_outputs(
+        {"--output": output}, [path, *common.files_read(root, config, settings.scan.imports)]
+    )
     document = common.build(path, settings, quiet=quiet, online=online)
     if not quiet:
         for gap in gaps(document):
             terminal.say(f"lexbom: {gap.words}")
-    common.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))
+    outputs.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))

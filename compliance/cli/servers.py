@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from compliance.cli.http_client import Answer, Request
 from compliance.errors import TransferError, UsageError
 
 
@@ -21,27 +22,6 @@ class Upload:
     version: str = ""
     create: bool = False
     """Make the project if the server has none of that name and version."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is sent."""
-
-    method: str
-    url: str
-    headers: dict[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back; of the body at most 64 KiB."""
-
-    status: int
-    body: bytes = b""
-    location: str = ""
-    """Where a redirect points; it is not followed."""
-    retry_after: str = ""
 
 
 class Server(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compliance.cli import common, terminal
+from compliance.cli import common, outputs, terminal
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,16 +52,17 @@ def sign(
     from compliance import contents
     from compliance.bom import dsse
 
-    target = output or default_signature(files)
+    target = default_signature(files) if output is None else output
+    outputs.check_outputs({"--output": target}, [key, *filter(_is_no_signature, files)])
     private = _private(key)
-    roots = contents.read_all(files, links=links, without=None if target == common.STDOUT else Path(target))
+    roots = contents.read_all(files, links=links, without=None if outputs.is_stdout(target) else Path(target))
     if not roots:
         raise UsageError("Nothing but the signature was named", fix="Name the files to sign")
     payload = _statement(files, roots)
     envelope = dsse.Envelope(payload, private.sign(dsse.pae(payload)), private.public.keyid)
-    common.write(target, dsse.dumps(envelope))
+    outputs.write(target, dsse.dumps(envelope))
     count = sum(len(root.entries) for root in roots)
-    where = "" if target == common.STDOUT else f" in {target}"
+    where = "" if outputs.is_stdout(target) else f" in {target}"
     terminal.say(
         f"lexbom: signed {counted(count)} with {private.public.kind} key {private.public.keyid[:16]}{where}"
     )
@@ -85,6 +86,20 @@ def default_signature(files: list[Path]) -> str:
 def counted(count: int) -> str:
     """1 file, 2 files."""
     return f"{count} file{'' if count == 1 else 's'}"
+
+
+def _is_no_signature(path: Path) -> bool:
+    """Whether a file that was named is anything but an earlier signature, which may be written anew."""
+    from compliance.bom import dsse
+    from compliance.errors import InputError
+
+    if not path.name.endswith(".json") or not path.is_file():
+        return True
+    try:
+        dsse.loads(common.read_bytes(path), str(path))
+    except InputError:
+        return True
+    return False
 
 
 def _private(path: Path) -> "PrivateKey":

@@ -1,18 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Sending something to a server that the user named. The only place that opens a connection."""
+"""Sending something to a server that the user named, with a key that nobody else may see."""
 
-import datetime
-import email.utils
-import http.client
-import ipaddress
 import time
-import urllib.request
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from compliance.cli.servers import Answer, Request
+from compliance.cli.http_client import Answer, Client, ExchangeFailed, Failure, Request, retry_after
+from compliance.cli.http_guard import is_here
 from compliance.errors import TransferError, UsageError
 
 TIMEOUT = 60.0
@@ -20,6 +16,8 @@ TIMEOUT = 60.0
 _TRIES = 3
 _LONGEST_PAUSE = 30.0
 _MOST_OF_AN_ANSWER = 1 << 16
+_SLOWEST = 50_000
+"""Bytes a second that a line has to carry, beyond --timeout."""
 _BUSY = {429, 503}
 
 
@@ -47,7 +45,7 @@ def check(url: str) -> None:
         raise UsageError(
             "--url holds a name or a password", fix="Take it out; the key comes from LEXBOM_API_KEY"
         )
-    if parts.scheme == "http" and not _is_here(host):
+    if parts.scheme == "http" and not is_here(host):
         raise UsageError(f"http to {host} would send the key for all to read", fix="Use https")
 
 
@@ -65,78 +63,34 @@ def send(request: Request, timeout: float = TIMEOUT, pause: Callable[[float], No
     return answer
 
 
-class _AsItIs(urllib.request.HTTPErrorProcessor):
-    """Errors and redirects are answers too; a redirect that is followed would take the key to another host."""
-
-    def http_response(
-        self,
-        request: urllib.request.Request,  # noqa: ARG002 - the signature is urllib's
-        response: http.client.HTTPResponse,
-    ) -> http.client.HTTPResponse:
-        return response
-
-    https_response = http_response
-
-
 def _once(request: Request, timeout: float) -> Answer:
     check(request.url)
-    parts = urlsplit(request.url)
-    direct = [urllib.request.ProxyHandler({})] if _is_here(parts.hostname or "") else []
-    opener = urllib.request.build_opener(_AsItIs, *direct)
-    asked = urllib.request.Request(  # noqa: S310 - checked above
-        request.url, data=request.body, headers=request.headers, method=request.method
-    )
+    seconds = timeout + len(request.body) / _SLOWEST
     try:
-        with opener.open(asked, timeout=timeout) as response:
-            headers = response.headers
-            return Answer(
-                response.status,
-                response.read(_MOST_OF_AN_ANSWER),
-                headers.get("Location", ""),
-                headers.get("Retry-After", ""),
-            )
-    except (OSError, http.client.HTTPException, UnicodeError) as error:
-        raise _silent(parts.netloc, error, timeout) from error
+        return Client().exchange(request, seconds=seconds, most=_MOST_OF_AN_ANSWER)
+    except ExchangeFailed as failed:
+        raise _silent(urlsplit(request.url).netloc, failed, timeout) from failed
 
 
-def _silent(host: str, error: Exception, timeout: float) -> TransferError:
+def _silent(host: str, failed: ExchangeFailed, timeout: float) -> TransferError:
     """Why there is no answer."""
-    reason = getattr(error, "reason", error)
-    if isinstance(reason, TimeoutError):
+    if failed.failure is Failure.TIMEOUT:
         return TransferError(
             f"{host} gave no answer within {timeout:g} seconds", fix="Try again, or raise --timeout"
         )
-    if isinstance(reason, BrokenPipeError | ConnectionResetError):
+    if failed.failure is Failure.CLOSED:
         return TransferError(
             f"{host} closed the connection",
             fix="The BOM may be larger than the server or a proxy before it takes",
         )
-    if "CERTIFICATE" in str(reason):
+    if failed.failure is Failure.CERTIFICATE:
         return TransferError(
             f"The certificate of {host} can't be verified",
             fix="SSL_CERT_FILE names a file with your own authority's certificate",
         )
-    words = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-    return TransferError(f"{host} can't be reached: {str(words).lower()}", fix="Check --url and the network")
+    return TransferError(f"{host} can't be reached: {failed.words}", fix="Check --url and the network")
 
 
-def _wait(retry_after: str, attempt: int) -> float:
-    """Seconds to wait: what the server asks for (RFC 9110, 10.2.3: seconds or a date), else 1, 2; never over 30."""
-    asked: float = 2**attempt
-    if retry_after.isascii() and retry_after.isdigit():
-        asked = float(retry_after[:6])
-    elif retry_after:
-        try:
-            moment = email.utils.parsedate_to_datetime(retry_after)
-            asked = (moment - datetime.datetime.now(tz=datetime.UTC)).total_seconds()
-        except (ValueError, TypeError):
-            pass
-    return min(max(asked, 0.0), _LONGEST_PAUSE)
-
-
-def _is_here(host: str) -> bool:
-    """Whether a host is this machine."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _wait(stated: str, attempt: int) -> float:
+    """Seconds to wait: what the server asks for, else 1, 2; never over 30."""
+    return min(retry_after(stated, 2**attempt), _LONGEST_PAUSE)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compliance import redaction
-from compliance.cli import common, profiles, terminal
+from compliance.cli import outputs, profiles, terminal
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 from compliance.patterns import regex
 from compliance.read_file import TooLargeError, read_file_or_pipe
@@ -62,6 +62,7 @@ def validate(
     gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
     layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
     _profiles(profile or [], layers)
+    outputs.check_outputs({"--json": json}, files)
     outcomes: list[dict[str, Any]] = []
     unreadable = False
     for path in files:
@@ -74,7 +75,7 @@ def validate(
         valid = not any(problem.severity == "error" for problem in problems)
         outcome: dict[str, Any] = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
         outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
-        if json != common.STDOUT:
+        if not outputs.is_stdout(json):
             _print(path, problems, valid=valid)
             for line in (line for coverage in coverages for line in ("", *profiles.table(coverage))):
                 _tell(line)
@@ -182,7 +183,7 @@ def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
     import json
 
     text = json.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n"
-    common.write(target, redaction.mask(text).encode("utf-8", "replace"))
+    outputs.write(target, redaction.mask(text).encode("utf-8", "replace"))
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -12,7 +12,6 @@ import gzip
 import os
 import shutil
 import tarfile
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from typing import IO, Protocol
 
 from compliance.discover import files
 from compliance.discover.environment import is_bundled
+from compliance.drafts import temporary_folder
 from compliance.errors import InputError
 from compliance.model import Gap
 from compliance.read_file import open_file
@@ -80,8 +80,8 @@ def opened(path: Path) -> Iterator[Unpacked]:
     Raises:
         InputError: it is broken, or holds more than the caps allow.
     """
-    with tempfile.TemporaryDirectory(prefix="lexbom-") as folder:
-        root = Path(folder).resolve()
+    with temporary_folder() as folder:
+        root = folder.resolve()
         try:
             with _members(path) as members:
                 gaps = tuple(_some(_Writer(root, path.stat().st_size).write(members), path.name))

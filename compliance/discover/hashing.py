@@ -13,11 +13,14 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 from compliance.discover import files, forms
 from compliance.discover.candidates import Candidate, Found
+from compliance.disk_cache import save_cache
 from compliance.model import Component, Digest, Gap
 from compliance.read_file import open_file, read_chunks, read_file
+from compliance.worker_threads import WorkStopped, stoppable_pool
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, what is done and what there is in all (0: not known)."""
@@ -48,13 +51,13 @@ class Cache:
                 loaded = {}
             self.known = loaded if isinstance(loaded, dict) else {}
 
-    def seen(self, file: Path, *, vouched: bool = False) -> Seen:
+    def seen(self, file: Path, *, vouched: bool = False, stop: Event | None = None) -> Seen:
         """What the file is, read unless the cache has it; `vouched` for one whose SHA-256 is known."""
         status = file.stat()
         key, state = str(file.absolute()), [status.st_size, status.st_mtime_ns, status.st_ino]
         found = _known(self.known.get(key), state)
         if found is None or not (found.sha256 or vouched):
-            found = look(file, vouched=vouched)
+            found = look(file, vouched=vouched, stop=stop)
         self.fresh[key] = [*state, found.form, found.sha256, found.sha512]
         return found
 
@@ -62,13 +65,7 @@ class Cache:
         """Write it back; that it can't be written is nobody's concern."""
         if self.path is None or all(self.known.get(key) == entry for key, entry in self.fresh.items()):
             return
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft = self.path.with_suffix(f".{os.getpid()}")
-            draft.write_text(json.dumps({**self.known, **self.fresh}), "utf-8")
-            draft.replace(self.path)
-        except OSError:
-            return
+        save_cache(self.path, {**self.known, **self.fresh})
 
 
 def _known(entry: object, state: list[int]) -> Seen | None:
@@ -78,11 +75,12 @@ def _known(entry: object, state: list[int]) -> Seen | None:
     return Seen(*texts) if len(texts) == _FIELDS - len(state) else None
 
 
-def look(file: Path, *, vouched: bool) -> Seen:
+def look(file: Path, *, vouched: bool, stop: Event | None = None) -> Seen:
     """The file's form and digests; of a vouched one nothing more if it is neither an archive nor a program.
 
     Raises:
         OSError: it can't be read, is no regular file, or grows.
+        WorkStopped: `stop` was set between two blocks.
     """
     with open_file(file) as opened:
         form = forms.form(opened.read(forms.HEAD))
@@ -91,6 +89,8 @@ def look(file: Path, *, vouched: bool) -> Seen:
         opened.seek(0)
         digests = [hashlib.sha512()] if vouched else [hashlib.sha512(), hashlib.sha256()]
         for chunk in read_chunks(opened):
+            if stop is not None and stop.is_set():
+                raise WorkStopped
             for digest in digests:
                 digest.update(chunk)
     return Seen(form, "" if vouched else digests[1].hexdigest(), digests[0].hexdigest())
@@ -123,13 +123,11 @@ def hashed(
 def _results(
     wanted: dict[str, tuple[Candidate, bool]], cache: Cache, progress: Progress
 ) -> dict[str, Seen | OSError]:
-    from concurrent.futures import ThreadPoolExecutor
-
     total, done = sum(candidate.size for candidate, _ in wanted.values()), 0
     results = {}
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with stoppable_pool(os.cpu_count()) as (pool, stop):
         running = {
-            ref: pool.submit(_try, cache, candidate.file, vouched)
+            ref: pool.submit(_try, cache, candidate.file, vouched, stop)
             for ref, (candidate, vouched) in wanted.items()
         }
         for ref, future in running.items():
@@ -155,8 +153,8 @@ def _has_sha256(component: Component) -> bool:
     return any(digest.algorithm == "SHA-256" for digest in component.digests)
 
 
-def _try(cache: Cache, file: Path, vouched: bool) -> Seen | OSError:  # noqa: FBT001 - an executor takes positions
+def _try(cache: Cache, file: Path, vouched: bool, stop: Event) -> Seen | OSError:  # noqa: FBT001 - an executor takes positions
     try:
-        return cache.seen(file, vouched=vouched)
+        return cache.seen(file, vouched=vouched, stop=stop)
     except OSError as error:
         return error

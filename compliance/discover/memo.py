@@ -5,7 +5,6 @@
 
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import compliance
+from compliance.disk_cache import save_cache
 from compliance.read_file import read_file
 
 _MOST = 20_000
@@ -32,7 +32,7 @@ def remembering(path: Path | None) -> Iterator[None]:
     finally:
         _known.reset(token)
         if path is not None and before < len(known) <= _MOST:
-            _save(path, known)
+            save_cache(path, known)
 
 
 def licenses(text: str) -> tuple[str, ...]:
@@ -68,13 +68,3 @@ def _load(path: Path | None) -> dict[str, list[str]]:
         for key, value in entries
         if isinstance(value, list) and all(isinstance(one, str) for one in value)
     }
-
-
-def _save(path: Path, known: dict[str, list[str]]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps(known), "utf-8")
-        draft.replace(path)
-    except OSError:
-        return  # a run without a place to remember is only slower

@@ -29,6 +29,7 @@ _COLUMNS = (
     "sha256",
     "findings",
     "bom_ref",
+    "bom_sha256",
 )
 _FORMULA = frozenset("=+-@＝＋－＠")
 
@@ -46,7 +47,8 @@ def render(result: Result) -> str:
     for component in result.inventory.everything():
         whole = rows.whole(component, by_ref)
         if component.kind is not Kind.FILE or whole is component:
-            writer.writerow([_cell(text) for text in _row(component, by_ref, found)])
+            row = (*_row(component, by_ref, found), result.bom_sha256)
+            writer.writerow([_cell(text) for text in row])
     return out.getvalue()
 
 

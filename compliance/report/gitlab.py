@@ -31,6 +31,7 @@ def render(result: Result) -> str:
                     "fingerprint": _unique(finding, seen),
                     "severity": _SEVERITIES[finding.severity],
                     "location": {"path": place.path, "lines": {"begin": place.line}},
+                    "bom_sha256": result.bom_sha256,  # the format has no place for the whole; GitLab skips the key
                 }
             )
     return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"

@@ -40,6 +40,7 @@ def render(result: Result) -> str:
         element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="lexbom-bom-sha256", content=result.bom_sha256) if result.bom_sha256 else "",
         element("title", f"lexbom: {result.verdict.outcome} — {name}"),
         element("style", Markup(_STYLE.read_text("utf-8"))),
     )
@@ -161,4 +162,5 @@ def _footer(result: Result) -> Markup:
             "p",
             f"Written by lexbom {compliance.__version__}. The BOM {valid} (CycloneDX {result.spec_version}).",
         ),
+        element("p", f"SHA-256 of the BOM: {result.bom_sha256}") if result.bom_sha256 else "",
     )

@@ -34,6 +34,7 @@ def document(result: Result) -> dict[str, Any]:
         "baseline": verdict.baseline or None,
         "bom": {
             "spec_version": result.spec_version,
+            "sha256": result.bom_sha256 or None,
             "valid": not result.problems,
             "problems": list(result.problems),
         },

@@ -26,6 +26,9 @@ def render(result: Result) -> str:
     root = Tree.Element("testsuites", name="lexbom")
     for rule, findings in by_rule.items():
         suite = Tree.SubElement(root, "testsuite", name=f"lexbom.{rule}")
+        if result.bom_sha256:
+            properties = Tree.SubElement(suite, "properties")
+            Tree.SubElement(properties, "property", name="bom.sha256", value=result.bom_sha256)
         if not findings:
             _case(suite, rule, "nothing found")
         for finding in findings:

@@ -90,6 +90,9 @@ def _lines(result: Result) -> Iterator[str]:
     if result.settings.assumptions:
         yield ""
         yield f"Assumed: {escaped('; '.join(result.settings.assumptions))}."
+    if result.bom_sha256:
+        yield ""
+        yield f"SHA-256 of the BOM: `{result.bom_sha256}`"
 
 
 def _finding(finding: Finding, component: Component | None) -> tuple[str, ...]:

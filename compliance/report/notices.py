@@ -35,6 +35,8 @@ def _lines(result: Result) -> Iterator[str]:
     yield from (title, "=" * len(title), "")
     yield from textwrap.wrap(_LIMITS, _WIDTH)
     yield from ("", f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}")
+    if result.bom_sha256:
+        yield f"SHA-256 of the BOM: {result.bom_sha256}"
     for component in parts:
         yield from _part(component)
 

@@ -37,7 +37,7 @@ def document(result: Result) -> dict[str, Any]:
     places, seen = Places(result), Counter[str]()
     shown = result.verdict.findings[:_MOST_RESULTS]
     product = result.inventory.product.name
-    run = {
+    run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "lexbom",
@@ -50,6 +50,8 @@ def document(result: Result) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, places, indices, seen) for finding in shown],
     }
+    if result.bom_sha256:
+        run["properties"] = {"bomSha256": result.bom_sha256}
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -196,7 +197,13 @@ class TestDocuments:
 
         (finding,) = [one for one in run.report["findings"] if one["rule"] == "region-excluded"]
         assert (run.code, finding["territories"], finding["component"]) == (1, ["EU"], "m")
-        assert run.report["bom"] == {"spec_version": "1.6", "valid": True, "problems": []}
+        digest = hashlib.sha256((tmp_path / "f.json").read_bytes()).hexdigest()
+        assert run.report["bom"] == {
+            "spec_version": "1.6",
+            "sha256": digest,
+            "valid": True,
+            "problems": [],
+        }
 
     def test_report_renders_again(self, lexbom: Lexbom, tmp_path: Path) -> None:
         """report gives each format from a BOM, and never fails for findings."""

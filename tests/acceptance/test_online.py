@@ -138,7 +138,7 @@ def test_nothing_is_asked_without_the_option(lexbom: Lexbom, server: Server, pro
         ((500, b"", {}), "status 500"),
         ((429, b"", {"Retry-After": "3600"}), "status 429 (too many requests)"),
         ((200, b"<html>", {}), "no JSON"),
-        ((200, b"[" * 100_000, {}), "can't be asked"),
+        ((200, b"[" * 100_000, {}), "nested too deeply"),
     ],
 )
 def test_a_service_that_fails_is_a_gap(

@@ -4,6 +4,7 @@
 """All outputs of one run, and the same from a BOM."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import releases
 import samples
 from conftest import Lexbom
 from lxml import etree
@@ -73,7 +75,8 @@ def test_the_older_form_is_assessed_alike(lexbom: Lexbom, tmp_path: Path, root: 
     alone = lexbom("sbom", root, "--spec-version", "1.6")
 
     assert bom.read_text("utf-8") == alone.out
-    assert [{"spec_version": "1.6", "valid": True, "problems": []}] * 2 == [
+    digest = hashlib.sha256(bom.read_bytes()).hexdigest()
+    assert [{"spec_version": "1.6", "sha256": digest, "valid": True, "problems": []}] * 2 == [
         older.report["bom"],
         again.report["bom"],
     ]
@@ -180,3 +183,125 @@ def test_a_pipe_or_a_device_is_written_to_and_stays_one(lexbom: Lexbom, tmp_path
     assert 0 == run.code
     assert pipe.is_fifo()
     assert "CycloneDX" == json.loads(got[0])["bomFormat"]
+
+
+NAMING = ("json", "markdown", "html", "sarif", "junit", "gitlab")
+
+
+def test_each_output_names_the_bom_of_its_run(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """By the SHA-256 of the BOM's file, so that outputs of two runs are told apart; a report made of that file has the same."""
+    bom = tmp_path / "b.cdx.json"
+    options = [part for name in NAMING[1:] for part in (f"--{name}", tmp_path / f"r.{name}")]
+
+    lexbom("check", root, "--sbom", bom, *options)
+    digest = hashlib.sha256(bom.read_bytes()).hexdigest()
+    written = {name: (tmp_path / f"r.{name}").read_text("utf-8") for name in NAMING[1:]}
+    again = {name: lexbom("report", bom, "--format", name).out for name in (*NAMING, "csv", "notices")}
+
+    assert [] == [name for name, text in (written | again).items() if digest not in text]
+    assert digest == lexbom("check", bom).report["bom"]["sha256"]
+    assert digest == lexbom("check", root).report["bom"]["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--html", "."], "--html . is a folder"),
+        (["--html", "new/"], "--html new/ is a folder"),
+        (["--html", ""], "--html is empty"),
+        (["--html", "no/r.html"], "no such folder"),
+        (["--html", "lexbom.toml/r.html"], "no such folder"),
+        (["--html", "r", "--sarif", "r"], "--html r and --sarif r are one file"),
+        (["--html", "r", "--sarif", "./R"], "are one file"),
+        (["--html", "here/r", "--sarif", "link/r"], "are one file"),
+        (["--html", "here/r", "--sarif", "to-r"], "are one file"),
+        (["--html", "old", "--sarif", "old-too"], "are one file"),
+        (["--html", "pipe", "--sarif", "pipe"], "are one file"),
+        (["--html", "-", "--sarif", "-"], "standard output"),
+        (["--html", "-", "--sarif", "/dev/stdout"], "standard output"),
+        (["--html", "lexbom.toml"], "would overwrite what this run reads"),
+        (["--html", "to-config"], "would overwrite what this run reads"),
+        (["--html", "old", "--baseline", "old"], "would overwrite what this run reads"),
+        (["--html", "old", "--import", "old"], "would overwrite what this run reads"),
+    ],
+)
+def test_outputs_that_cannot_all_be_written(
+    options: list[str], words: str, lexbom: Lexbom, tmp_path: Path
+) -> None:
+    """One sentence and exit code 2 before anything is read, and nothing is written."""
+    (tmp_path / "here").mkdir()
+    (tmp_path / "link").symlink_to("here")
+    (tmp_path / "to-r").symlink_to("here/r")
+    (tmp_path / "lexbom.toml").write_text("", "utf-8")
+    (tmp_path / "to-config").symlink_to("lexbom.toml")
+    (tmp_path / "old").write_text("{}", "utf-8")
+    (tmp_path / "old-too").hardlink_to(tmp_path / "old")
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.rglob("*"))
+
+    run = lexbom("check", ".", *options)
+
+    assert (2, "", 1) == (run.code, run.out, len(run.err.splitlines()))
+    assert words in run.err
+    assert [*before, tmp_path / "out"] == sorted(
+        tmp_path.rglob("*"), key=lambda path: (path.name == "out", path)
+    )
+    assert "{}" == (tmp_path / "old").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["sbom", ".", "-o", ""],
+        ["sbom", ".", "-o", "."],
+        ["sbom", ".", "-o", "pyproject.toml"],
+        ["report", "b.cdx.json", "-o", ""],
+        ["report", "b.cdx.json", "-o", "b.cdx.json"],
+        ["check", "b.cdx.json", "--sbom", "b.cdx.json"],
+        ["diff", "b.cdx.json", "c.cdx.json", "--json", "c.cdx.json"],
+        ["diff", "b.cdx.json", "c.cdx.json", "--json", "d", "--markdown", "d"],
+        ["diff", "b.cdx.json", "c.cdx.json", "--markdown", ""],
+        ["validate", "b.cdx.json", "--json", "b.cdx.json"],
+        ["validate", "b.cdx.json", "--json", ""],
+        ["sign", "b.cdx.json", "--key", "key.pem", "-o", ""],
+        ["sign", "b.cdx.json", "--key", "key.pem", "-o", "key.pem"],
+        ["sign", "b.cdx.json", "c.cdx.json", "--key", "key.pem", "-o", "b.cdx.json"],
+        ["embed", "b.cdx.json", "w-1-py3-none-any.whl", "-o", ""],
+    ],
+)
+def test_no_command_writes_over_what_it_reads(command: list[str], lexbom: Lexbom, tmp_path: Path) -> None:
+    """Nor to an empty name or a folder: one sentence, exit code 2, and all files as they were."""
+    product = tmp_path / "product"
+    product.mkdir()
+    for name in ("b.cdx.json", "c.cdx.json"):
+        (product / name).write_bytes(releases.bom())
+    for name in ("pyproject.toml", "key.pem", "w-1-py3-none-any.whl"):
+        (product / name).write_bytes(b"")
+    before = {path: path.read_bytes() for path in product.iterdir()}
+
+    run = lexbom(*command, cwd=product)
+
+    assert (2, "", 1) == (run.code, run.out, len(run.err.splitlines()))
+    assert any(words in run.err for words in ("is empty", "is a folder", "are one file", "would overwrite"))
+    assert before == {path: path.read_bytes() for path in product.iterdir()}
+
+
+def test_all_outputs_or_none(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """When the last one can't be written the others are not either, and no draft stays."""
+    long = "x" * 256
+
+    run = lexbom("check", root, "--html", tmp_path / "r.html", "--sarif", tmp_path / long)
+
+    assert (2, False) == (run.code, (tmp_path / "r.html").exists())
+    assert ["packages"] == sorted(
+        path.name for path in tmp_path.iterdir() if path.name not in {"out", "cache"}
+    )
+
+
+def test_the_longest_name(lexbom: Lexbom, tmp_path: Path, root: Path) -> None:
+    """255 bytes are a file name, for its draft as well."""
+    name = "ä" * 127
+
+    lexbom("check", root, "--html", tmp_path / name)
+
+    assert "<!DOCTYPE html>" in (tmp_path / name).read_text("utf-8")

@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -124,9 +125,9 @@ def test_the_cache_spares_the_reading(tmp_path: Path, monkeypatch: pytest.Monkey
     file.write_bytes(b"content")
     reads: list[Path] = []
 
-    def counted(path: Path, *, vouched: bool) -> hashing.Seen:
+    def counted(path: Path, *, vouched: bool, stop: Event | None) -> hashing.Seen:
         reads.append(path)
-        return look(path, vouched=vouched)
+        return look(path, vouched=vouched, stop=stop)
 
     monkeypatch.setattr(hashing, "look", counted)
 
