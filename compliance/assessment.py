@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from compliance import identity, policy, rules
-from compliance.bom import read, validate
+from compliance.bom import read, redacting, validate
 from compliance.findings import Finding, Guide
 from compliance.model import Inventory
 from compliance.report import earlier
@@ -17,6 +17,8 @@ from compliance.settings import Settings
 
 def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any] | None = None) -> Result:
     """As `pipeline.assess`."""
+    if settings.scan.redact:
+        document = redacting.redacted(document, settings.scan.redact)
     inventory = read.read(document)
     before = _before(baseline, settings) if baseline is not None else None
     ours = replace(settings, baseline=before.inventory) if before else settings

@@ -13,6 +13,7 @@ from compliance.errors import ConfigError
 from compliance.model import Party
 from compliance.project import project
 from compliance.read_file import read_file
+from compliance.redaction import own
 from compliance.settings import (
     Clarification,
     DeclaredDataset,
@@ -50,7 +51,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     product["licensed_in"] = source if "license" in given else own.manifest
     return Settings(
         product=_product({**product, "name": product["name"] or root.resolve().name}),
-        scan=Scan(**_tuples(table.get("scan", {}))),
+        scan=_scan(table.get("scan", {}), source),
         models=tuple(DeclaredModel(**_texts(_tuples(entry))) for entry in table.get("models", ())),
         datasets=tuple(DeclaredDataset(**entry) for entry in table.get("datasets", ())),
         licenses=_policy(table.get("licenses", {})),
@@ -126,6 +127,18 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, OSError):
         return (error.strerror or str(error)).lower()
     return str(error)
+
+
+def _scan(table: dict[str, Any], source: str) -> Scan:
+    scan = Scan(**_tuples(table))
+    for pattern in scan.redact:
+        try:
+            own.compiled(pattern)
+        except ValueError as error:
+            raise ConfigError(
+                f"{source}: [scan] redact: {pattern!r} {error}", fix="Correct the pattern or leave it out"
+            ) from error
+    return scan
 
 
 def _product(table: dict[str, Any]) -> Product:

@@ -5,6 +5,22 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from compliance import redaction
+
+
+def _mask_fields(value: Any, *names: str) -> None:
+    """Masks secrets in these fields of a frozen value, where it is made, so that no reader has to think of it."""
+    for name in names:
+        stated = getattr(value, name)
+        if stated and (masked := redaction.mask(stated)) != stated:
+            object.__setattr__(value, name, masked)
+
+
+def _is_address(name: str) -> bool:
+    """Whether a ref or a purl has qualifiers or an address in it, which few have; others need no closer look where they are made."""
+    return "?" in name or "//" in name
 
 
 class Kind(StrEnum):
@@ -139,6 +155,12 @@ class Evidence:
     source: str = ""
     """For what was read elsewhere than in the product: the document, its version and section."""
 
+    def __post_init__(self) -> None:
+        if self.quote:
+            _mask_fields(self, "quote")
+        if self.source:
+            _mask_fields(self, "source")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Clause:
@@ -195,6 +217,10 @@ class Artifact:
     url: str
     """Its address, or its file name where a lock holds no more (an IRI reference, RFC 3987)."""
     digests: tuple[Digest, ...] = ()
+
+    def __post_init__(self) -> None:
+        if "@" in self.url or "=" in self.url or "/t/" in self.url:
+            _mask_fields(self, "url")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -325,6 +351,12 @@ class Component:
     foreign: str = "{}"
     """JSON of what goes through verbatim: all that another tool wrote of it, or what a document of ours held and this model doesn't."""
 
+    def __post_init__(self) -> None:
+        if _is_address(self.ref) or _is_address(self.purl) or _is_address(self.shipped_by):
+            _mask_fields(self, "ref", "purl", "shipped_by")
+        if self.url:
+            _mask_fields(self, "url")
+
 
 class RelationKind(StrEnum):
     """How one component hangs on another; the source is the one that needs the target."""
@@ -358,6 +390,10 @@ class Relation:
     target: str
     evidence: tuple[Evidence, ...] = ()
 
+    def __post_init__(self) -> None:
+        if _is_address(self.source) or _is_address(self.target):
+            _mask_fields(self, "source", "target")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Gap:
@@ -380,6 +416,9 @@ class Gap:
     def words(self) -> str:
         """All that it says, on one line."""
         return f"{self.place}: {self.reason}; {self.fix}" if self.fix else f"{self.place}: {self.reason}"
+
+    def __post_init__(self) -> None:
+        _mask_fields(self, "path", "reason")
 
 
 @dataclass(frozen=True, slots=True, order=True)

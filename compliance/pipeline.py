@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compliance import config_values
+from compliance import config_values, time_budget
 from compliance.bom import validate, write
 from compliance.discover import discover
 from compliance.discover.hashing import Progress
-from compliance.errors import InternalError
+from compliance.errors import ConfigError, InternalError
 from compliance.model import Inventory
 from compliance.settings import Settings
 
@@ -28,20 +28,27 @@ def build(
     *,
     cache_file: Path | None = None,
     progress: Progress = lambda *_: None,
+    clock: time_budget.Clock | None = None,
     complete: Callable[[Inventory], Inventory] = lambda inventory: inventory,
 ) -> dict[str, Any]:
-    """The CycloneDX document of the product at `root`; `complete` may add to what was discovered.
+    """The CycloneDX document of the product at `root`; `complete` may add to what was discovered, `clock` limits the time of each file.
 
     Raises:
         UsageError: `root` is no folder, or the environment holds no packages.
         ConfigError: what `[scan]` names isn't there.
+        ConfigError: a pattern of `[scan] redact` masks what a BOM needs.
         InternalError: the document breaks its schema.
     """
     config_values.require_paths(settings, root)
-    inventory = complete(discover(root, settings, cache_file=cache_file, progress=progress))
+    inventory = complete(discover(root, settings, cache_file=cache_file, progress=progress, clock=clock))
     document = write.write(inventory, settings)
     if problems := validate.validate(document):
         first = problems[0]
+        if settings.scan.redact:
+            raise ConfigError(
+                f"A pattern of [scan] redact masks what a BOM needs: {first.pointer}: {first.message}",
+                fix="Make the pattern narrower",
+            )
         raise InternalError(
             f"The BOM would not be valid: {first.pointer}: {first.message}",
             fix="Please report this with the file it names",

@@ -136,12 +136,16 @@ class Scan:
     venv_within: str = ""
     """The folder that links in the environment must not leave; empty for an environment that the command line names."""
     imports: tuple[str, ...] = ()
+    redact: tuple[str, ...] = ()
+    """Regular expressions of secrets beyond those that are known anyway."""
     development: bool = True
     """Whether what only development, tests or the build need is in the inventory."""
     caches: bool = False
     """Whether the package caches of this machine are asked for licences; the BOM then depends on what they hold."""
     cache_folders: tuple[str, ...] = ()
     """Where they lie; given by the caller, since nothing below the command line reads the environment."""
+    seconds_per_file: float = 10.0
+    """Computing time after which a file is left and becomes a gap; files that people write take well below a second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 from typing import Any, NoReturn
 
 from compliance import untyped
-from compliance.bom import from_spdx2, from_spdx3, from_xml, spdx_tags
+from compliance.bom import from_spdx2, from_spdx3, from_xml, redacting, spdx_tags
 from compliance.bom.document import Json
 from compliance.errors import InputError
 from compliance.patterns import regex
@@ -25,11 +25,15 @@ _TAG = regex(r"\s*(?:#[^\n]*\s+)*SPDXVersion:")
 
 
 def loads(raw: bytes, name: str) -> Json:
-    """The CycloneDX document in a file's bytes, or what an SPDX document says in the words of CycloneDX.
+    """The CycloneDX document in a file's bytes, or what an SPDX document says in the words of CycloneDX; without secrets.
 
     Raises:
         InputError: it is broken, or in none of the formats.
     """
+    return redacting.redacted(_converted(raw, name))
+
+
+def _converted(raw: bytes, name: str) -> Json:
     head = raw[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"<"):
         return from_xml.convert(raw, name)
@@ -42,7 +46,7 @@ def loads(raw: bytes, name: str) -> Json:
 
 
 def native(raw: bytes, name: str) -> Json:
-    """The CycloneDX JSON document in a file's bytes, and nothing else.
+    """The CycloneDX JSON document in a file's bytes, and nothing else, as it stands there.
 
     Raises:
         InputError: not JSON, or not a CycloneDX document.

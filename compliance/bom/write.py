@@ -8,7 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Hashable
 
-from compliance.bom import answers, citations, envelope, parts, relations
+from compliance.bom import answers, citations, envelope, parts, redacting, relations
 from compliance.bom.document import (
     SPEC_VERSION,
     TYPES,
@@ -64,7 +64,9 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         *document["metadata"].get("properties", ()),
         *answers.unknown_of_document(document),
     ]
-    document = citations.added(document, inventory.imports, settings.timestamp)
+    document = redacting.redacted(
+        citations.added(document, inventory.imports, settings.timestamp), settings.scan.redact
+    )
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "serialNumber": uuid.uuid5(_NAMESPACE, dumps(document)).urn,

@@ -46,5 +46,7 @@ def _say(error: LexbomError) -> None:
 def _report_bug(error: Exception) -> None:
     import traceback
 
-    traceback.print_exception(error)
+    from compliance import redaction
+
+    sys.stderr.write(redaction.mask("".join(traceback.format_exception(error))))
     print("lexbom: this is a bug in lexbom; please report it with the lines above", file=sys.stderr)  # noqa: T201

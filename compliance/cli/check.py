@@ -81,6 +81,7 @@ def check(
     One run gives the CycloneDX ML-BOM, its validation, the findings on licences, warranty and regions, and all reports.
     """
     from compliance import pipeline, policy
+    from compliance.bom import redacting
     from compliance.errors import EXIT_FINDINGS, UsageError
 
     reports = {
@@ -117,6 +118,8 @@ def check(
         if is_document
         else common.build(path, settings, quiet=quiet, online=online)
     )
+    if is_document and settings.scan.redact:
+        document = redacting.redacted(document, settings.scan.redact)
     document = in_version(document, spec_version, quiet=quiet)
     result = replace(
         pipeline.assess(document, settings, before),
@@ -159,8 +162,10 @@ def _threshold(fail_on: FailOn) -> Any:
 
 
 def _text(result: "Result", *, waived: bool) -> bytes:
+    from compliance import redaction
     from compliance.report import text
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    return text.render(result, width=width, colour=colour, waived=waived).encode("utf-8", "replace")
+    rendered = text.render(result, width=width, colour=colour, waived=waived)
+    return redaction.mask(rendered).encode("utf-8", "replace")

@@ -6,6 +6,7 @@
 import datetime
 import os
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,7 +130,7 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
     cache = cache_file()
     with terminal.progress_bar(quiet=quiet) as progress:
         if not online:
-            return pipeline.build(path, settings, cache_file=cache, progress=progress)
+            return pipeline.build(path, settings, cache_file=cache, progress=progress, clock=time.thread_time)
         from compliance.cli.online import complete
 
         known = cache.with_name("online.json")
@@ -138,19 +139,21 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
             settings,
             cache_file=cache,
             progress=progress,
+            clock=time.thread_time,
             complete=lambda inventory: complete(inventory, known),
         )
 
 
 def read_document(path: Path, *, any_format: bool = False) -> dict[str, Any]:
-    """A CycloneDX JSON document; with `any_format` also what a document in another format says in the words of one.
+    """A CycloneDX JSON document without secrets; with `any_format` also what a document in another format says in the words of one.
 
     Raises:
         InputError: it can't be read, is too large, or is something else.
     """
     from compliance.bom.formats import loads, native
+    from compliance.bom.redacting import redacted
 
-    return (loads if any_format else native)(read_bytes(path), str(path))
+    return redacted((loads if any_format else native)(read_bytes(path), str(path)))
 
 
 def read_baseline(path: Path) -> dict[str, Any]:

@@ -33,11 +33,16 @@ def diff(
     before, after = read(common.read_document(old)), read(common.read_document(new))
     found = comparing.diff(before, after)
     if json:
-        common.write(json, changes.document(before.product, after.product, found).encode("utf-8", "replace"))
+        common.write(json, _bytes(changes.document(before.product, after.product, found)))
     if markdown:
-        common.write(
-            markdown, changes.markdown(before.product, after.product, found).encode("utf-8", "replace")
-        )
+        common.write(markdown, _bytes(changes.markdown(before.product, after.product, found)))
     if common.STDOUT not in {json, markdown}:
         width = min(shutil.get_terminal_size((100, 24)).columns, 160)
-        common.write(common.STDOUT, changes.text(found, width=width).encode("utf-8", "replace"))
+        common.write(common.STDOUT, _bytes(changes.text(found, width=width)))
+
+
+def _bytes(rendered: str) -> bytes:
+    """What is written, without secrets."""
+    from compliance import redaction
+
+    return redaction.mask(rendered).encode("utf-8", "replace")

@@ -13,15 +13,16 @@ Progress = Callable[[str, int, int], None]
 
 
 def say(message: str) -> None:
-    """One line on standard error, without characters that steer a terminal."""
+    """One line on standard error, without secrets and without characters that steer a terminal."""
     typer.echo(printable(message), err=True)
 
 
 def printable(message: str) -> str:
-    """The text without characters that steer a terminal."""
+    """The text without secrets and without characters that steer a terminal."""
+    from compliance import redaction
     from compliance.report import rows
 
-    return rows.printable(message)
+    return rows.printable(redaction.mask(message))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from compliance import redaction
 from compliance.cli import common, profiles, terminal
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 from compliance.patterns import regex
@@ -181,7 +182,7 @@ def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
     import json
 
     text = json.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n"
-    common.write(target, text.encode("utf-8", "replace"))
+    common.write(target, redaction.mask(text).encode("utf-8", "replace"))
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -205,7 +206,8 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _tell(message: str) -> None:
-    """One line on standard output, without characters that steer a terminal."""
+    """One line on standard output, without secrets and without characters that steer a terminal."""
+    message = redaction.mask(message)
     if not message.isprintable():
         from compliance.report.rows import printable  # 18 ms with what it imports
 

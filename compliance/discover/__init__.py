@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from compliance import time_budget
 from compliance.discover import at_hand, boundary, environment, memo, nothing_read, walk
 from compliance.discover.assemble import assemble
 from compliance.discover.bounded import bounded
@@ -30,13 +31,21 @@ def discover(
     *,
     cache_file: Path | None = None,
     progress: Progress = lambda *_: None,
+    clock: time_budget.Clock | None = None,
 ) -> Inventory:
     """The inventory of the product at `root`, a folder or a release artifact, of the environment and the foreign documents that the settings name.
+
+    With a `clock` no file takes longer than the settings allow.
 
     Raises:
         UsageError: `root` is neither, or the environment holds no packages.
         InputError: the artifact can't be unpacked or has no metadata.
     """
+    with time_budget.limited(clock, settings.scan.seconds_per_file):
+        return _discover(root, settings, cache_file, progress)
+
+
+def _discover(root: Path, settings: Settings, cache_file: Path | None, progress: Progress) -> Inventory:
     if root.is_dir():
         caches = (cache_file, Cache(cache_file))
         return _inventory(_look(root, settings), settings, root, (), caches, progress)

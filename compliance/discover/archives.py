@@ -9,6 +9,7 @@ folder and none over another, and no link is made. What is left out is a gap; an
 
 import errno
 import gzip
+import os
 import shutil
 import tarfile
 import tempfile
@@ -98,7 +99,9 @@ class _Writer:
     """Writes members below a root, within what is left of the caps."""
 
     def __init__(self, root: Path, packed: int) -> None:
-        self.root = root
+        self.top = str(root)
+        self.folders: set[str] = set()
+        """Those that were made already."""
         self.left = min(MOST_BYTES, packed * MOST_TIMES + _FREE)
         if shutil.disk_usage(root).free < 2 * packed:
             raise TooMuch("needs more room than the folder for temporary files has")
@@ -118,9 +121,11 @@ class _Writer:
 
     def _file(self, member: _Member, path: str) -> Iterator[Gap]:
         try:
-            target = self.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with member.open() as source, target.open("xb") as file:
+            folder, _, name = f"/{path}".rpartition("/")
+            if folder not in self.folders:
+                os.makedirs(self.top + folder, exist_ok=True)  # noqa: PTH103 - a Path for each member takes as long as unpacking it
+                self.folders.add(folder)
+            with member.open() as source, open(f"{self.top}{folder}/{name}", "xb") as file:  # noqa: PTH123
                 self._copy(source, file)
         except FileExistsError:
             yield Gap(_shown(path), "The archive holds it twice; only the first was read")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import TypeVar
 
+from compliance import time_budget
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.errors import LexbomError
 from compliance.model import Gap
@@ -39,6 +40,12 @@ def read(source: Source, candidates: tuple[Candidate, ...], settings: Settings) 
                 found.append(item)  # noqa: PERF402 - what was found before it fails is kept
         except LexbomError:
             raise
+        except time_budget.OutOfTime as error:
+            left = tuple(one for one in candidates if one.path != error.path)
+            gaps.append(Gap(error.path, str(error)))
+            if len(left) == len(candidates) or len(gaps) > _MOST_RESTARTS:
+                return [*found, *gaps]
+            candidates = left
         except Exception as error:
             if settings.debug:
                 raise

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance import time_budget
 from compliance.discover import files
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.references import hints
@@ -50,7 +51,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         left_out = read is None or candidate.is_test or _OTHERS.search(candidate.path)
         if read is None or left_out or _TESTS.search(candidate.path):
             continue
-        for item in _read(candidate, read):
+        for item in _within_time(_read(candidate, read)):
             if isinstance(item, Signal):
                 signals.append(item)
             else:
@@ -101,6 +102,13 @@ def _read(candidate: Candidate, reader: _Reader) -> Iterator[_Unfinished]:
             candidate.path,
             f"The {reader.what} can't be parsed ({type(error).__name__}); model and data set ids in it are missing",
         )
+
+
+def _within_time(found: Iterator[_Unfinished]) -> Iterator[_Unfinished]:
+    try:
+        yield from found
+    except time_budget.OutOfTime as error:
+        yield Gap(error.path, str(error))
 
 
 def _python(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:

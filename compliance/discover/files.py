@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compliance import untyped
-from compliance.discover.candidates import Candidate
+from compliance import time_budget, untyped
+from compliance.discover.candidates import Candidate, Found
+from compliance.model import Gap
 from compliance.patterns import regex
 from compliance.read_file import TooLargeError, open_file, read_chunks, read_file
 
@@ -52,11 +53,12 @@ def in_words(error: Exception) -> str:
 
 
 def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
-    """A file's bytes.
+    """A file's bytes; its time begins (see `time_budget`).
 
     Raises:
         Unreadable: it is larger than `limit` bytes, or the system refuses.
     """
+    time_budget.start(candidate.path)
     if candidate.size > limit:
         raise Unreadable(
             f"is {candidate.size // MEGABYTE} MB, more than the {limit // MEGABYTE} MB that are read of such a file"
@@ -173,6 +175,14 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def within_time(found: Iterator[Found]) -> Iterator[Found]:
+    """What was found in a file; a gap for the rest of one that takes too long."""
+    try:
+        yield from found
+    except time_budget.OutOfTime as error:
+        yield Gap(error.path, str(error))
 
 
 def records(path: Path) -> Iterator[list[str]]:

@@ -56,7 +56,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     """A statement for each licence text and use policy, with the clauses that were read in it."""
     for candidate in candidates:
         if _is_license(candidate):
-            yield from _read(candidate)
+            yield from files.within_time(_read(candidate))
 
 
 def _is_license(candidate: Candidate) -> bool:

@@ -43,8 +43,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 document, _ = files.text(candidate, _LIMIT)
             except files.Unreadable:
                 continue  # cards.py, which reads the same file, reports it
-            if claims := tuple(_claims(document, candidate.path)):
-                yield Statement(candidate.folder, candidate.carrier, claims, path=candidate.path)
+            yield from files.within_time(_statement(candidate, document))
+
+
+def _statement(candidate: Candidate, document: str) -> Iterator[Statement]:
+    if claims := tuple(_claims(document, candidate.path)):
+        yield Statement(candidate.folder, candidate.carrier, claims, path=candidate.path)
 
 
 def _claims(document: str, path: str) -> Iterator[LicenseClaim]:

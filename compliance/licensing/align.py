@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from compliance import time_budget
 from compliance.licensing.template import RUN, Flag, Template
 from compliance.licensing.text import Text
 from compliance.licensing.weight import NEVER
@@ -121,6 +122,7 @@ def _read(
 ) -> bool:
     """Reads up to the run `last`; false when the text ends before."""
     while state.item < last:
+        time_budget.check()
         if not _step(template, text, state, patterns) and not _resume(template, text, state):
             return False
     return True

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compliance import time_budget
 from compliance.licensing import store
 from compliance.licensing.align import Alignment, align
 from compliance.licensing.alterations import Alteration, alterations
@@ -95,6 +96,7 @@ def lay(text: Text, known: store.Store) -> Iterator[Alignment]:
     covered: list[Alignment] = []
     looks = 0
     for share, size, begin, number in sorted(places):
+        time_budget.check()
         if looks < _MOST_LOOKS and not _hopeless(covered, begin, -share, -size):
             looks += 1
             if (one := align(known.template(number), text, begin, known.patterns)) is not None:
@@ -116,6 +118,7 @@ def _hopeless(laid: Sequence[Alignment], begin: int, share: float, size: int) ->
 
 
 def judge(one: Alignment, text: Text, known: store.Store) -> tuple[Alteration, ...]:
+    time_budget.check()
     found = [
         *alterations(one, text, known.patterns, known.words),
         *departures(one, text, known.patterns, known.words),
@@ -196,6 +199,7 @@ def _closest(
     texts = [one for one in laid if one.template.kind == "text" or not spans]
     likely = [one for one in texts if one.own >= _LEAST_SCORE and one.present >= _LEAST_PRESENT]
     for one in sorted(likely, key=lambda one: (-one.score, _rank(one))):
+        time_budget.check()
         if any(start < one.end and one.start < end for start, end in spans):
             continue
         rivals = [other for other in likely if other.score > one.score - _RIVAL and _meet(one, other)]

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from compliance import time_budget
 from compliance.licensing import regions
 from compliance.licensing.languages import de, en, fr
 from compliance.licensing.languages.language import Language
@@ -29,6 +30,7 @@ def read(text: str, path: str, *, territories_only: bool = False) -> tuple[Claus
     found = [sentence for sentence in sentences(text) if len(sentence.text) >= _SHORTEST]
     clauses: list[Clause] = []
     for number, sentence in enumerate(found):
+        time_budget.check()
         words = straight(sentence.text)
         following = found[number + 1] if number + 1 < len(found) else Sentence(0, "")
         language = _language(words)

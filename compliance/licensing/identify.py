@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from compliance import time_budget
 from compliance.licensing import store
 from compliance.licensing.alterations import Alteration
 from compliance.licensing.beside import strangers, surroundings
@@ -111,6 +112,7 @@ def match_in(known: store.Store, text: str) -> tuple[Match, ...]:
 
 
 def _match(found: Laid, text: Text, spans: Sequence[tuple[int, int]], count: int) -> Match:
+    time_budget.check()
     one, template = found.alignment, found.alignment.template
     altered = (*found.altered, *surroundings(text, spans, one))
     whole = count == 1 and strangers(text, one) <= _BESIDE * len(text)

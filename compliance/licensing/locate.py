@@ -6,6 +6,7 @@
 import re
 from dataclasses import replace
 
+from compliance import time_budget
 from compliance.licensing.knowledge import License
 from compliance.licensing.sentences import straight
 from compliance.model import Clause
@@ -36,6 +37,7 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     lines: list[int] = []
     for number, line in enumerate(straight(text).casefold().translate(_DROPPED).splitlines(), 1):
+        time_budget.check()
         kept = "".join(line.split())
         letters.append(kept)
         lines += [number] * len(kept)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance import time_budget
 from compliance.patterns import regex
 
 _DECORATION = regex(r"^\s*(?://+|/?\*+/?|#+(?!\w)|>+|;+|--+\s|\.\.\s)\s?|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}")
@@ -19,6 +20,8 @@ _WRAPPED = 150
 _HEADING = 80
 _END = regex(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
 _ABBREVIATION = regex(r"\b(?:e\.g|i\.e|etc|No|(?i:inc|ltd|corp|co)|vs|Art|Sec|U\.S|U\.K|[A-Z])\.$")
+_LONGEST_ABBREVIATION = 8
+"""Characters before an end that are looked at: more than any abbreviation has, so that `\\b` sees what precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,25 @@ def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order; comment marks and Markdown emphasis are left out."""
     for paragraph in _paragraphs(text):
         joined, starts = _join(paragraph)
-        begin = 0
-        for end in [
-            *(
-                match.end()
-                for match in _END.finditer(joined)
-                if not _ABBREVIATION.search(joined[: match.start()])
-            ),
-            len(joined),
-        ]:
-            if piece := joined[begin:end].strip():
-                offset = begin + len(joined[begin:end]) - len(joined[begin:end].lstrip())
-                yield Sentence(max(line for start, line in starts if start <= offset), piece)
+        begin, at_line = 0, 0
+        for end in _ends(joined):
+            time_budget.check()
+            piece = joined[begin:end]
+            if stripped := piece.strip():
+                offset = begin + len(piece) - len(piece.lstrip())
+                while at_line + 1 < len(starts) and starts[at_line + 1][0] <= offset:
+                    at_line += 1
+                yield Sentence(starts[at_line][1], stripped)
             begin = end
+
+
+def _ends(joined: str) -> Iterator[int]:
+    """Where each sentence of a paragraph ends."""
+    for match in _END.finditer(joined):
+        before = joined[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        if not _ABBREVIATION.search(before):
+            yield match.end()
+    yield len(joined)
 
 
 def fold(text: str) -> str:
@@ -68,6 +77,7 @@ _STRAIGHT = str.maketrans(
 def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:
     paragraph: list[tuple[int, str]] = []
     for number, raw in enumerate(text.splitlines(), 1):
+        time_budget.check()
         line = _DECORATION.sub("", raw).strip()
         unwrapped = paragraph and _are_paragraphs(paragraph[-1][1], line)
         if paragraph and (unwrapped or _BLANK.match(line) or _ITEM.match(raw)):
@@ -86,8 +96,13 @@ def _are_paragraphs(line: str, following: str) -> bool:
 
 
 def _join(paragraph: list[tuple[int, str]]) -> tuple[str, list[tuple[int, int]]]:
-    joined, starts = "", []
+    """The paragraph on one line, and where in it each line of the text starts."""
+    pieces: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
     for number, line in paragraph:
-        starts.append((len(joined), number))
-        joined += " ".join(line.split()) + " "
-    return joined, starts
+        piece = " ".join(line.split()) + " "
+        starts.append((length, number))
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), starts

@@ -13,12 +13,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance import time_budget
 from compliance.licensing.weight import REFERS
 from compliance.patterns import regex
 
 _WORD = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_LEAD = regex(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]|\.\. |dnl\b|rem\b|&quot)+")
-_BULLET = regex(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
+_LEAD = regex(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]++|\.\. |dnl\b|rem\b|&quot)++")
+_BULLET = regex(r"^\s*(?:\d{1,2}(?:\.\d{1,2})++[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
 """A number such as 1.1 is one of a part only at the start of a line; elsewhere it may be a version."""
 _NUMBERED = regex(
     r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?!v\.\s*\d)(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
@@ -106,6 +107,7 @@ def split(text: str) -> Words:
     named: set[int] = set()
     before = ""
     for number, line in enumerate(text.splitlines(), 1):
+        time_budget.check()
         if (number - 1 in named and ADDRESS.match(line)) or (
             is_copyright(clean(line)) and not _goes_on(before, _END_OF_NAMES)
         ):

@@ -6,6 +6,8 @@
 import importlib
 from typing import TYPE_CHECKING
 
+from compliance import redaction
+
 if TYPE_CHECKING:
     from compliance.result import Result
 
@@ -25,6 +27,6 @@ FORMATS = {
 
 
 def render(name: str, result: "Result") -> str:
-    """The report in the format of this name; only its module is loaded."""
+    """The report in the format of this name, without secrets; only its module is loaded."""
     rendered: str = importlib.import_module(f"{__name__}.{name}").render(result)
-    return rendered
+    return redaction.mask(rendered)

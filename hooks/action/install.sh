@@ -29,7 +29,7 @@ if [ ! -e "$venv/installed" ]; then
   if command -v uv >/dev/null; then
     uv pip sync --quiet --python "$python" --require-hashes --only-binary :all: "$lock"
   else
-    "$python" -I -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock"
+    "$python" -I -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r "$lock"
   fi
   "$python" -I -c 'import pathlib, sys, sysconfig
 pathlib.Path(sysconfig.get_path("purelib"), "lexbom.pth").write_text(sys.argv[1] + "\n")' "$GITHUB_ACTION_PATH"

@@ -107,3 +107,31 @@ def test_links_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_each_threat_names_its_tests() -> None:
+    """Every row of the security page has what holds the threat and tests that exist, or says that they are pending."""
+    lines = (ROOT / "docs" / "security.md").read_text("utf-8").splitlines()
+    head, _, *rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")
+    ]
+
+    assert ["threat", "what holds it", "test"] == head
+    assert len(rows) >= 10
+    for threat, held_by, named in rows:
+        tests = re.findall(r"`([^`]+)`", named)
+
+        assert threat
+        assert held_by
+        assert tests or named.startswith("pending: "), threat
+        assert all((ROOT / name).is_file() for name in tests), named
+
+
+def test_the_security_policy_says_what_a_reporter_needs() -> None:
+    """A private way, no address that isn't there, and the same support period as our own configuration."""
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    until = tomllib.loads((ROOT / "lexbom.toml").read_text("utf-8"))["product"]["support_until"]
+
+    assert "private vulnerability" in " ".join(page.split())
+    assert "@" not in page
+    assert until.isoformat() in page

@@ -4,6 +4,7 @@
 """What jobs that run the action work on: stand-ins, products and git repositories."""
 
 import os
+import ssl
 import subprocess
 from pathlib import Path
 
@@ -28,7 +29,12 @@ def stand_ins() -> dict[str, Stub]:
 def machine() -> dict[str, str]:
     """How this machine reaches its package index."""
     prefixes = ("PIP_", "UV_", "SSL_", "REQUESTS_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
-    return {name: value for name, value in os.environ.items() if name.upper().startswith(prefixes)}
+    given = {name: value for name, value in os.environ.items() if name.upper().startswith(prefixes)}
+    if ssl.get_default_verify_paths().cafile:
+        given.setdefault(
+            "UV_SYSTEM_CERTS", "1"
+        )  # else uv knows the certificates alone that it was built with
+    return given
 
 
 def product(root: Path, **files: bytes | str) -> Path:

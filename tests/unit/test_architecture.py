@@ -18,10 +18,12 @@ FLOORS = {
     "patterns": 0,
     "untyped": 1,
     "read_file": 0,
+    "redaction": 0,
     "findings": 1,
     "identity": 1,
     "contract": 1,
     "keys": 1,
+    "time_budget": 1,
     "archive": 1,
     "embed": 2,
     "settings": 2,
@@ -43,6 +45,8 @@ FLOORS = {
 }
 """A module imports from its own part and from lower floors; parts on the same floor as named in BESIDE."""
 BESIDE = {
+    ("redaction", "patterns"),
+    ("model", "redaction"),
     ("bom", "settings"),
     ("bom", "licensing"),
     ("result", "settings"),

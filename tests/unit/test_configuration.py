@@ -111,3 +111,19 @@ class TestLoad:
         write(tmp_path, "not toml [", "pyproject.toml")
 
         assert tmp_path.name == load(tmp_path).product.name
+
+
+def test_own_shapes_of_secrets(tmp_path: Path) -> None:
+    """`[scan] redact` holds regular expressions."""
+    write(tmp_path, "[scan]\nredact = ['ACME-[0-9]{6}']\n")
+
+    assert load(tmp_path).scan.redact == ("ACME-[0-9]{6}",)
+
+
+@pytest.mark.parametrize("pattern", ["(", "(a+)+$", "x*"])
+def test_a_shape_that_can_not_be_used_is_refused(tmp_path: Path, pattern: str) -> None:
+    """What is no pattern, may never end or matches nothing is named with the file."""
+    write(tmp_path, f"[scan]\nredact = ['{pattern}']\n")
+
+    with pytest.raises(ConfigError, match=r"lexbom\.toml: \[scan\] redact: "):
+        load(tmp_path)

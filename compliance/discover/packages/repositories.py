@@ -3,6 +3,7 @@
 
 """Packages that are named by the address of a git repository: submodules, and requirements such as `git+https://...`."""
 
+from compliance import redaction
 from compliance.discover.purls import purl
 from compliance.patterns import regex
 
@@ -17,6 +18,7 @@ _REQUIREMENT = regex(
 
 def named(url: str, revision: str = "") -> tuple[str, str]:
     """Name and purl of what is in a repository; the purl has its owner where the forge is one that purls know."""
+    url = redaction.mask(url)  # a forge is known by its host, whoever fetches from it
     if match := _FORGE.match(url):
         return match["name"], purl(_TYPES[match["forge"]], match["name"], revision, namespace=match["owner"])
     name = url.rstrip("/").removesuffix(".git").replace(":", "/").rpartition("/")[2]

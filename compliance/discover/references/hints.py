@@ -3,6 +3,8 @@
 
 """Whether a file can name a model, a data set or a vendor at all, from its bytes: most can't, and parsing is what takes the time."""
 
+import re
+
 from compliance.patterns import regex
 
 _PYTHON_WORDS = (
@@ -28,14 +30,51 @@ _LIBRARIES = (
     rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft|huggingface_hub|sentence_transformers|litellm|torch"
 )
 _PYTHON_IMPORT = regex(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
-_PYTHON_SURE = regex(
-    rb"from_pretrained|\bpipeline\(|load_dataset|(?:hub|snapshot|model|dataset)_download\(|SentenceTransformer|from_single_file"
-    rb"|hf://|huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/|[A-Z0-9]+_API_KEY|https://api\.|\bgpt-[345]|claude-|gemini-|bedrock"
-    rb"|create_model|hub\.(?:load|Keras)|(?:^|[\n ])(?:from|import) +(?:\w+, *)*(?:(?!torch)(?:"
-    + _LIBRARIES
-    + rb"))"
+_PYTHON_LITERALS = (
+    b"from_pretrained",
+    b"load_dataset",
+    b"SentenceTransformer",
+    b"from_single_file",
+    b"hf://",
+    b"https://api.",
+    b"claude-",
+    b"gemini-",
+    b"bedrock",
+    b"create_model",
 )
-"""Looked for in what the quick words let through, before it is parsed."""
+"""Each is enough: looked for in what the quick words let through, before it is parsed."""
+_PYTHON_SURE = (
+    (b"pipeline(", regex(rb"(?<!\w)pipeline\(")),
+    (b"_download(", regex(rb"(?:hub|snapshot|model|dataset)_download\(")),
+    (b"huggingface.co/", regex(rb"huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/")),
+    (b"_API_KEY", regex(rb"[A-Z0-9]_API_KEY")),
+    (b"gpt-", regex(rb"(?<!\w)gpt-[345]")),
+    (b"hub.", regex(rb"hub\.(?:load|Keras)")),
+)
+"""A word, and what has to stand around it."""
+_SURE_IMPORT = regex(rb"[\n ](?:from|import) +(?:\w+, *)*(?!torch|huggingface_hub)(?:" + _LIBRARIES + rb")")
+_HUB_IMPORT = regex(rb"[\n ](?:from|import) +(?:\w+, *)*huggingface_hub")
+_HUB_CALLS = (
+    b"hf_hub_download",
+    b"snapshot_download",
+    b"InferenceClient",
+    b"CrossEncoder",
+    b"SparseEncoder",
+    b"HuggingFaceEmbedding",
+    b"HuggingFaceBgeEmbeddings",
+    b"HuggingFaceInstructEmbeddings",
+    b"HuggingFaceLLM",
+    b"from_model_id",
+    b"load_lora_weights",
+    b"load_ip_adapter",
+    b"load_textual_inversion",
+    b"load_adapter",
+)
+"""Of a file that imports huggingface_hub, which offers much that fetches nothing: what it has to hold besides."""
+_DOCSTRING = regex(
+    rb':[ \t]*\r?\n\s*[rRuU]?"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""[ \t]*(?=\r?\n)', re.DOTALL
+)
+"""A text that stands alone below a colon: examples in it run nothing, and it is most of what mentions a model."""
 _NOTEBOOK_PYTHON_IMPORT = regex(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _NOTEBOOK_IMPORT = regex(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _COMMAND_WORDS = (
@@ -77,8 +116,14 @@ _CONFIG_HOSTED = regex(
 
 def in_python(raw: bytes) -> bool:
     """Whether Python source is worth parsing."""
-    quick = any(word in raw for word in _PYTHON_WORDS) or _PYTHON_IMPORT.search(b"\n" + raw)
-    return bool(quick and _PYTHON_SURE.search(raw))
+    if not any(word in raw for word in _PYTHON_WORDS) and not _PYTHON_IMPORT.search(b"\n" + raw):
+        return False
+    code = _DOCSTRING.sub(b":", raw)
+    if any(word in code for word in _PYTHON_LITERALS) or _SURE_IMPORT.search(b"\n" + code):
+        return True
+    if any(word in code and pattern.search(code) for word, pattern in _PYTHON_SURE):
+        return True
+    return any(word in code for word in _HUB_CALLS) and bool(_HUB_IMPORT.search(b"\n" + code))
 
 
 def in_notebook(raw: bytes) -> bool:

@@ -7,6 +7,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance import time_budget
 from compliance.discover.candidates import Candidate, Found
 from compliance.discover.references import calls, ids, targets
 from compliance.discover.references.calls import Call, Family
@@ -65,6 +66,7 @@ class _Site:
 def references(candidate: Candidate, module: Module) -> Iterator[Found]:
     """What the calls of a module fetch, and the hub's files whose URLs it holds."""
     for node, scope in module.names.calls:
+        time_budget.check()
         site = _Site(candidate, module, node, scope, module.full_name(node.func))
         if call := _call(site):
             yield from _fetched(site, call)

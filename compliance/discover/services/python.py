@@ -4,8 +4,9 @@
 """Signs of hosted models in Python code: client libraries, the models their calls name, keys and hosts."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from compliance import time_budget
 from compliance.discover import quotes
 from compliance.discover.candidates import Candidate
 from compliance.discover.services import endpoints, vendors
@@ -79,13 +80,14 @@ def signals(candidate: Candidate, module: Module) -> Iterator[Signal]:
     ]
     for node, endpoint in made:
         yield from _client(endpoint, where(node))
+    places = tuple(dict.fromkeys(endpoint for _, endpoint in made))
     for node, scope in module.names.calls:
+        time_budget.check()
         for model in _models(module, node, scope):
-            places = [endpoint for _, endpoint in made]
             yield from _model(module, node, scope, places, model, where(node, model))
     for text in module.names.texts:
         if isinstance(text.value, str):
-            yield from _text(text.value, where(text))
+            yield from _text(text.value, lambda text=text: where(text))  # type: ignore[misc]
 
 
 def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
@@ -121,7 +123,7 @@ def _is_routed(text: str) -> bool:
 
 
 def _model(
-    module: Module, node: ast.Call, scope: Scope, made: list[Endpoint], model: str, evidence: Evidence
+    module: Module, node: ast.Call, scope: Scope, places: tuple[Endpoint, ...], model: str, evidence: Evidence
 ) -> Iterator[Signal]:
     name = module.full_name(node.func)
     endpoint = endpoints.of_client(module, node, scope) or endpoints.of_receiver(module, node.func, scope)
@@ -145,9 +147,8 @@ def _model(
     if routed and (through_router or _is_routed(model)):
         yield Signal(Sign.MODEL, evidence, routed[0].key, routed[1])
         return
-    places = set(made)
     if len(places) == 1 and _VERBS.match(name.rpartition(".")[2]):
-        yield from _at(made[0], model, evidence)
+        yield from _at(places[0], model, evidence)
     elif (vendor := vendors.by_model(model)) and not any(place.is_redirected for place in places):
         yield Signal(Sign.MODEL, evidence, vendor.key, model)
 
@@ -165,11 +166,12 @@ def _at(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
         yield Signal(Sign.MODEL, evidence, vendor.key, model, endpoint.url)
 
 
-def _text(text: str, evidence: Evidence) -> Iterator[Signal]:
+def _text(text: str, where: Callable[[], Evidence]) -> Iterator[Signal]:
+    """The sign in a text; few texts are one, so that `where` is asked only then."""
     if key := vendors.KEYS.get(text):
-        yield Signal(Sign.KEY, evidence, key.key)
+        yield Signal(Sign.KEY, where(), key.key)
     elif text.startswith("https://") and (vendor := vendors.by_host(text)):
-        yield Signal(Sign.HOST, evidence, vendor.key)
+        yield Signal(Sign.HOST, where(), vendor.key)
 
 
 def _argument(node: ast.Call, name: str) -> ast.expr | None:

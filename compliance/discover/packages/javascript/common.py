@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from compliance import redaction
 from compliance.discover.packages.locked import Lock, digest
 from compliance.discover.packages.scopes import Need
 from compliance.discover.packages.tables import mapping, text, texts
@@ -106,7 +107,9 @@ def alias(name: str, words: str) -> tuple[str, str]:
 
 
 def parted(descriptor: str) -> tuple[str, str]:
-    """`name@what` in two, where the name may have a scope."""
+    """`name@what` in two, where the name may have a scope; credentials before an @ are masked first, since halves of them can't be told."""
+    if "//" in descriptor:
+        descriptor = redaction.mask(descriptor)
     at = descriptor.find("@", 1)
     return (descriptor[:at], descriptor[at + 1 :]) if at > 0 else (descriptor, "")
 

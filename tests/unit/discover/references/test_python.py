@@ -193,4 +193,4 @@ def test_a_secret_in_a_call_is_not_repeated(tmp_path: Path) -> None:
     token = "hf_" + "Ab1" * 12
     (found,) = trees.components(tmp_path, {"a.py": f"from_pretrained('acme/m', token='{token}')"})
 
-    assert found.evidence[0].quote == "from_pretrained('acme/m', token='[secret]')"
+    assert found.evidence[0].quote == "from_pretrained('acme/m', token='REDACTED')"
