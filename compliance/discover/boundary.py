@@ -16,6 +16,7 @@ from compliance.discover.candidates import Candidate, Found, Source
 from compliance.errors import LexbomError
 from compliance.model import Gap
 from compliance.settings import Settings
+from compliance.time_budget import OutOfTime
 
 _MOST_RESTARTS = 20
 """Files that a reader may fail on before it is given up: each costs a start of its own."""
@@ -40,12 +41,12 @@ def read(source: Source, candidates: tuple[Candidate, ...], settings: Settings) 
                 found.append(item)  # noqa: PERF402 - what was found before it fails is kept
         except LexbomError:
             raise
-        except time_budget.OutOfTime as error:
-            left = tuple(one for one in candidates if one.path != error.path)
+        except OutOfTime as error:
             gaps.append(Gap(error.path, str(error)))
-            if len(left) == len(candidates) or len(gaps) > _MOST_RESTARTS:
+            rest = tuple(one for one in candidates if one.path != error.path)
+            if len(rest) == len(candidates) or len(gaps) > _MOST_RESTARTS:
                 return [*found, *gaps]
-            candidates = left
+            candidates = rest
         except Exception as error:
             if settings.debug:
                 raise

@@ -169,20 +169,20 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
     return (table, where) if isinstance(table, dict) else ({}, {})
 
 
-def is_there(path: Path) -> bool:
-    """Whether something is at a path that a file of the product names; a name that no file can have is none."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
-
-
 def within_time(found: Iterator[Found]) -> Iterator[Found]:
     """What was found in a file; a gap for the rest of one that takes too long."""
     try:
         yield from found
     except time_budget.OutOfTime as error:
         yield Gap(error.path, str(error))
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is at a path that a file of the product names; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def records(path: Path) -> Iterator[list[str]]:
