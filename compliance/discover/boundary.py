@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import TypeVar
 
-from compliance import time_budget
 from compliance.discover.candidates import Candidate, Found, Source
 from compliance.errors import LexbomError
 from compliance.model import Gap
