@@ -25,8 +25,9 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from compliance.discover.candidates import Candidate
-from compliance.licensing import clauses, identify, sentences
+from compliance.discover.interface import Candidate
+from compliance.licensing.clauses import read_clauses, sentences
+from compliance.licensing.matching import identify
 from compliance.settings import Settings
 
 SIZES = (64 << 10, 256 << 10, 1 << 20)
@@ -236,7 +237,7 @@ READERS = (
 FUNCTIONS: Mapping[str, Callable[[str], object]] = {
     "identify": identify.match,
     "identify.tags": identify.tags,
-    "clauses": lambda text: clauses.read(text, "LICENSE"),
+    "clauses": lambda text: read_clauses.read(text, "LICENSE"),
     "sentences": lambda text: list(sentences.sentences(text)),
     "fold": sentences.fold,
 }

@@ -14,8 +14,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from compliance.bom import integrity, validate, xml_schema
-from compliance.bom.intake import intake
+from compliance.bom.imports.parse_bytes import intake
+from compliance.bom.validation import integrity, validate
+from compliance.bom.xml import xml_schema
 from compliance.errors import InputError
 
 

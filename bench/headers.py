@@ -64,17 +64,18 @@ def _child(file: Path) -> dict[str, float]:
 
 
 def _measure(path: Path) -> dict[str, object]:
-    from compliance.discover.candidates import Candidate
-    from compliance.discover.weights import looking, source
+    from compliance.discover.interface import Candidate
+    from compliance.discover.weights import reader
+    from compliance.discover.weights._support import look
     from compliance.model import Component
     from compliance.settings import Settings
 
     candidate = Candidate(path.name, path, path.stat().st_size)
-    looking.formats()  # the readers are imported once for all files
+    look.formats()  # the readers are imported once for all files
     before = _peak()
     start = time.perf_counter()
     found = [
-        one for one in source.discover((candidate,), Settings()) if isinstance(one, Component) and one.model
+        one for one in reader.discover((candidate,), Settings()) if isinstance(one, Component) and one.model
     ]
     seconds = time.perf_counter() - start
     facts = found[0].model

@@ -19,7 +19,7 @@ Detect = Callable[[str], list[str]]
 
 def lexbom() -> Detect:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from compliance.licensing.identify import identify
+    from compliance.licensing.matching.identify import identify
 
     return lambda path: list(identify(Path(path).read_text("utf-8", "replace")))
 

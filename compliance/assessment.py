@@ -6,11 +6,12 @@
 from dataclasses import replace
 from typing import Any
 
-from compliance import identity, policy, rules
-from compliance.bom import read, redacting, validate
+from compliance import baseline, finding_identity, policy, rules
+from compliance.bom import redacting
+from compliance.bom.cyclonedx import read
+from compliance.bom.validation import validate
 from compliance.findings import Finding, Guide
 from compliance.model import Inventory
-from compliance.report import earlier
 from compliance.result import Baseline, Result
 from compliance.settings import Settings
 
@@ -22,7 +23,9 @@ def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any
     inventory = read.read(document)
     before = _before(baseline, settings) if baseline is not None else None
     ours = replace(settings, baseline=before.inventory) if before else settings
-    findings = _findings(inventory, ours, identity.renamed(before.inventory, inventory) if before else {})
+    findings = _findings(
+        inventory, ours, finding_identity.renamed(before.inventory, inventory) if before else {}
+    )
     problems = tuple(
         f"{problem.pointer or '/'}: {problem.message}" for problem in validate.validate(document)
     )
@@ -41,7 +44,7 @@ def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any
 def _before(document: dict[str, Any], settings: Settings) -> Baseline:
     """A BOM is assessed anew, with today's settings; a report says what was found."""
     if "bomFormat" not in document:
-        return earlier.read(document)
+        return baseline.read(document)
     inventory = read.read(document)
     return Baseline(inventory, policy.weigh(_findings(inventory, settings, {}), settings).findings)
 
@@ -52,10 +55,10 @@ def _findings(inventory: Inventory, settings: Settings, renamed: dict[str, str])
 
     def name(finding: Finding) -> str:
         component = by_ref.get(finding.ref)
-        known = identity.part(component) if component else identity.unversioned(finding.ref)
+        known = finding_identity.part(component) if component else finding_identity.unversioned(finding.ref)
         return renamed.get(known, known)
 
     return tuple(
-        replace(finding, fingerprint=identity.fingerprint(finding, name(finding)))
+        replace(finding, fingerprint=finding_identity.fingerprint(finding, name(finding)))
         for finding in rules.check(inventory, settings)
     )

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from compliance.contract import did_you_mean
 from compliance.errors import ConfigError, UsageError
 from compliance.licensing import region_codes
+from compliance.own_schemas import did_you_mean
 from compliance.read_file import open_file
 from compliance.settings import Settings
 

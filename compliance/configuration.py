@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from compliance import config_values, contract
+from compliance import config_values, own_schemas
 from compliance.errors import ConfigError
 from compliance.model import Party
 from compliance.project import project
@@ -72,7 +72,7 @@ def _checked(table: dict[str, Any], source: str, root: Path) -> dict[str, Any]:
     """
     if not table:
         return table
-    faults = list(contract.problems(table, "config"))
+    faults = list(own_schemas.problems(table, "config"))
     if not faults:
         product = table.get("product", {})
         faults += config_values.region_problems(product)

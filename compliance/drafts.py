@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 
 DRAFT = regex(r"\..+\.lexbom-draft-[0-9a-f]{16}")
 """What a draft is called: `.report.json.lexbom-draft-0123456789abcdef`."""

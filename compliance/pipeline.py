@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from compliance import config_values, time_budget
-from compliance.bom import validate, write
+from compliance.bom.cyclonedx import write
+from compliance.bom.validation import validate
 from compliance.discover import discover
-from compliance.discover.hashing import Progress
+from compliance.discover.base.hashing import Progress
 from compliance.errors import ConfigError, InternalError
 from compliance.model import Inventory
 from compliance.settings import Settings

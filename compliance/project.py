@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate
-from compliance.discover.packages import setup_py
-from compliance.discover.packages.tables import mapping, text, texts
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate
+from compliance.discover.packages._support import setup_py
+from compliance.discover.packages._support.tables import mapping, text, texts
 from compliance.untyped import as_name
 
 _LONGEST = 200
@@ -37,7 +37,7 @@ def project(root: Path) -> Project:
         path = root / name
         try:
             facts = read(Candidate(name, path, path.stat().st_size)) if path.is_file() else {}
-        except (files.Unreadable, OSError):
+        except (parse_file.Unreadable, OSError):
             continue
         stated = {key: text(facts, key).strip() for key in ("name", "version", "license", "description")}
         stated |= {key: as_name(stated[key]) for key in ("name", "version")}
@@ -48,14 +48,14 @@ def project(root: Path) -> Project:
 
 def _pyproject(candidate: Candidate) -> _Facts:
     """PEP 621, with its older `license = {text = ...}`, or Poetry's own table."""
-    table = files.parse_toml(candidate)
+    table = parse_file.parse_toml(candidate)
     facts = mapping(table, "project") or mapping(table, "tool", "poetry")
     words = text(mapping(facts, "license"), "text").strip()
     return {**facts, "license": words} if words and len(words) <= _LONGEST and "\n" not in words else facts
 
 
 def _setup_cfg(candidate: Candidate) -> _Facts:
-    parser = files.parse_ini(files.text(candidate)[0])
+    parser = parse_file.parse_ini(parse_file.text(candidate)[0])
     facts = parser["metadata"] if parser.has_section("metadata") else {}
     return {key: value for key, value in facts.items() if not value.startswith(("attr:", "file:"))}
 
@@ -72,7 +72,7 @@ def _package_json(candidate: Candidate) -> _Facts:
 
 
 def _cargo(candidate: Candidate) -> _Facts:
-    return mapping(files.parse_toml(candidate), "package")
+    return mapping(parse_file.parse_toml(candidate), "package")
 
 
 def _composer(candidate: Candidate) -> _Facts:
@@ -83,7 +83,7 @@ def _composer(candidate: Candidate) -> _Facts:
 
 
 def _json(candidate: Candidate) -> _Facts:
-    return mapping(files.parse_json(files.data(candidate).removeprefix(b"\xef\xbb\xbf")))
+    return mapping(parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf")))
 
 
 _READERS: dict[str, Callable[[Candidate], _Facts]] = {

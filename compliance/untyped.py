@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 
 LONGEST_NAME = 1024
 """Characters that are kept of a name or a version."""

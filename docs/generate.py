@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 from profile_schemas import schema
 
-from compliance.bom import profiles
-from compliance.bom.profiles.field import Field, Profile, about
+from compliance.bom.validation import profiles
+from compliance.bom.validation.profiles.interface import Field, Profile, about
 from compliance.rules import rules
 
 ROOT = Path(__file__).parents[1]

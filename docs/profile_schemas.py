@@ -9,10 +9,10 @@ the schema's description.
 
 from typing import Any
 
-from compliance.bom.profiles import checks
-from compliance.bom.profiles.context import LOGICAL
-from compliance.bom.profiles.field import Check, Field, Level, Profile
-from compliance.bom.profiles.paths import steps
+from compliance.bom.validation.profiles._support import checks
+from compliance.bom.validation.profiles._support.context import LOGICAL
+from compliance.bom.validation.profiles._support.paths import steps
+from compliance.bom.validation.profiles.interface import Check, Field, Level, Profile
 
 Schema = dict[str, Any]
 _BEYOND = frozenset(

@@ -28,9 +28,10 @@ from typing import Any
 
 from license_sources import Gaps, Source, plain, spdx
 
-from compliance.licensing import knowledge, packing, store
-from compliance.licensing.identify import match_in
-from compliance.licensing.template import Mark
+from compliance.licensing import knowledge_base
+from compliance.licensing.matching import fingerprints, pack_fingerprints
+from compliance.licensing.matching.identify import match_in
+from compliance.licensing.matching.template import Mark
 
 _GIT_REF = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+)@(?P<commit>[0-9a-f]{7,40}):(?P<path>.+)")
 _SCANCODE_REF = re.compile(r"scancode-toolkit-mini [\d.]+:\s*licensedcode/data/licenses/(?P<name>[\w.+-]+)")
@@ -46,14 +47,14 @@ def main(arguments: Sequence[str]) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
-    parser.add_argument("--output", type=Path, default=store.FILE)
+    parser.add_argument("--output", type=Path, default=fingerprints.FILE)
     parser.add_argument("--read", default="")
     parser.add_argument("--without", action="append", default=[], metavar="REPOSITORY")
     options = parser.parse_args(arguments)
     data, missing = build(options.sources, options.read, frozenset(options.without))
     options.output.write_bytes(data)
     sys.stderr.write("".join(f"not found: {reference}\n" for reference in missing))
-    sys.stderr.write(f"{len(store.Store(data))} texts, {len(data)} bytes\n")
+    sys.stderr.write(f"{len(fingerprints.Store(data))} texts, {len(data)} bytes\n")
     return 0
 
 
@@ -69,12 +70,14 @@ def build(sources: Sequence[Path], read: str, without: frozenset[str]) -> tuple[
         origins.append(reference)
         found.append(plain(expression, text, public=False))
     about: dict[str, Any] = {"read": read, "sources": sorted(set(origins))}
-    data = packing.pack(packing.indexable(_distinct(found)), gaps.patterns, about)
-    more = list(_unmatched(sources, store.Store(data)))
-    return packing.pack(packing.indexable(_distinct(found + more)), gaps.patterns, about), missing
+    data = pack_fingerprints.pack(pack_fingerprints.indexable(_distinct(found)), gaps.patterns, about)
+    more = list(_unmatched(sources, fingerprints.Store(data)))
+    return pack_fingerprints.pack(
+        pack_fingerprints.indexable(_distinct(found + more)), gaps.patterns, about
+    ), missing
 
 
-def _unmatched(sources: Sequence[Path], known: store.Store) -> Iterator[Source]:
+def _unmatched(sources: Sequence[Path], known: fingerprints.Store) -> Iterator[Source]:
     """SPDX texts as published that the templates of the same list don't match word for word."""
     names = {template[0] for template in known.header["templates"]}
     for path in sorted(path for folder in sources for path in folder.glob("*.json")):
@@ -83,7 +86,7 @@ def _unmatched(sources: Sequence[Path], known: store.Store) -> Iterator[Source]:
             yield plain(path.stem, text, public=True)
 
 
-def _matches(known: store.Store, name: str, text: str) -> bool:
+def _matches(known: fingerprints.Store, name: str, text: str) -> bool:
     return any(found.expression == name and not found.altered for found in match_in(known, text))
 
 
@@ -107,8 +110,8 @@ def _origin(folder: Path) -> str:
 
 def _references() -> Iterator[tuple[str, str]]:
     """Where the knowledge files have read a licence's text, and its expression."""
-    for path in sorted(knowledge.FOLDER.glob("*.toml")):
-        facts = knowledge.load(path.stem).facts
+    for path in sorted(knowledge_base.FOLDER.glob("*.toml")):
+        facts = knowledge_base.load(path.stem).facts
         if facts["category"] in _NO_TEXTS or facts["expression"].startswith("CC-"):
             continue
         for source in facts["sources"]:
@@ -144,7 +147,7 @@ def _git(directory: Path, *arguments: str) -> bytes:
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
-def _distinct(found: Sequence[Source]) -> list[packing.Entry]:
+def _distinct(found: Sequence[Source]) -> list[pack_fingerprints.Entry]:
     """One entry for each text: of ids with one text the `-only` one, else the shortest; no gaps at either end."""
     chosen: dict[tuple[str | int, ...], Source] = {}
     for source in sorted(found, key=_preference):
@@ -153,7 +156,7 @@ def _distinct(found: Sequence[Source]) -> list[packing.Entry]:
             chosen[stream] = source
     plain_texts = {source.expression for source in chosen.values() if source.kind == "text"}
     return [
-        packing.Entry(source.expression, source.kind, stream, source.public)
+        pack_fingerprints.Entry(source.expression, source.kind, stream, source.public)
         for stream, source in sorted(chosen.items(), key=lambda item: _order(item[1]))
         if source.kind != "text" or _only(source.expression) not in plain_texts - {source.expression}
     ]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from compliance.licensing.template import BULLET_GAP, COPYRIGHT_GAP, Mark, part
-from compliance.licensing.words import ADDRESS, append, clean, is_copyright, of_line, rest, split
+from compliance.licensing.matching.normalise import ADDRESS, append, clean, is_copyright, of_line, rest, split
+from compliance.licensing.matching.template import BULLET_GAP, COPYRIGHT_GAP, Mark, part
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _SIGN = re.compile("([\ue000-\uf8ff])")

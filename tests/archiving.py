@@ -12,7 +12,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from compliance.bom import read, validate, write
+from compliance.bom.cyclonedx import read, write
+from compliance.bom.validation import validate
 from compliance.discover import discover
 from compliance.model import Inventory
 from compliance.settings import Settings

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from compliance.bom import foreign
+from compliance.bom.imports import prepare
 
 BOMS = Path(__file__).parent / "boms"
 FILES = sorted(path for path in BOMS.iterdir() if path.suffix != ".md")
@@ -31,7 +31,7 @@ def missing(before: Any, after: Any, at: str = "") -> Iterator[str]:
 
 def imported(document: dict[str, Any], where: str) -> dict[str, Any]:
     """The component or service that was imported from there, `path#ref`."""
-    for part in foreign.parts(document):
+    for part in prepare.parts(document):
         named = [one["value"] for one in part.get("properties", []) if one["name"] == "lexbom:imported-from"]
         if where in named:
             return part

@@ -7,8 +7,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from compliance.bom.profiles.field import Field, Profile
-from compliance.bom.profiles.paths import steps
+from compliance.bom.validation.profiles._support.paths import steps
+from compliance.bom.validation.profiles.interface import Field, Profile
 
 Json = dict[str, Any]
 _MAKER = {"name": "Full Ltd", "contact": [{"email": "sbom@full.example"}], "url": ["https://full.example"]}

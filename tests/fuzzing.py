@@ -23,7 +23,8 @@ from fuzz_seeds import OTHERS, Files
 from hypothesis import strategies as st
 
 from compliance import rules
-from compliance.bom import read, validate, write
+from compliance.bom.cyclonedx import read, write
+from compliance.bom.validation import validate
 from compliance.configuration import load
 from compliance.discover import discover
 from compliance.errors import LexbomError

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from compliance.bom import read, validate, write
+from compliance.bom.cyclonedx import read, write
+from compliance.bom.validation import validate
 from compliance.configuration import load
 from compliance.discover import discover
 from compliance.model import Component, Inventory, Kind

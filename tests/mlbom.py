@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from compliance.bom import write
+from compliance.bom.cyclonedx import write
 from compliance.model import (
     Component,
     DatasetFacts,

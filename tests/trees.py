@@ -5,8 +5,9 @@
 
 from pathlib import Path
 
-from compliance.discover import code, walk
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover.code import read_code
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.tree import walk
 from compliance.model import Component, Gap
 from compliance.settings import Settings
 
@@ -24,7 +25,7 @@ def put(root: Path, files: Files) -> Path:
 def named(root: Path, files: Files) -> list[Found]:
     """All that the files' code and configuration name."""
     candidates = [item for item in walk.walk(put(root, files)) if isinstance(item, Candidate)]
-    return list(code.discover(tuple(candidates), Settings()))
+    return list(read_code.discover(tuple(candidates), Settings()))
 
 
 def components(root: Path, files: Files) -> list[Component]:

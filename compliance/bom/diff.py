@@ -6,9 +6,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from compliance.finding_identity import part, renamed, version_of
 from compliance.findings import Change
-from compliance.identity import part, renamed, version_of
-from compliance.licensing import relicensed, terms
+from compliance.licensing.terms import clauses_of, relicensed
 from compliance.model import DERIVED_FROM, ClauseKind, Component, Inventory, Kind, Relation, RelationKind
 
 TOPICS = ("licences", "territories", "weights", "data", "parts", "lineage")
@@ -96,7 +96,9 @@ def _sha256(component: Component) -> str:
 def _licences(old: Inventory, new: Inventory) -> Iterator[Change]:
     for change in relicensed.changes(old, new):
         what = "relicensed, stricter" if change.stricter else "relicensed"
-        yield Change("licences", what, change.after.name, terms.title(change.old), terms.title(change.new))
+        yield Change(
+            "licences", what, change.after.name, clauses_of.title(change.old), clauses_of.title(change.new)
+        )
 
 
 def _territories(before: _Parts, after: _Parts) -> Iterator[Change]:
@@ -113,7 +115,7 @@ def _limits(components: list[Component]) -> set[str]:
     return {
         f"{clause.effect} {', '.join(clause.territories)}{f' ({clause.scope})' if clause.scope else ''}"
         for component in components
-        for _, clause in terms.of_component(component, ClauseKind.TERRITORY)
+        for _, clause in clauses_of.of_component(component, ClauseKind.TERRITORY)
     }
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from compliance import redaction
 from compliance.bom.document import Json, dumps
-from compliance.bom.foreign import refs, unique
-from compliance.patterns import regex
+from compliance.bom.document_refs import refs, unique
+from compliance.lazy_regex import regex
 from compliance.redaction import own
 
 _FIXED = frozenset(

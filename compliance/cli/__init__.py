@@ -12,8 +12,8 @@ from compliance.errors import InternalError, LexbomError, UsageError
 
 def main() -> None:
     """Run the command line; errors become one sentence on stderr and an exit code."""
-    from compliance.cli.signals import Stopped, leave, raise_on_signals
-    from compliance.cli.streams import guard_streams
+    from compliance.cli._support.signals import Stopped, leave, raise_on_signals
+    from compliance.cli._support.streams import guard_streams
 
     try:
         guard_streams()
@@ -58,7 +58,7 @@ def _require_working_directory() -> None:
 
 
 def _say(error: LexbomError) -> None:
-    from compliance.cli.terminal import say
+    from compliance.cli._support.terminal import say
 
     say(f"lexbom: {error}")  # without what steers a terminal: names of files and words of servers are in it
 

@@ -57,5 +57,5 @@ def command_line(arguments: Sequence[str]) -> typer.Typer:
     """The command line with the command that the arguments begin with; with all of them for anything else, such as options or an unknown word."""
     named = [name for name in arguments[:1] if name in _COMMANDS]
     for name in named or _COMMANDS:
-        app.command(name)(getattr(import_module(f"compliance.cli.{name}"), name))
+        app.command(name)(getattr(import_module(f"compliance.cli.commands.{name}"), name))
     return app

@@ -8,18 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from compliance import time_budget
-from compliance.discover import at_hand, boundary, environment, memo, nothing_read, walk
-from compliance.discover.assemble import assemble
-from compliance.discover.bounded import bounded
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.collecting import grouped
-from compliance.discover.copies import once
-from compliance.discover.development import without_development
-from compliance.discover.grouping import group
-from compliance.discover.hashing import Cache, Progress, hashed
-from compliance.discover.pinning import pinned
-from compliance.discover.sources import concerned
-from compliance.discover.unparsed import with_unparsed
+from compliance.discover import boundary
+from compliance.discover.base import licence_cache
+from compliance.discover.base.hashing import Cache, Progress, hashed
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.readers import concerned
+from compliance.discover.resolve import licences_at_hand, nothing_read
+from compliance.discover.resolve.assemble import assemble
+from compliance.discover.resolve.bounded import bounded
+from compliance.discover.resolve.dataset_files import grouped
+from compliance.discover.resolve.embedded_copies import once
+from compliance.discover.resolve.model_files import group
+from compliance.discover.resolve.unparsed import with_unparsed
+from compliance.discover.resolve.versions import pinned
+from compliance.discover.resolve.without_development import without_development
+from compliance.discover.tree import environment, walk
 from compliance.errors import UsageError
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
@@ -49,14 +52,14 @@ def _discover(root: Path, settings: Settings, cache_file: Path | None, progress:
     if root.is_dir():
         caches = (cache_file, Cache(cache_file))
         return _inventory(_look(root, settings), settings, root, (), caches, progress)
-    from compliance.discover import archives
+    from compliance.discover.tree import archives
 
     if not archives.is_archive(root):
         raise UsageError(
             f"{root} is no folder" if root.exists() else f"There is nothing at {root}",
             fix="Give the folder of the product, a wheel, zipapp or sdist, or a CycloneDX document",
         )
-    from compliance.discover import artifact
+    from compliance.discover.tree import artifact
 
     with artifact.opened(root, settings) as release:
         looked = _look(release.root, release.settings, inside=release.inside, base=root.parent)
@@ -80,12 +83,14 @@ def _inventory(
     candidates = tuple(item for item in seen if isinstance(item, Candidate))
     found: list[Found] = [*known, *(item for item in seen if isinstance(item, Gap))]
     cache_file, digests = caches
-    with memo.remembering(cache_file.with_name("licences.json") if cache_file else None):
+    with licence_cache.remembering(cache_file.with_name("licences.json") if cache_file else None):
         for source in concerned(candidates):
             found.extend(boundary.read(source, candidates, settings))
     found = boundary.resolve(bounded, found, debug=debug)
     found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
-    found = boundary.resolve(at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug)
+    found = boundary.resolve(
+        licences_at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug
+    )
     complete = boundary.resolve(grouped, found, debug=debug)
     complete = boundary.resolve(hashed, complete, candidates, digests, progress, debug=debug)
     for step in (once, group, pinned):
@@ -99,10 +104,10 @@ def _inventory(
 
 
 def _joined(whole: Inventory, base: Path, settings: Settings) -> Inventory:
-    from compliance.discover import boms
+    from compliance.discover.resolve import imported_boms
 
     return boundary.attempt(
-        lambda: boms.join(whole, base, settings),
+        lambda: imported_boms.join(whole, base, settings),
         lambda gap: replace(whole, gaps=tuple(sorted({*whole.gaps, gap}))),
         "boms",
         debug=settings.debug,

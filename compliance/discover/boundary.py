@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import TypeVar
 
-from compliance.discover.candidates import Candidate, Found, Source
+from compliance.discover.interface import Candidate, Found, Source
 from compliance.errors import LexbomError
 from compliance.model import Gap
 from compliance.settings import Settings

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compliance.discover import hub
-from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.base import hub
+from compliance.discover.interface import Candidate, Found, Statement
 from compliance.licensing import expressions
 from compliance.model import (
     Component,

@@ -5,7 +5,7 @@
 
 import re
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 
 _ADDRESS = regex(r"(?:https?:)?//(?:www\.)?(?P<rest>[^\s?#]+)", re.IGNORECASE)
 _ENDING = regex(r"(?:(?:\.[a-z]{2})?\.(?:html?|txt|json|php|md)|/)+\Z")

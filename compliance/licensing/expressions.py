@@ -6,8 +6,8 @@
 import re
 from functools import cache
 
-from compliance.licensing import addresses, knowledge
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
+from compliance.licensing import addresses, knowledge_base
 
 _LONGEST = 300
 """Longer strings are licence texts pasted into a field, not expressions."""
@@ -140,7 +140,7 @@ def resolve(text: str) -> str:
         return found
     if text[:3].casefold() in {"cc ", "cc-"} and (found := canonical("-".join(text.split()))):
         return found
-    if len(known := knowledge.find(text)) == 1:
+    if len(known := knowledge_base.find(text)) == 1:
         return known[0].expression
     return _free_texts().get(_bare(text), "") if len(text) < _LONGEST else ""
 

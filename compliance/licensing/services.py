@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from compliance.licensing.knowledge import FOLDER
+from compliance.licensing.knowledge_base import FOLDER
 from compliance.model import Component, Evidence
 
 FILE = FOLDER / "services.json"

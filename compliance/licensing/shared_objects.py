@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tomli
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 
 TABLE = Path(__file__).with_name("shared_objects.toml")
 _MANGLED = regex(r"-(?:[0-9a-f]{32}|[0-9a-f]{8})(?=[-.])")

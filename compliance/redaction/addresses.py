@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 from compliance.redaction.shapes import MASK
 
 _CREDENTIALS = regex(r"(?P<slashes>//|\\/\\/)(?P<who>[^\s/?#\"'<>\\]+)@", re.ASCII)

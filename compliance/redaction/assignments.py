@@ -5,7 +5,7 @@
 
 import re
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 from compliance.redaction import plausible
 from compliance.redaction.shapes import MASK
 

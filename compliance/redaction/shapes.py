@@ -5,7 +5,7 @@
 
 import re
 
-from compliance.patterns import regex
+from compliance.lazy_regex import regex
 
 MASK = "REDACTED"
 """Stands for a secret. Letters alone, so that it stays as it is in an address, a purl, Markdown, XML and JSON."""

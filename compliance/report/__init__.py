@@ -23,10 +23,10 @@ FORMATS = {
     "csv": "components and licences for spreadsheets",
     "notices": "third-party notices",
 }
-"""Names of modules here, and what each format is for."""
+"""Names of the modules in `formats`, and what each format is for."""
 
 
 def render(name: str, result: "Result") -> str:
     """The report in the format of this name, without secrets; only its module is loaded."""
-    rendered: str = importlib.import_module(f"{__name__}.{name}").render(result)
+    rendered: str = importlib.import_module(f"{__name__}.formats.{name}").render(result)
     return redaction.mask(rendered)

@@ -21,8 +21,8 @@ Find out which content is the published one, install it again from there, and ke
 
 from collections.abc import Iterator
 
+from compliance.finding_identity import part, version_of
 from compliance.findings import Finding
-from compliance.identity import part, version_of
 from compliance.model import Component, Digest, Evidence, Inventory, Severity
 from compliance.settings import Settings
 

@@ -23,8 +23,8 @@ Have somebody who may sign for it accept the clause, see that insurance covers i
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
-from compliance.licensing.duties import Bound, Duty
+from compliance.licensing.terms import duties
+from compliance.licensing.terms.duties import Bound, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 

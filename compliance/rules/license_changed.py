@@ -24,8 +24,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compliance.findings import Finding
-from compliance.licensing import relicensed, terms
-from compliance.licensing.relicensed import Relicensed
+from compliance.licensing.terms import clauses_of, relicensed
+from compliance.licensing.terms.relicensed import Relicensed
 from compliance.model import Component, Evidence, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
@@ -39,7 +39,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 
 def _finding(change: Relicensed) -> Finding:
-    old, new = terms.title(change.old), terms.title(change.new)
+    old, new = clauses_of.title(change.old), clauses_of.title(change.new)
     stricter = ", which is stricter" if change.stricter else ""
     was, is_ = _at(change.before), _at(change.after)
     return Finding(

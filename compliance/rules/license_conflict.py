@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from compliance.findings import Finding
-from compliance.licensing import expressions, knowledge
-from compliance.licensing.choices import holds
+from compliance.licensing import expressions, knowledge_base
+from compliance.licensing.terms.choices import holds
 from compliance.model import Component, Inventory, Kind, LicenseClaim, SaidBy, Severity, Status, Subject
 from compliance.settings import Settings
 
@@ -149,7 +149,7 @@ def _strict(claim: LicenseClaim) -> bool:
 
 
 def _is_strict(part: str) -> bool:
-    return any(license_.category in _STRICT for license_ in knowledge.find(part))
+    return any(license_.category in _STRICT for license_ in knowledge_base.find(part))
 
 
 def _finding(component: Component, one: LicenseClaim, other: LicenseClaim) -> Finding:

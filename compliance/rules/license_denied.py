@@ -27,8 +27,9 @@ import fnmatch
 from collections.abc import Callable, Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties, expressions, terms
-from compliance.licensing.choices import holds
+from compliance.licensing import expressions
+from compliance.licensing.terms import clauses_of, duties
+from compliance.licensing.terms.choices import holds
 from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity
 from compliance.settings import LicensePolicy, Settings
 
@@ -44,7 +45,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 
 def _judge(component: Component, policy: LicensePolicy) -> Iterator[Finding]:
-    own = [claim for claim in terms.speaking(component) if claim.said_by is not SaidBy.CARRIER]
+    own = [claim for claim in clauses_of.speaking(component) if claim.said_by is not SaidBy.CARRIER]
     named = [claim for claim in own if claim.expression]
     by_words = {claim.expression or claim.stated: claim for claim in reversed(named or own[:1])}
     for claim in by_words.values():
@@ -94,7 +95,7 @@ def _matches(part: str, entries: tuple[str, ...], claim: LicenseClaim) -> bool:
     names = {part.casefold(), plain.casefold(), bare}
     if claim.said_by is SaidBy.TEXT and bare != plain.casefold():
         names |= {bare + ending for ending in _ENDINGS}
-    found = terms.known(LicenseClaim(part, claim.said_by, stated=part))
+    found = clauses_of.known(LicenseClaim(part, claim.said_by, stated=part))
     names |= {license_.category for license_ in found}
     return any(fnmatch.fnmatchcase(name, entry.casefold()) for entry in entries for name in names)
 

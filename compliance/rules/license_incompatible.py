@@ -31,9 +31,9 @@ Replace one of the two, choose the other branch of a dual licence, give the deri
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import flow
-from compliance.licensing.compatibility import Standing
-from compliance.licensing.flow import Clash
+from compliance.licensing.terms import flow
+from compliance.licensing.terms.compatibility import Standing
+from compliance.licensing.terms.flow import Clash
 from compliance.model import Inventory, Severity
 from compliance.settings import Settings
 

@@ -22,7 +22,7 @@ State the expression that the finding gives. For a library only its author can; 
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import expressions, knowledge
+from compliance.licensing import expressions, knowledge_base
 from compliance.model import Component, Evidence, Inventory, Kind, LicenseClaim, SaidBy, Severity
 from compliance.settings import Settings
 
@@ -61,7 +61,7 @@ def _listed(part: str) -> str:
     """The SPDX id for one part of an expression; nothing when SPDX lists no such licence."""
     if not part.startswith(("LicenseRef-", "DocumentRef-")):
         return expressions.canonical(part)
-    known = {license_.expression for license_ in knowledge.find(part)}
+    known = {license_.expression for license_ in knowledge_base.find(part)}
     only = known.pop() if len(known) == 1 else "LicenseRef-"
     return "" if only.startswith("LicenseRef-") else only
 

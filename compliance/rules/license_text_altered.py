@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
+from compliance.lazy_regex import regex
+from compliance.licensing.terms import duties
 from compliance.model import Inventory, Severity
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

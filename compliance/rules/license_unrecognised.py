@@ -23,7 +23,8 @@ Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import expressions, terms
+from compliance.licensing import expressions
+from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity, Subject
 from compliance.settings import Settings
 
@@ -47,12 +48,12 @@ def _recognised(claim: LicenseClaim) -> bool:
     expression = claim.expression or expressions.resolve(claim.stated)
     parts = expressions.ids(expression)
     if not parts:
-        return len(terms.known(claim)) == 1 and terms.known(claim)[0].category != _AMBIGUOUS
+        return len(clauses_of.known(claim)) == 1 and clauses_of.known(claim)[0].category != _AMBIGUOUS
     return all(_known(part) for part in parts)
 
 
 def _known(part: str) -> bool:
-    known = terms.known(LicenseClaim(part, SaidBy.FOREIGN))
+    known = clauses_of.known(LicenseClaim(part, SaidBy.FOREIGN))
     if known:
         return any(license_.category != _AMBIGUOUS for license_ in known)
     return not part.startswith(("LicenseRef-", "DocumentRef-")) and bool(expressions.canonical(part))
@@ -74,7 +75,7 @@ def _finding(component: Component, claims: list[LicenseClaim]) -> Finding:
 
 
 def _is_family(claim: LicenseClaim) -> bool:
-    known = terms.known(claim)
+    known = clauses_of.known(claim)
     return (
         claim.said_by is SaidBy.CLASSIFIER
         or len(known) > 1

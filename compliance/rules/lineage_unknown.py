@@ -20,8 +20,8 @@ Name the base in the card (`base_model:`) or under `[[models]]`.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
+from compliance.lazy_regex import regex
 from compliance.model import DERIVED_FROM, Component, Inventory, Kind, Severity
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

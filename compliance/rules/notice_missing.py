@@ -23,8 +23,9 @@ import re
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
-from compliance.licensing.duties import Bound
+from compliance.lazy_regex import regex
+from compliance.licensing.terms import duties
+from compliance.licensing.terms.duties import Bound
 from compliance.model import (
     DERIVED_FROM,
     ClauseKind,
@@ -36,7 +37,6 @@ from compliance.model import (
     SaidBy,
     Severity,
 )
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE

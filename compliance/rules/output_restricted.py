@@ -24,8 +24,8 @@ Keep the output within the limit, say so in your own terms, or use a model that 
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
-from compliance.licensing.duties import Bound, Duty
+from compliance.licensing.terms import duties
+from compliance.licensing.terms.duties import Bound, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 

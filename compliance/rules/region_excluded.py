@@ -22,7 +22,8 @@ Leave the part out of what goes to that market, use another model there, or ask 
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import regions, terms
+from compliance.licensing import regions
+from compliance.licensing.terms import clauses_of
 from compliance.model import Clause, ClauseKind, Component, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
@@ -34,7 +35,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         found = [
             (claim, clause)
-            for claim, clause in terms.of_component(component, ClauseKind.TERRITORY)
+            for claim, clause in clauses_of.of_component(component, ClauseKind.TERRITORY)
             if not set(clause.basis) <= _LICENSEE
         ]
         by_limit: dict[tuple[str, tuple[str, ...]], list[tuple[LicenseClaim, Clause]]] = {}
@@ -67,7 +68,7 @@ def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], set
         severity=SEVERITY if hit else Severity.NOTE,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name} {what}{scope}: {terms.title(claim)}{markets}",
+        message=f"{component.name} {what}{scope}: {clauses_of.title(claim)}{markets}",
         fix="Keep it out of what goes there, use another one there, or ask the licensor"
         if hit
         else "Keep in mind when a new market is added",

@@ -21,7 +21,7 @@ Nothing in the code. Have whoever screens your customers know of the clause.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
+from compliance.licensing.terms import duties
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 

@@ -24,7 +24,8 @@ lexbom.toml.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import regions, terms
+from compliance.licensing import regions
+from compliance.licensing.terms import clauses_of
 from compliance.model import Clause, ClauseKind, Component, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
@@ -35,7 +36,7 @@ _LICENSEE = frozenset({"domicile", "place-of-business", "ownership"})
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         by_limit: dict[tuple[str, ...], list[tuple[LicenseClaim, Clause]]] = {}
-        for claim, clause in terms.of_component(component, ClauseKind.TERRITORY):
+        for claim, clause in clauses_of.of_component(component, ClauseKind.TERRITORY):
             if clause.effect == "exclude" and _LICENSEE.intersection(clause.basis):
                 by_limit.setdefault(clause.territories, []).append((claim, clause))
         for limit in by_limit.values():
@@ -53,7 +54,7 @@ def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], dom
         severity=SEVERITY if hit else Severity.NOTE if domicile else Severity.WARNING,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {terms.title(claim)} grants nothing{scope} to licensees seated in {regions.listed(clause.territories)}{seat}{spared}",
+        message=f"{component.name}: {clauses_of.title(claim)} grants nothing{scope} to licensees seated in {regions.listed(clause.territories)}{seat}{spared}",
         fix="Use another one, or obtain a right from its licensor"
         if hit or domicile
         else "State domicile in lexbom.toml, then check again",

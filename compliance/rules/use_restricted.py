@@ -23,8 +23,8 @@ Put the limits and the licence's text into your own terms, check your intended p
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
-from compliance.licensing.duties import Bound
+from compliance.licensing.terms import duties
+from compliance.licensing.terms.duties import Bound
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 

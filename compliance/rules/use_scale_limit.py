@@ -26,8 +26,8 @@ State both figures, for the whole group; ask the licensor for a licence before y
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties
-from compliance.licensing.duties import Bound, Duty
+from compliance.licensing.terms import duties
+from compliance.licensing.terms.duties import Bound, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Product, Settings
 

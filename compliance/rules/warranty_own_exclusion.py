@@ -23,7 +23,8 @@ under `[product] license`.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import duties, regions
+from compliance.licensing import regions
+from compliance.licensing.terms import duties
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 

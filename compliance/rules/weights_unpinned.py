@@ -21,8 +21,8 @@ Give the commit: `revision="<40 hexadecimal digits>"`.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
+from compliance.lazy_regex import regex
 from compliance.model import Component, Inventory, Kind, Presence, Severity
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING

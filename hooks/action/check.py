@@ -14,7 +14,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from compliance.report.markdown import escaped
+from compliance.report.formats.markdown import escaped
 from hooks.action import runner
 from hooks.action.baseline import Baseline, find
 

@@ -10,7 +10,7 @@ import samples
 from conftest import Lexbom, Run
 
 import compliance
-from compliance import contract
+from compliance import own_schemas
 
 NC_CARD = "---\nlicense: cc-by-nc-4.0\nlibrary_name: x\n---\n"
 
@@ -102,7 +102,7 @@ class TestOutputs:
             "check", product(tmp_path / "p", README__md=NC_CARD, w__onnx=samples.onnx(), LICENSE=samples.MIT)
         )
 
-        assert list(contract.problems(run.report, "report")) == []
+        assert list(own_schemas.problems(run.report, "report")) == []
         assert run.report["tool"] == {"name": "lexbom", "version": compliance.__version__}
 
     def test_everything_in_one_run(self, lexbom: Lexbom, tmp_path: Path) -> None:

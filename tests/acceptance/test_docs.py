@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 from conftest import ROOT, Lexbom
 
-from compliance import contract
+from compliance import own_schemas
 from compliance.rules import Rule, rules
 
 HEADINGS = ["What it finds", "Why it matters", "How to fix", "Example"]
@@ -91,7 +91,7 @@ def test_the_configuration_in_the_readme_is_valid() -> None:
     """What people copy from the README works."""
     for block in re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL):
         table = tomllib.loads(block)
-        assert "tool" in table or list(contract.problems(table, "config")) == []
+        assert "tool" in table or list(own_schemas.problems(table, "config")) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.name)

@@ -10,8 +10,8 @@ import pytest
 from conftest import Lexbom
 from full_bom import full
 
-from compliance.bom import profiles
-from compliance.bom.profiles.field import about
+from compliance.bom.validation import profiles
+from compliance.bom.validation.profiles.interface import about
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from compliance import pipeline, report
-from compliance.bom import to_spdx3, to_xml, write
+from compliance.bom.cyclonedx import write
+from compliance.bom.spdx import to_spdx3
+from compliance.bom.xml import to_xml
 from compliance.configuration import load
 
 LOCKS = Path(__file__).parents[1] / "locks"

@@ -16,7 +16,7 @@ import samples
 from conftest import Lexbom
 from trees import put
 
-from compliance.bom import dsse
+from compliance.signing import envelope
 
 ARTIFACTS: dict[str, Callable[[Path], tuple[Path, Path, str]]] = {}
 """By kind: what makes it, and gives its path, the file to tamper with, and how that is called when it was."""
@@ -73,7 +73,7 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def statement(path: Path) -> Any:
-    return json.loads(dsse.loads(path.read_bytes(), "x").payload)
+    return json.loads(envelope.loads(path.read_bytes(), "x").payload)
 
 
 @pytest.mark.parametrize("kind", sorted(ARTIFACTS))
@@ -336,8 +336,8 @@ class TestModelSigning:
         listed = json.loads(_listing(tmp_path / "m" / "a"))
         payload = json.dumps(listed).encode()
         key = releases.PRIVATE["Ed25519"]
-        signature = key.sign(dsse.pae(payload))  # type: ignore[union-attr, call-arg]
-        table = json.loads(dsse.dumps(dsse.Envelope(payload, signature)))
+        signature = key.sign(envelope.pae(payload))  # type: ignore[union-attr, call-arg]
+        table = json.loads(envelope.dumps(envelope.Envelope(payload, signature)))
         (tmp_path / "m.sig").write_text(json.dumps({"dsseEnvelope": table}), "utf-8")
         ask = ("verify", tmp_path / "m", "--key", pair[1], "--signature", tmp_path / "m.sig")
 

@@ -32,7 +32,7 @@ m.mlpackage/Data/weight.bin m.cbm m.ubj m.ftz eng.traineddata m.nemo m.npz
 t.parquet t.arrow t.feather t.jsonl data/t.csv src/datasets/x/t.tsv
 """
 _OTHERS = """
-main.py src/license.py compliance/licensing/identify.py license_files.py tests/test_licenses.py notice.html model.py models.ts
+main.py src/license.py compliance/licensing/matching/identify.py license_files.py tests/test_licenses.py notice.html model.py models.ts
 docs/index.md CHANGELOG.md CONTRIBUTING.md .github/workflows/ci.yml Makefile src/lib.rs logo.png styles.css table.csv
 xrequirements.md mylexbom.toml.bak uv.lock.orig sbom.cdx.json tsconfig.json src/metadata.py dockerfiles.md licensing.md
 """

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from compliance.discover import files
-from compliance.discover.archives import Bounded, TooMuch
+from compliance.discover.base import parse_file
+from compliance.discover.tree.archives import Bounded, TooMuch
 from compliance.licensing import expressions
 from compliance.model import Digest, Evidence, LicenseClaim, SaidBy
 from compliance.read_file import open_file
 
 Claims = tuple[LicenseClaim, ...]
-_LIMIT = 2 * files.MEGABYTE
+_LIMIT = 2 * parse_file.MEGABYTE
 _MOST = 10_000
 _ALGORITHMS = {"SHA-512": "sha512", "SHA-1": "sha1", "SHA-256": "sha256"}
 _BROKEN = (tarfile.TarError, zlib.error, EOFError, OSError, ValueError, OverflowError, TooMuch)
@@ -58,9 +58,9 @@ def _of_tarball(file: Path, shown: str) -> Claims:
                     and member.size <= _LIMIT
                 ):
                     content = tar.extractfile(member)
-                    return _claims(files.parse_json(content.read() if content else b""), shown)
+                    return _claims(parse_file.parse_json(content.read() if content else b""), shown)
     except _BROKEN as error:
-        raise files.Unreadable(f"can't be opened ({shown}): {error}") from error
+        raise parse_file.Unreadable(f"can't be opened ({shown}): {error}") from error
     return ()
 
 

@@ -15,16 +15,16 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate
 from compliance.discover.packages import installed
+from compliance.lazy_regex import regex
 from compliance.model import LicenseClaim
-from compliance.patterns import regex
 from compliance.read_file import open_file
 
 Claims = tuple[LicenseClaim, ...]
 Entry = tuple[tuple[str, str], Callable[[], Claims]]
-_LIMIT = 4 * files.MEGABYTE
+_LIMIT = 4 * parse_file.MEGABYTE
 _MOST = 50_000
 """Files and folders that are looked at in one cache."""
 _HEAD = 64
@@ -129,10 +129,10 @@ def _of_wheel(file: Path, shown: str) -> Claims:
             with archive.open(name) as member:
                 raw = member.read(_LIMIT + 1)
     except StopIteration as error:
-        raise files.Unreadable(f"has no METADATA ({shown}{file.name})") from error
+        raise parse_file.Unreadable(f"has no METADATA ({shown}{file.name})") from error
     except _BROKEN as error:
-        raise files.Unreadable(f"can't be opened ({shown.rstrip('/')}): {error}") from error
+        raise parse_file.Unreadable(f"can't be opened ({shown.rstrip('/')}): {error}") from error
     if len(raw) > _LIMIT:
-        raise files.Unreadable(f"has too long a METADATA ({shown.rstrip('/')})")
+        raise parse_file.Unreadable(f"has too long a METADATA ({shown.rstrip('/')})")
     candidate = Candidate(shown + name, file, len(raw))
     return installed.claims(installed.distribution(candidate, raw.decode("utf-8", "replace")))

@@ -6,15 +6,15 @@
 import re
 from collections.abc import Iterator
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.discover.datasets import source
+from compliance.discover.base import parse_file
+from compliance.discover.datasets import data_files
+from compliance.discover.interface import Candidate, Found, Statement
+from compliance.lazy_regex import regex
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Subject
-from compliance.patterns import regex
 from compliance.settings import Settings
 
-_LIMIT = 2 * files.MEGABYTE
+_LIMIT = 2 * parse_file.MEGABYTE
 _NAME = regex(r"(?:readme|credits?|sources?|attributions?)(?:[._-].*)?\Z", re.IGNORECASE)
 _TEXTS = frozenset({"", ".txt", ".md", ".rst"})
 _ADDRESS = regex(r"https?://[^\s<>()\[\]\"'`]{4,200}")
@@ -25,11 +25,11 @@ _OF_DATA = ("CC-", "CC0-", "ODbL-", "ODC-", "PDDL-", "CDLA-", "OGL-", "DL-DE-", 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
     """What such a file says of the data in its folder."""
     for candidate in candidates:
-        if candidate.is_test or not is_credit(candidate) or not source.in_data_folder(candidate):
+        if candidate.is_test or not is_credit(candidate) or not data_files.in_data_folder(candidate):
             continue
         try:
-            document, _ = files.text(candidate, _LIMIT)
-        except files.Unreadable as error:
+            document, _ = parse_file.text(candidate, _LIMIT)
+        except parse_file.Unreadable as error:
             yield Gap(candidate.path, f"The credits {error}; licences that they name are missing", error.line)
             continue
         if claims := tuple(_claims(document, candidate.path)):

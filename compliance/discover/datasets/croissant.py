@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.datasets import described
+from compliance.discover.base import parse_file
+from compliance.discover.datasets._support import described
+from compliance.discover.interface import Candidate, Found
 from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind, LicenseClaim, Presence
 from compliance.settings import Settings
 
@@ -28,12 +28,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     shelf = described.Shelf(candidates) if documents else described.Shelf(())
     for candidate in documents:
         try:
-            raw = files.data(candidate, described.LIMIT)
+            raw = parse_file.data(candidate, described.LIMIT)
             certain = "croissant" in candidate.name.lower()
             if not certain and _MARK not in raw[:_HEAD]:
                 continue
-            table = files.parse_json(raw)
-        except files.Unreadable as error:
+            table = parse_file.parse_json(raw)
+        except parse_file.Unreadable as error:
             yield Gap(
                 candidate.path,
                 f"The Croissant description {error}; its data set and licence are missing",

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.datasets import described
-from compliance.discover.datasets.source import FOLDERS
+from compliance.discover.base import parse_file
+from compliance.discover.datasets._support import described
+from compliance.discover.datasets.data_files import FOLDERS
+from compliance.discover.interface import Candidate, Found
 from compliance.model import (
     Component,
     DatasetFacts,
@@ -85,9 +85,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     shelf = described.Shelf(candidates) if tracked else described.Shelf(())
     for candidate in tracked:
         try:
-            document, _ = files.text(candidate, described.LIMIT)
-            table = files.parse_yaml(document)
-        except files.Unreadable as error:
+            document, _ = parse_file.text(candidate, described.LIMIT)
+            table = parse_file.parse_yaml(document)
+        except parse_file.Unreadable as error:
             yield Gap(candidate.path, f"The DVC file {error}; what it tracks is missing", error.line)
             continue
         source = _Source(candidate, document, shelf)

@@ -8,10 +8,11 @@ Arrays, tables without a telling name, texts of a corpus, databases and packed t
 
 from collections.abc import Callable, Iterator
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.datasets import archives, arrays, source, texts
-from compliance.discover.weights.header import Broken
+from compliance.discover.base import parse_file
+from compliance.discover.datasets import data_files
+from compliance.discover.datasets._support import arrays, packed_data, plain_text
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.weights.interface import Broken
 from compliance.model import DatasetFacts, Gap
 from compliance.settings import Settings
 
@@ -22,21 +23,21 @@ _MODELS = frozenset({"model", "models"})
 _TEXTS = ("corpus", "corpora")
 _Reader = Callable[[Candidate], DatasetFacts | None]
 _IN_CERTAIN: dict[str, _Reader] = {
-    ".dat": texts.measured,
-    ".gz": archives.gzipped,
-    ".train": texts.split,
-    ".dev": texts.split,
-    ".valid": texts.split,
-    ".test": texts.split,
+    ".dat": plain_text.measured,
+    ".gz": packed_data.gzipped,
+    ".train": plain_text.split,
+    ".dev": plain_text.split,
+    ".valid": plain_text.split,
+    ".test": plain_text.split,
 }
 _IN_ANY: dict[str, _Reader] = {
     ".npy": arrays.npy,
     ".npz": arrays.npz,
-    ".dat": texts.table,
-    ".zip": archives.zipped,
-    ".db": archives.sqlite,
-    ".sqlite": archives.sqlite,
-    ".sqlite3": archives.sqlite,
+    ".dat": plain_text.table,
+    ".zip": packed_data.zipped,
+    ".db": packed_data.sqlite,
+    ".sqlite": packed_data.sqlite,
+    ".sqlite3": packed_data.sqlite,
 }
 _DICTIONARIES = frozenset({".dict", ".dic"})
 
@@ -48,14 +49,16 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             for reader, folder in _readers(candidate):
                 try:
                     facts = reader(candidate)
-                except (files.Unreadable, Broken) as error:
+                except (parse_file.Unreadable, Broken) as error:
                     yield Gap(candidate.path, f"The data file {error}")
                     break
                 except OSError as error:
-                    yield Gap(candidate.path, f"The data file can't be read: {files.explain(error)}")
+                    yield Gap(candidate.path, f"The data file can't be read: {parse_file.explain(error)}")
                     break
                 if facts:
-                    yield source.component(candidate, facts, f"{facts.format} in a folder called {folder}")
+                    yield data_files.component(
+                        candidate, facts, f"{facts.format} in a folder called {folder}"
+                    )
                     break
 
 
@@ -68,9 +71,9 @@ def _readers(candidate: Candidate) -> Iterator[tuple[_Reader, str]]:
     if suffix in _IN_ANY and (folder := certain or _folder(candidate, _ALSO.__contains__)):
         yield _IN_ANY[suffix], folder
     if suffix == ".txt" and (folder := _folder(candidate, lambda name: name.endswith(_TEXTS))):
-        yield texts.corpus, folder
+        yield plain_text.corpus, folder
     if suffix in _DICTIONARIES and (folder := certain or _folder(candidate, (_ALSO | _MODELS).__contains__)):
-        yield texts.pronunciations, folder
+        yield plain_text.pronunciations, folder
 
 
 def _folder(candidate: Candidate, fits: Callable[[str], bool]) -> str:

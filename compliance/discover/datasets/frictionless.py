@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.datasets import described
+from compliance.discover.base import parse_file
+from compliance.discover.datasets._support import described
+from compliance.discover.interface import Candidate, Found
 from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind, LicenseClaim, Presence, SaidBy
 from compliance.settings import Settings
 
@@ -37,10 +37,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     shelf = described.Shelf(candidates) if packages else described.Shelf(())
     for candidate in packages:
         try:
-            document, _ = files.text(candidate, described.LIMIT)
+            document, _ = parse_file.text(candidate, described.LIMIT)
             is_json = candidate.suffix == ".json"
-            table = files.parse_json(document.encode()) if is_json else files.parse_yaml(document)
-        except files.Unreadable as error:
+            table = parse_file.parse_json(document.encode()) if is_json else parse_file.parse_yaml(document)
+        except parse_file.Unreadable as error:
             yield Gap(
                 candidate.path,
                 f"The data package {error}; its data sets and their licences are missing",

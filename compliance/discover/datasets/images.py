@@ -6,8 +6,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.datasets import attribution, source
+from compliance.discover.datasets import attribution, data_files
+from compliance.discover.interface import Candidate, Found
 from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind
 from compliance.settings import Settings
 
@@ -29,7 +29,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             elif attribution.is_credit(candidate):
                 credited.add((candidate.carrier, candidate.folder))
     for place, files in folders.items():
-        named = source.in_data_folder(files[0])
+        named = data_files.in_data_folder(files[0])
         if named.lower() in _CERTAIN:
             yield from _folder(place, files, f"images in a folder called {named}")
         elif named and place in credited:
@@ -51,6 +51,6 @@ def _folder(place: tuple[str, str], files: list[Candidate], rule: str) -> Iterat
         dataset=DatasetFacts(format=", ".join(forms), rows=len(files)),
     )
     for file in files[:_LISTED]:
-        yield source.component(file, DatasetFacts(), rule, owner=ref)
+        yield data_files.component(file, DatasetFacts(), rule, owner=ref)
     if len(files) > _LISTED:
         yield Gap(folder, f"It holds {len(files)} images; only {_LISTED} are listed with their digests")

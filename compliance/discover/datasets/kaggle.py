@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.discover.datasets import described
+from compliance.discover.base import parse_file
+from compliance.discover.datasets._support import described
+from compliance.discover.interface import Candidate, Found, Statement
+from compliance.lazy_regex import regex
 from compliance.model import (
     Component,
     DatasetFacts,
@@ -23,7 +24,6 @@ from compliance.model import (
     RelationKind,
     Subject,
 )
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _ID = regex(r"[\w-]{1,80}(?:/[\w.-]{1,80}){1,4}\Z", re.ASCII)
@@ -37,9 +37,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if read is None or candidate.is_test:
             continue
         try:
-            document, _ = files.text(candidate, described.LIMIT)
-            table = files.parse_json(document.encode())
-        except files.Unreadable as error:
+            document, _ = parse_file.text(candidate, described.LIMIT)
+            table = parse_file.parse_json(document.encode())
+        except parse_file.Unreadable as error:
             yield Gap(candidate.path, f"The Kaggle metadata {error}; what it states is missing", error.line)
             continue
         if isinstance(table, dict):

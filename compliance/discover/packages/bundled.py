@@ -6,10 +6,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from compliance.discover import files
-from compliance.discover.candidates import PRODUCT, Candidate, Found
-from compliance.discover.environment import is_bundled
-from compliance.discover.packages import parts
+from compliance.discover.base import parse_file
+from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.discover.packages._support import bundled_parts
+from compliance.discover.tree.environment import is_bundled
 from compliance.licensing import shared_objects
 from compliance.model import Component, Digest, Evidence, Gap, Kind, LicenseClaim, SaidBy
 from compliance.settings import Settings
@@ -19,12 +19,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     """A library for each bundled shared object, with what the distribution's licence files, or its project, say of its terms."""
     objects = [candidate for candidate in candidates if is_bundled(candidate.path)]
     carriers = {candidate.carrier for candidate in objects}
-    said: dict[str, list[parts.Part]] = defaultdict(list)
+    said: dict[str, list[bundled_parts.Part]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.carrier in carriers and parts.is_about_parts(candidate):
+        if candidate.carrier in carriers and bundled_parts.is_about_parts(candidate):
             try:
-                said[candidate.carrier] += parts.read(candidate)
-            except files.Unreadable as error:
+                said[candidate.carrier] += bundled_parts.read(candidate)
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
                     f"The licence text {error}; what it says of bundled parts is missing",
@@ -36,7 +36,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield _library(candidate, name, version, said[candidate.carrier])
 
 
-def _library(candidate: Candidate, name: str, version: str, said: Iterable[parts.Part]) -> Component:
+def _library(candidate: Candidate, name: str, version: str, said: Iterable[bundled_parts.Part]) -> Component:
     known = shared_objects.find(name)
     project = known.project if known else ""
     spoken = [part for part in said if part.speaks_of(candidate.path, name, project)]

@@ -10,14 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
 from compliance.discover.packages import cargo_manifest
-from compliance.discover.packages.locked import Entry, Lock, digest, lacking, nameless, only, read_each
-from compliance.discover.packages.manifest import manifests
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import first_lines, mapping, text, texts
-from compliance.discover.purls import purl
+from compliance.discover.packages._support.locked import (
+    Entry,
+    Lock,
+    digest,
+    lacking,
+    nameless,
+    only,
+    read_each,
+)
+from compliance.discover.packages._support.manifest import manifests
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import first_lines, mapping, text, texts
 from compliance.model import Scope
 from compliance.settings import Settings
 
@@ -35,10 +43,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate, asked: Mapping[str, Mapping[str, Scope]]) -> Lock:
-    table = files.parse_toml(candidate)
+    table = parse_file.parse_toml(candidate)
     packages = table.get("package", [])
     if not isinstance(packages, list):
-        raise files.Unreadable("has no [[package]] tables")
+        raise parse_file.Unreadable("has no [[package]] tables")
     lines = dict(enumerate(first_lines(candidate, "[[package]]")))
     checksums = mapping(table, "metadata")
     named = [(number, one) for number, one in enumerate(packages) if text(one, "name")]

@@ -6,12 +6,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import manifest
-from compliance.discover.packages.manifest import Wanted
-from compliance.discover.packages.tables import mapping, text
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import manifest
+from compliance.discover.packages._support.manifest import Wanted
+from compliance.discover.packages._support.tables import mapping, text
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
@@ -29,8 +29,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     for candidate in tree:
         if candidate.name == "Cargo.toml" and not manifest.governing(candidate, locks):
             try:
-                yield from manifest.unlocked(candidate, _wanted(files.parse_toml(candidate)))
-            except files.Unreadable as error:
+                yield from manifest.unlocked(candidate, _wanted(parse_file.parse_toml(candidate)))
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"It {error}; its dependencies are missing from the BOM", error.line
                 )
@@ -43,8 +43,8 @@ def asked(lock: Candidate, beside: Mapping[str, Candidate]) -> dict[str, dict[st
     for folder, candidate in beside.items():
         if folder == lock.folder or folder.startswith(below):
             try:
-                table = files.parse_toml(candidate)
-            except files.Unreadable:
+                table = parse_file.parse_toml(candidate)
+            except parse_file.Unreadable:
                 continue
             scopes: dict[str, Scope] = {}
             for one in _wanted(table):

@@ -6,13 +6,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, nameless, read_each
-from compliance.discover.packages.manifest import Wanted, drift, manifests
-from compliance.discover.packages.tables import mapping, mappings, text, texts
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import manifest
+from compliance.discover.packages._support.locked import Entry, Lock, artifact, nameless, read_each
+from compliance.discover.packages._support.manifest import Wanted, drift, manifests
+from compliance.discover.packages._support.tables import mapping, mappings, text, texts
 from compliance.model import Artifact, Gap, Scope
 from compliance.settings import Settings
 
@@ -32,16 +32,16 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if not candidate.is_test and not manifest.governing(candidate, locks):
             try:
                 yield from manifest.unlocked(candidate, _wanted(candidate))
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"It {error}; its dependencies are missing from the BOM", error.line
                 )
 
 
 def _lock(candidate: Candidate, beside: Candidate | None) -> Lock:
-    table = files.parse_json(files.data(candidate))
+    table = parse_file.parse_json(parse_file.data(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("packages"), list):
-        raise files.Unreadable("has no list of packages")
+        raise parse_file.Unreadable("has no list of packages")
     listed = [*table["packages"], *(mappings(table.get("packages-dev")))]
     lines = _lines(candidate)
     entries = tuple(
@@ -52,7 +52,7 @@ def _lock(candidate: Candidate, beside: Candidate | None) -> Lock:
     )
     try:
         wanted = _wanted(beside) if beside else []
-    except files.Unreadable:
+    except parse_file.Unreadable:
         wanted = []
     asked = {one.purl for one in wanted}
     roots = tuple((entry.key, entry.scope) for entry in entries if entry.purl.partition("@")[0] in asked)
@@ -88,9 +88,9 @@ def _purl(name: str, version: str = "") -> str:
 
 def _wanted(candidate: Candidate) -> list[Wanted]:
     """What composer.json asks for; names without a vendor are PHP itself and its extensions."""
-    table = files.parse_json(files.data(candidate))
+    table = parse_file.parse_json(parse_file.data(candidate))
     if not isinstance(table, dict):
-        raise files.Unreadable("is no JSON object")
+        raise parse_file.Unreadable("is no JSON object")
     return [
         Wanted(name, _purl(name), words if isinstance(words, str) else "", scope=scope)
         for key, scope in (("require", Scope.REQUIRED), ("require-dev", Scope.EXCLUDED))
@@ -102,7 +102,7 @@ def _wanted(candidate: Candidate) -> list[Wanted]:
 def _lines(candidate: Candidate) -> dict[str, int]:
     """The line of each package's name."""
     found: dict[str, int] = {}
-    for number, line in enumerate(files.text(candidate)[0].splitlines(), 1):
+    for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):
         if line.startswith('            "name": "'):
             found.setdefault(line.strip()[9:].rstrip('",'), number)
     return found

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, found
-from compliance.discover.packages.tables import mapping, texts
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import python_manifest
+from compliance.discover.packages._support.locked import Entry, Lock, found
+from compliance.discover.packages._support.tables import mapping, texts
+from compliance.lazy_regex import regex
 from compliance.model import Gap, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _NAME = regex(r"environment(?:[-_.][^/]*)?\.ya?ml\Z", re.IGNORECASE)
@@ -50,7 +50,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if _NAME.match(candidate.name) and candidate.folder not in locked and not candidate.is_test:
             try:
                 yield from found(candidate, _lock(candidate))
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
                     f"It {error}; if it is conda's, its packages are missing from the BOM",
@@ -59,10 +59,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    document = files.text(candidate)[0]
-    listed = mapping(files.parse_yaml(document)).get("dependencies")
+    document = parse_file.text(candidate)[0]
+    listed = mapping(parse_file.parse_yaml(document)).get("dependencies")
     if not isinstance(listed, list):
-        raise files.Unreadable("has no list of dependencies")
+        raise parse_file.Unreadable("has no list of dependencies")
     entries = tuple(_entries(listed, document.splitlines()))
     loose = sorted(entry.name for entry in entries if not entry.version)
     gaps = (

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, artifact, nameless, read_each
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import mapping, mappings, text
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, artifact, nameless, read_each
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import mapping, mappings, text
 from compliance.model import Scope
 from compliance.settings import Settings
 
@@ -33,10 +33,10 @@ def _wanted(candidate: Candidate) -> bool:
 
 
 def _lock(candidate: Candidate) -> Lock:
-    document = files.text(candidate)[0]
-    packages = mapping(files.parse_yaml(document)).get("package")
+    document = parse_file.text(candidate)[0]
+    packages = mapping(parse_file.parse_yaml(document)).get("package")
     if not isinstance(packages, list):
-        raise files.Unreadable("has no list of packages")
+        raise parse_file.Unreadable("has no list of packages")
     named = [one for one in mappings(packages) if text(one, "name")]
     keys: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in named:

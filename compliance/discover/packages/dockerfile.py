@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.tables import mapping, text
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.tables import mapping, text
+from compliance.lazy_regex import regex
 from compliance.model import Component, Digest, Evidence, Gap, Kind, Presence, Relation, RelationKind, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _DOCKERFILE = regex(
@@ -52,7 +52,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if read:
             try:
                 yield from read(candidate)
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"It {error}; the images it names are missing from the BOM", error.line
                 )
@@ -75,8 +75,8 @@ def _dockerfile(candidate: Candidate) -> Iterator[Found]:
 
 
 def _compose(candidate: Candidate) -> Iterator[Found]:
-    document = files.text(candidate)[0]
-    services = mapping(files.parse_yaml(document), "services")
+    document = parse_file.text(candidate)[0]
+    services = mapping(parse_file.parse_yaml(document), "services")
     names: set[str] = set()
     for name in services:
         image = text(services[name], "image")
@@ -98,9 +98,9 @@ def _unknown(candidate: Candidate, names: set[str]) -> Iterator[Gap]:
 
 def _instructions(candidate: Candidate) -> Iterator[tuple[int, str, str]]:
     """Line, keyword and the rest of each instruction, with continued lines joined."""
-    document, clean = files.text(candidate)
+    document, clean = parse_file.text(candidate)
     if not clean or "\0" in document:
-        raise files.Unreadable("is not UTF-8 text")
+        raise parse_file.Unreadable("is not UTF-8 text")
     start, held = 0, ""
     for number, line in enumerate(document.splitlines(), 1):
         words = line.strip()

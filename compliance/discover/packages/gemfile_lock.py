@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, digest, lacking, only, read_each
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, digest, lacking, only, read_each
+from compliance.lazy_regex import regex
 from compliance.model import Gap, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _SPEC = regex(r"    (?P<name>\S+) \((?P<version>[^()-]+)(?:-(?P<platform>[^()]+))?\)\Z")
@@ -42,12 +42,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    text, clean = files.text(candidate)
+    text, clean = parse_file.text(candidate)
     if not clean:
-        raise files.Unreadable("is not UTF-8 text")
+        raise parse_file.Unreadable("is not UTF-8 text")
     read = _read(text)
     if not read.specs and not read.own:
-        raise files.Unreadable("has no specs")
+        raise parse_file.Unreadable("has no specs")
     keys: dict[str, list[str]] = defaultdict(list)
     for key, (name, *_rest) in read.specs.items():
         keys[name].append(key)

@@ -9,12 +9,12 @@ There are no edges in it: what is marked `// indirect` is needed by another modu
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, read_each
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, read_each
+from compliance.lazy_regex import regex
 from compliance.model import Gap, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _BLOCK = regex(r"(?P<word>[a-z]+)\s*\(\s*\Z")
@@ -38,12 +38,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    text, clean = files.text(candidate)
+    text, clean = parse_file.text(candidate)
     if not clean:
-        raise files.Unreadable("is not UTF-8 text")
+        raise parse_file.Unreadable("is not UTF-8 text")
     lines = list(_lines(text))
     if not any(line.directive == "module" for line in lines):
-        raise files.Unreadable("names no module")
+        raise parse_file.Unreadable("names no module")
     replaced = {
         line.words[0]: line.words for line in lines if line.directive == "replace" and "=>" in line.words
     }

@@ -6,12 +6,12 @@
 import re
 from collections.abc import Iterator
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, read_each
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, read_each
+from compliance.lazy_regex import regex
 from compliance.model import Gap, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LINE = regex(r"(?P<group>[^:=\s]+):(?P<name>[^:=\s]+):(?P<version>[^:=\s]+)=(?P<used>\S*)\Z")
@@ -25,9 +25,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    text, clean = files.text(candidate)
+    text, clean = parse_file.text(candidate)
     if not clean:
-        raise files.Unreadable("is not UTF-8 text")
+        raise parse_file.Unreadable("is not UTF-8 text")
     entries, strange = [], []
     for number, line in enumerate(text.splitlines(), 1):
         if match := _LINE.match(line.strip()):

@@ -11,10 +11,11 @@ from email.utils import getaddresses
 
 from packaging.utils import canonicalize_name
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.environment import reference
-from compliance.discover.packages import pep508
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import pep508
+from compliance.discover.tree.environment import reference
+from compliance.lazy_regex import regex
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -27,10 +28,9 @@ from compliance.model import (
     RelationKind,
     SaidBy,
 )
-from compliance.patterns import regex
 from compliance.settings import Settings
 
-_LIMIT = 4 * files.MEGABYTE
+_LIMIT = 4 * parse_file.MEGABYTE
 _LONGEST_NAME = 120
 _ADDRESS = regex(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
 """A mail address as CycloneDX takes it; other forms that mail knows are left out."""
@@ -49,7 +49,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         ):
             try:
                 read[candidate.carrier], clean = parse(candidate)
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
                     f"The metadata {error}; the distribution has no licence and no edges in the BOM",
@@ -88,7 +88,7 @@ def parse(candidate: Candidate) -> tuple[Distribution, bool]:
     Raises:
         files.Unreadable: it can't be read.
     """
-    text, clean = files.text(candidate, _LIMIT)
+    text, clean = parse_file.text(candidate, _LIMIT)
     return distribution(candidate, text), clean
 
 

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, lacking, read_each
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import mapping, text
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, lacking, read_each
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import mapping, text
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
@@ -29,10 +29,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    table = files.parse_json(files.data(candidate))
+    table = parse_file.parse_json(parse_file.data(candidate))
     frameworks = table.get("dependencies") if isinstance(table, dict) else None
     if not isinstance(frameworks, dict):
-        raise files.Unreadable("has no dependencies")
+        raise parse_file.Unreadable("has no dependencies")
     packages: list[_Package] = [
         (framework, name, facts if isinstance(facts, dict) else {})
         for framework in frameworks
@@ -112,7 +112,7 @@ def _gaps(
 def _lines(candidate: Candidate) -> dict[str, int]:
     """The line of each package's name, which is a key three levels down."""
     found: dict[str, int] = {}
-    for number, line in enumerate(files.text(candidate)[0].splitlines(), 1):
+    for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):
         words = line.strip()
         if line.startswith('      "') and words.endswith('": {'):
             found.setdefault(words[1:-4], number)

@@ -6,15 +6,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
-from compliance.discover.packages.manifest import drift, manifests
-from compliance.discover.packages.python_index import Index, key
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import first_lines, mappings, text, texts
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import python_manifest
+from compliance.discover.packages._support.locked import (
+    Entry,
+    Lock,
+    artifact,
+    lacking,
+    nameless,
+    only,
+    read_each,
+)
+from compliance.discover.packages._support.manifest import drift, manifests
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.python_index import Index, key
+from compliance.discover.packages._support.tables import first_lines, mappings, text, texts
 from compliance.model import Artifact, Scope
 from compliance.settings import Settings
 
@@ -30,9 +38,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
-    packages = files.parse_toml(candidate).get("package", [])
+    packages = parse_file.parse_toml(candidate).get("package", [])
     if not isinstance(packages, list):
-        raise files.Unreadable("has no [[package]] tables")
+        raise parse_file.Unreadable("has no [[package]] tables")
     lines = dict(enumerate(first_lines(candidate, "[[package]]")))
     named = [
         (number, one) for number, one in enumerate(packages) if text(one, "name") and not text(one, "path")

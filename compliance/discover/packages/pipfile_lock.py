@@ -6,12 +6,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, by_hash, digest, only, read_each
-from compliance.discover.packages.manifest import Wanted, drift, manifests
-from compliance.discover.packages.tables import mapping, text, texts
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, by_hash, digest, only, read_each
+from compliance.discover.packages._support.manifest import Wanted, drift, manifests
+from compliance.discover.packages._support.tables import mapping, text, texts
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
@@ -30,9 +30,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
-    table = files.parse_json(files.data(candidate))
+    table = parse_file.parse_json(parse_file.data(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
-        raise files.Unreadable("has no default category")
+        raise parse_file.Unreadable("has no default category")
     lines = _lines(candidate)
     entries = tuple(
         _entry(category, name, facts, lines.get(name, 0))
@@ -67,8 +67,8 @@ def _entry(category: str, name: str, facts: dict[str, Any], line: int) -> Entry:
 
 def _wanted(manifest: Candidate | None) -> tuple[Wanted, ...]:
     try:
-        table = files.parse_toml(manifest) if manifest else {}
-    except files.Unreadable:
+        table = parse_file.parse_toml(manifest) if manifest else {}
+    except parse_file.Unreadable:
         return ()
     return tuple(
         Wanted(name, purl("pypi", name))
@@ -92,7 +92,7 @@ def _gaps(
 def _lines(candidate: Candidate) -> dict[str, int]:
     """The line of each package's name, which is a key two levels down."""
     found: dict[str, int] = {}
-    for number, line in enumerate(files.text(candidate)[0].splitlines(), 1):
+    for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):
         if line.startswith('        "') and line.endswith('": {'):
             found.setdefault(line.strip()[1:-4], number)
     return found

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import conda, python_manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, read_each
-from compliance.discover.packages.tables import mapping, mappings, text, texts
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages import conda
+from compliance.discover.packages._support import python_manifest
+from compliance.discover.packages._support.locked import Entry, Lock, artifact, read_each
+from compliance.discover.packages._support.tables import mapping, mappings, text, texts
+from compliance.lazy_regex import regex
 from compliance.model import Gap, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LOCAL = regex(r"(?:\.{0,2}/|[^:/]+\Z|[^:]+/\Z)")
@@ -28,11 +29,11 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate) -> Lock:
-    document = files.text(candidate)[0]
-    table = mapping(files.parse_yaml(document))
+    document = parse_file.text(candidate)[0]
+    table = mapping(parse_file.parse_yaml(document))
     packages = table.get("packages")
     if not isinstance(packages, list):
-        raise files.Unreadable("has no list of packages")
+        raise parse_file.Unreadable("has no list of packages")
     lines = {line.strip(): number for number, line in reversed(list(enumerate(document.splitlines(), 1)))}
     groups: dict[str, list[_Table]] = defaultdict(list)
     for one in mappings(packages):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.utils import canonicalize_name
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages.locked import Entry, Lock, artifact, only, read_each
-from compliance.discover.packages.tables import first_lines, mappings
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, Lock, artifact, only, read_each
+from compliance.discover.packages._support.tables import first_lines, mappings
+from compliance.lazy_regex import regex
 from compliance.model import Artifact, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def _lock(candidate: Candidate) -> Lock:
     from packaging.pylock import Pylock, PylockValidationError  # 25 ms that only such a lock pays
 
     try:
-        lock = Pylock.from_dict(_mended(files.parse_toml(candidate)))
+        lock = Pylock.from_dict(_mended(parse_file.parse_toml(candidate)))
     except (PylockValidationError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise files.Unreadable(f"does not follow PEP 751: {error}") from error
+        raise parse_file.Unreadable(f"does not follow PEP 751: {error}") from error
     lines = dict(enumerate(first_lines(candidate, "[[packages]]")))
     packages = [
         (str(number), package) for number, package in enumerate(lock.packages) if package.directory is None

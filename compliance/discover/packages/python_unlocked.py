@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import manifest, python_manifest, setup_py
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import manifest, python_manifest, setup_py
 from compliance.discover.packages.requirements import is_requirements
 from compliance.model import Component, Gap, Relation
 from compliance.settings import Settings
@@ -30,7 +30,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if candidate.name in python_manifest.NAMES:
             try:
                 wanted = python_manifest.wanted(candidate)
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
                     f"It {error}; name, version and dependencies are not known from it",

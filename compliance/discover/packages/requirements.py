@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import pep508, python_manifest, repositories, requirements_via
-from compliance.discover.packages.locked import Entry, component, library
-from compliance.discover.packages.manifest import named
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import pep508, python_manifest, repositories, requirements_via
+from compliance.discover.packages._support.locked import Entry, component, library
+from compliance.discover.packages._support.manifest import named
+from compliance.lazy_regex import regex
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                         queue.append(target)
                 else:
                     yield found
-        except files.Unreadable as error:
+        except parse_file.Unreadable as error:
             yield Gap(
                 candidate.path,
                 f"The requirements file {error}; its packages are missing from the BOM",
@@ -74,11 +74,11 @@ class _Included:
 
 
 def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Included]:
-    text, clean = files.text(candidate)
+    text, clean = parse_file.text(candidate)
     if not clean or "\0" in text:
-        raise files.Unreadable("is not UTF-8 text")
+        raise parse_file.Unreadable("is not UTF-8 text")
     if text.count("\n") - text.count("\\\n") > _MOST:
-        raise files.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
+        raise parse_file.Unreadable(f"has more than the {_MOST:,} requirements that are read of such a file")
     from pip_requirements_parser import RequirementsFile  # 50 ms that only such a file pays
 
     deep = [number for number, line in enumerate(text.split("\n"), 1) if pep508.is_too_deep(line)]

@@ -7,9 +7,9 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance.discover import files
-from compliance.discover.candidates import TEST_FOLDERS, Candidate, Found
-from compliance.discover.packages import repositories
+from compliance.discover.base import parse_file as files
+from compliance.discover.interface import TEST_FOLDERS, Candidate, Found
+from compliance.discover.packages._support import repositories
 from compliance.model import Component, Evidence, Gap, Kind, Presence, Relation, RelationKind
 from compliance.read_file import read_file
 from compliance.settings import Settings

@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover.interface import Candidate, Found
 from compliance.model import Gap
 from compliance.settings import Settings
 

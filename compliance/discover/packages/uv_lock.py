@@ -8,14 +8,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.packages import python_manifest
-from compliance.discover.packages.locked import Entry, Lock, artifact, lacking, nameless, only, read_each
-from compliance.discover.packages.manifest import drift, manifests
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import first_lines, mapping, mappings, text, texts
-from compliance.discover.purls import purl
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import purl
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import python_manifest
+from compliance.discover.packages._support.locked import (
+    Entry,
+    Lock,
+    artifact,
+    lacking,
+    nameless,
+    only,
+    read_each,
+)
+from compliance.discover.packages._support.manifest import drift, manifests
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import first_lines, mapping, mappings, text, texts
 from compliance.model import Artifact, Gap, Scope
 from compliance.settings import Settings
 
@@ -31,9 +39,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _lock(candidate: Candidate, beside: Mapping[str, Candidate]) -> Lock:
-    packages = files.parse_toml(candidate).get("package", [])
+    packages = parse_file.parse_toml(candidate).get("package", [])
     if not isinstance(packages, list):
-        raise files.Unreadable("has no [[package]] tables")
+        raise parse_file.Unreadable("has no [[package]] tables")
     lines = dict(enumerate(first_lines(candidate, "[[package]]")))
     named = [(number, table) for number, table in enumerate(packages) if text(table, "name")]
     keys: dict[str, list[str]] = defaultdict(list)

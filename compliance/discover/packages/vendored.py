@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import npm, purl
+from compliance.discover.interface import Candidate, Found
 from compliance.discover.packages import vendored_python
-from compliance.discover.packages.tables import mapping, text
-from compliance.discover.purls import npm, purl
+from compliance.discover.packages._support.tables import mapping, text
 from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
 
@@ -44,8 +44,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 def _paths(gitmodules: Candidate) -> Iterator[str]:
     """The folders of submodules, which are components by themselves."""
     try:
-        lines = files.text(gitmodules)[0].splitlines()
-    except files.Unreadable:
+        lines = parse_file.text(gitmodules)[0].splitlines()
+    except parse_file.Unreadable:
         return
     for line in lines:
         key, _, value = line.partition("=")
@@ -74,15 +74,16 @@ def _named(candidate: Candidate) -> tuple[str, str, str] | None:
     """Name, version and purl in a manifest that states both."""
     try:
         if candidate.name == "package.json":
-            return _stated(files.parse_json(files.data(candidate)), npm)
+            return _stated(parse_file.parse_json(parse_file.data(candidate)), npm)
         if candidate.name == "pyproject.toml":
             return _stated(
-                files.parse_toml(candidate).get("project"), lambda name, version: purl("pypi", name, version)
+                parse_file.parse_toml(candidate).get("project"),
+                lambda name, version: purl("pypi", name, version),
             )
         if candidate.name == "Cargo.toml":
-            table = mapping(files.parse_toml(candidate), "package")
+            table = mapping(parse_file.parse_toml(candidate), "package")
             return _stated(table, lambda name, version: purl("cargo", name, version))
-    except files.Unreadable:
+    except parse_file.Unreadable:
         return None
     return None
 

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compliance.discover import files
-from compliance.discover.candidates import PRODUCT, Candidate, Found
-from compliance.discover.environment import reference
-from compliance.discover.license_files import claims_in
-from compliance.discover.packages import installed, pep508
+from compliance.discover.base import parse_file
+from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.discover.licences.license_files import claims_in
+from compliance.discover.packages import installed
+from compliance.discover.packages._support import pep508
+from compliance.discover.tree.environment import reference
+from compliance.lazy_regex import regex
 from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _FOLDER = r"(?P<folder>(?:.*/)?(?:_?vendor(?:ed)?|_vendored_packages|extern|third_party|thirdparty))"
@@ -24,7 +25,7 @@ _TEXT = regex(
     _FOLDER + r"/(?P<name>[\w.-]+?)(?:\.dist-info/(?:licen[cs]es/)?|/|\.)(?:LICEN[CS]E|COPYING)[\w.-]*\Z",
     re.IGNORECASE,
 )
-_LIMIT = 4 * files.MEGABYTE
+_LIMIT = 4 * parse_file.MEGABYTE
 _MOST_LINES = 10_000
 _Place = tuple[str, str]
 
@@ -75,13 +76,13 @@ def _packages(candidate: Candidate) -> Iterator[Component | Gap]:
                 yield installed.library(reference(name, version), distribution)
         else:
             yield from _listed(candidate)
-    except files.Unreadable as error:
+    except parse_file.Unreadable as error:
         yield Gap(candidate.path, f"What is vendored here is not known: the file {error}", error.line)
 
 
 def _listed(candidate: Candidate) -> Iterator[Component]:
     """The requirements in a `vendor.txt`; what is no requirement is a comment, a hash or an address."""
-    text, _ = files.text(candidate, _LIMIT)
+    text, _ = parse_file.text(candidate, _LIMIT)
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
         words = line.partition(" #")[0].partition("--hash")[0].strip().rstrip("\\").strip()
         requirement = pep508.parse(words)
@@ -113,8 +114,8 @@ def _better(one: Component | None, other: Component) -> Component:
 
 def _claims(candidate: Candidate) -> Iterator[LicenseClaim]:
     try:
-        text, _ = files.text(candidate, _LIMIT)
-    except files.Unreadable:
+        text, _ = parse_file.text(candidate, _LIMIT)
+    except parse_file.Unreadable:
         return  # license_files, which reads the same file, reports it
     if text.strip() and "\0" not in text:
         yield from claims_in(text, candidate.path)

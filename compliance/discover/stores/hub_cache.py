@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator
 
-from compliance.discover import hub
-from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.base import hub
+from compliance.discover.interface import Candidate, Found, Statement
+from compliance.lazy_regex import regex
 from compliance.model import Evidence, Kind
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _SNAPSHOT = regex(

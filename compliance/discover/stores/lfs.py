@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found
+from compliance.lazy_regex import regex
 from compliance.model import Component, DatasetFacts, Digest, Evidence, Gap, Kind, ModelFacts, Presence
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _LARGEST = 1024
@@ -42,8 +42,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     for candidate in candidates:
         if 100 < candidate.size <= _LARGEST and candidate.suffix in _DATA | _WEIGHTS:
             try:
-                pointer = _POINTER.match(files.data(candidate))
-            except files.Unreadable:
+                pointer = _POINTER.match(parse_file.data(candidate))
+            except parse_file.Unreadable:
                 continue  # whoever reads such files reports it
             if pointer:
                 yield Gap(

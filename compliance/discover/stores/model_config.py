@@ -6,12 +6,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files, hub
-from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.base import hub, parse_file
+from compliance.discover.interface import Candidate, Found, Statement
 from compliance.model import Evidence, Gap, Kind, ModelFacts, RelationKind
 from compliance.settings import Settings
 
-_LIMIT = 4 * files.MEGABYTE
+_LIMIT = 4 * parse_file.MEGABYTE
 _LENGTHS = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length")
 _LONGEST = 1 << 31
 
@@ -23,15 +23,15 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if reader and not candidate.is_test:
             try:
                 yield from reader(candidate)
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(candidate.path, f"It {error}; what it states of the model is missing", error.line)
 
 
 def _transformers(candidate: Candidate) -> Iterator[Found]:
-    raw = files.data(candidate, _LIMIT)
+    raw = parse_file.data(candidate, _LIMIT)
     if b'"model_type"' not in raw and b'"architectures"' not in raw and b'"_class_name"' not in raw:
         return  # config.json is a name that many programs use
-    table = files.parse_json(raw)
+    table = parse_file.parse_json(raw)
     if not isinstance(table, dict):
         return
     architectures = table.get("architectures")
@@ -48,7 +48,7 @@ def _transformers(candidate: Candidate) -> Iterator[Found]:
 
 
 def _mlflow(candidate: Candidate) -> Iterator[Found]:
-    table = files.parse_yaml(files.text(candidate, _LIMIT)[0])
+    table = parse_file.parse_yaml(parse_file.text(candidate, _LIMIT)[0])
     flavours = table.get("flavors") if isinstance(table, dict) else None
     for name, flavour in flavours.items() if isinstance(flavours, dict) else ():
         if isinstance(flavour, dict) and (base := _text(flavour, "source_model_name")):
@@ -63,7 +63,7 @@ def _mlflow(candidate: Candidate) -> Iterator[Found]:
 
 def _statement(candidate: Candidate, facts: ModelFacts, base: str, key: str) -> Iterator[Found]:
     edges: tuple[tuple[RelationKind, str], ...] = ()
-    if "/" in base and hub.is_id(base) and not files.is_there(candidate.file.parent / base):
+    if "/" in base and hub.is_id(base) and not parse_file.is_there(candidate.file.parent / base):
         component = hub.component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
         edges = ((RelationKind.FINE_TUNED_FROM, component.ref),)
         yield component

@@ -6,14 +6,14 @@
 import re
 from collections.abc import Iterator
 
-from compliance.discover import files, hub
-from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.discover.license_files import claims_in
+from compliance.discover.base import hub, parse_file
+from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.licences.license_files import claims_in
+from compliance.lazy_regex import regex
 from compliance.model import Component, Evidence, Gap, Kind, Presence, RelationKind
-from compliance.patterns import regex
 from compliance.settings import Settings
 
-_LIMIT = files.MEGABYTE
+_LIMIT = parse_file.MEGABYTE
 _FROM = regex(r"FROM\s+(\S+)\s*\Z", re.IGNORECASE)
 _LICENSE = regex(r'^LICENSE\s+(?:"""(.*?)"""|"?(.+?)"?$)', re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
@@ -23,8 +23,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     for candidate in candidates:
         if candidate.name.lower() == "modelfile" and not candidate.carrier:
             try:
-                text, _ = files.text(candidate, _LIMIT)
-            except files.Unreadable as error:
+                text, _ = parse_file.text(candidate, _LIMIT)
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"The Modelfile {error}; what it is built from is missing", error.line
                 )

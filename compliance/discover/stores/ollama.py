@@ -6,17 +6,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found, Statement
-from compliance.discover.license_files import claims_in
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.licences.license_files import claims_in
+from compliance.lazy_regex import regex
 from compliance.model import Gap, LicenseClaim
-from compliance.patterns import regex
 from compliance.settings import Settings
 
 _MANIFEST = regex(r"(?P<store>(?:.*/)?)manifests/[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<tag>[^/]+)\Z")
 _LAYER = "application/vnd.ollama.image."
 _DIGEST = regex(r"sha256:[0-9a-f]{64}\Z")
-_LIMIT = files.MEGABYTE
+_LIMIT = parse_file.MEGABYTE
 
 
 def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
@@ -26,7 +26,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         if (match := _MANIFEST.match(path)) and candidate.size <= _LIMIT:
             try:
                 layers = _layers(candidate)
-            except files.Unreadable as error:
+            except parse_file.Unreadable as error:
                 yield Gap(
                     path,
                     f"The Ollama manifest {error}; name and licence of its model are missing",
@@ -45,7 +45,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
 
 
 def _layers(candidate: Candidate) -> list[tuple[str, str]]:
-    manifest: Any = files.parse_json(files.data(candidate, _LIMIT))
+    manifest: Any = parse_file.parse_json(parse_file.data(candidate, _LIMIT))
     layers = manifest.get("layers", []) if isinstance(manifest, dict) else []
     stated = (
         [(layer.get("mediaType"), layer.get("digest")) for layer in layers if isinstance(layer, dict)]
@@ -65,7 +65,7 @@ def _layers(candidate: Candidate) -> list[tuple[str, str]]:
 def _licenses(blob: Candidate | None) -> Iterator[LicenseClaim]:
     if blob is not None:
         try:
-            text, _ = files.text(blob, _LIMIT)
-        except files.Unreadable:
+            text, _ = parse_file.text(blob, _LIMIT)
+        except parse_file.Unreadable:
             return
         yield from claims_in(text, blob.path)

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found, Statement
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found, Statement
 from compliance.model import Evidence, Gap
 from compliance.settings import Settings
 
-_LIMIT = 4 * files.MEGABYTE
+_LIMIT = 4 * parse_file.MEGABYTE
 _PREDICATE = "https://model_signing/signature/"
 
 
@@ -22,8 +22,8 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     for candidate in candidates:
         if candidate.suffix == ".sig" or candidate.name.endswith(".sigstore.json"):
             try:
-                listed = _listed(files.data(candidate, _LIMIT))
-            except files.Unreadable as error:
+                listed = _listed(parse_file.data(candidate, _LIMIT))
+            except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"The signature {error}; it is no evidence for anything", error.line
                 )
@@ -42,13 +42,13 @@ def _listed(raw: bytes) -> int | None:
     """How many files a bundle lists; None for another kind of signature."""
     if not raw.lstrip().startswith(b"{"):
         return None
-    bundle = files.parse_json(raw)
+    bundle = parse_file.parse_json(raw)
     envelope = bundle.get("dsseEnvelope") if isinstance(bundle, dict) else None
     payload = envelope.get("payload") if isinstance(envelope, dict) else None
     try:
         statement: Any = json.loads(base64.b64decode(payload)) if isinstance(payload, str) else None
     except (ValueError, RecursionError) as error:
-        raise files.Unreadable("has a payload that can't be decoded") from error
+        raise parse_file.Unreadable("has a payload that can't be decoded") from error
     if not isinstance(statement, dict) or not str(statement.get("predicateType", "")).startswith(_PREDICATE):
         return None
     predicate = statement.get("predicate")

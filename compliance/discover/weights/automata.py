@@ -5,9 +5,9 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis
+from compliance.discover.weights.interface import Header, Member, NotThis
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "automata (json)"
 SUFFIXES: frozenset[str] = frozenset()

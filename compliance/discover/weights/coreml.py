@@ -5,8 +5,8 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis
-from compliance.discover.weights.wire import MOST_FIELDS, entry, fields, text
+from compliance.discover.weights._support.protobuf import MOST_FIELDS, entry, fields, text
+from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
 NAME = "coreml"

@@ -9,9 +9,9 @@ There is no magic number; the first numbers are packed as a length byte and that
 import re
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.interface import Header, NotThis
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "dlib"
 SUFFIXES: frozenset[str] = frozenset()

@@ -5,9 +5,9 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, volume
+from compliance.discover.weights.interface import Broken, Header, volume
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "dynet"
 SUFFIXES: frozenset[str] = frozenset()

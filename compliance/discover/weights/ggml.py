@@ -6,7 +6,7 @@
 import struct
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis
+from compliance.discover.weights.interface import Broken, Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "ggml"

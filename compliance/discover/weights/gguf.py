@@ -6,7 +6,7 @@
 import struct
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, count
+from compliance.discover.weights.interface import Broken, Header, count
 from compliance.model import ModelFacts
 
 NAME = "gguf"

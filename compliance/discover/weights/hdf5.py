@@ -6,10 +6,10 @@
 import re
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.discover.weights.keras import lambdas
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "hdf5"
 SUFFIXES: frozenset[str] = frozenset()

@@ -6,8 +6,8 @@
 import io
 from typing import BinaryIO
 
-from compliance.discover.weights import lz4
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights._support import lz4
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "joblib (lz4)"
@@ -22,12 +22,12 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, _size: int) -> Header:
-    from compliance.discover.weights import pickles
+    from compliance.discover.weights._support import scan_pickle
 
     unpacked = lz4.start(file, _LOOKED_AT)
     if not unpacked.startswith(b"\x80"):
         raise NotThis
-    found = pickles.scan(io.BytesIO(unpacked), len(unpacked))
+    found = scan_pickle.scan(io.BytesIO(unpacked), len(unpacked))
     if not any(name.startswith(("joblib.numpy_pickle.", "sklearn.")) for name in found.imports):
         raise NotThis
     remark = f"unpacks to more than the {_LOOKED_AT >> 20} MB that are searched for imports; load it only if you trust its origin"

@@ -5,9 +5,9 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights import zips
-from compliance.discover.weights.header import Header, NotThis
-from compliance.discover.weights.texts import loads, table, text
+from compliance.discover.weights._support import zips
+from compliance.discover.weights._support.json_texts import loads, table, text
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "keras"

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "ppn"

@@ -7,10 +7,10 @@ import ast
 import re
 from typing import BinaryIO
 
-from compliance.discover.weights import zips
-from compliance.discover.weights.header import Broken, Header, NotThis, count
+from compliance.discover.weights._support import zips
+from compliance.discover.weights.interface import Broken, Header, NotThis, count
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "npz"
 SUFFIXES: frozenset[str] = frozenset()

@@ -11,8 +11,9 @@ import zlib
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
-from compliance.discover.weights import npz, zips
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights import npz
+from compliance.discover.weights._support import zips
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.discover.weights.npz import Arrays, described, facts, is_model
 
 NAME = "npz (packed)"

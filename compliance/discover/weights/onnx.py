@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from compliance.discover.weights.header import MOST_DIMENSIONS, Broken, Header, Member, NotThis, volume
-from compliance.discover.weights.wire import MOST_FIELDS, entry, fields, text
+from compliance.discover.weights._support.protobuf import MOST_FIELDS, entry, fields, text
+from compliance.discover.weights.interface import MOST_DIMENSIONS, Broken, Header, Member, NotThis, volume
 from compliance.model import ModelFacts
 
 NAME = "onnx"

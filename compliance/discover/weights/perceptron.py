@@ -6,10 +6,10 @@
 from itertools import islice
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.header import Header, NotThis
-from compliance.discover.weights.texts import items, parse, table
+from compliance.discover.weights._support.json_texts import items, parse, table
+from compliance.discover.weights.interface import Header, NotThis
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "tagger"
 SUFFIXES: frozenset[str] = frozenset()

@@ -11,10 +11,10 @@ import zlib
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.discover.weights.pytorch import LEGACY
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "pickle"
 SUFFIXES: frozenset[str] = frozenset()
@@ -59,13 +59,13 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    from compliance.discover.weights import pickles
+    from compliance.discover.weights._support import scan_pickle
 
     unpacked = _unpack(file)
     if unpacked is None:
-        found = pickles.scan(file, size)
+        found = scan_pickle.scan(file, size)
     else:
-        found = pickles.scan(io.BytesIO(unpacked), len(unpacked))
+        found = scan_pickle.scan(io.BytesIO(unpacked), len(unpacked))
     trained = sorted(name for name in found.imports if _is_trained(name))
     if not trained:
         raise NotThis

@@ -5,8 +5,8 @@
 
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis
-from compliance.discover.weights.texts import parse, text
+from compliance.discover.weights._support.json_texts import parse, text
+from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
 NAME = "pipeline"

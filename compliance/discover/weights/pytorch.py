@@ -6,8 +6,8 @@
 import io
 from typing import BinaryIO
 
-from compliance.discover.weights import zips
-from compliance.discover.weights.header import Header, NotThis
+from compliance.discover.weights._support import zips
+from compliance.discover.weights.interface import Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "pytorch"
@@ -25,11 +25,11 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    from compliance.discover.weights import pickles
+    from compliance.discover.weights._support import scan_pickle
 
     if file.read(4) != zips.MAGIC:
         file.seek(0)
-        found = pickles.scan(file, size, at_most=_LEGACY_PICKLES)
+        found = scan_pickle.scan(file, size, at_most=_LEGACY_PICKLES)
         facts = ModelFacts(format="pytorch (legacy pickles)", unsafe_imports=found.unsafe)
         return Header(facts, remark=found.remark)
     with zips.archive(file, size) as archive:
@@ -40,6 +40,6 @@ def read(file: BinaryIO, size: int) -> Header:
             raise NotThis
         raw = zips.member(archive, f"{top[0]}/data.pkl", _LARGEST_PICKLE)
     script = any(name.startswith(f"{top[0]}/code/") for name in names)
-    found = pickles.scan(io.BytesIO(raw), len(raw))
+    found = scan_pickle.scan(io.BytesIO(raw), len(raw))
     form = "torchscript" if script else "pytorch (zip)"
     return Header(ModelFacts(format=form, unsafe_imports=found.unsafe), remark=found.remark)

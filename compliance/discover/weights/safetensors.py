@@ -5,7 +5,7 @@
 
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis, count
+from compliance.discover.weights.interface import Broken, Header, NotThis, count
 from compliance.model import ModelFacts
 from compliance.untyped import MalformedError, parse_json
 

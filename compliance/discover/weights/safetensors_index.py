@@ -5,8 +5,8 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis
-from compliance.discover.weights.texts import parse, table
+from compliance.discover.weights._support.json_texts import parse, table
+from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
 NAME = "safetensors index"

@@ -5,11 +5,11 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights import zips
-from compliance.discover.weights.header import Header, NotThis
-from compliance.discover.weights.texts import loads, text
+from compliance.discover.weights._support import zips
+from compliance.discover.weights._support.json_texts import loads, text
+from compliance.discover.weights.interface import Header, NotThis
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "skops"
 SUFFIXES = frozenset({".skops"})

@@ -6,7 +6,7 @@
 import struct
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, Member
+from compliance.discover.weights.interface import Broken, Header, Member
 from compliance.model import ModelFacts
 
 NAME = "sphinx"

@@ -5,10 +5,10 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis
-from compliance.discover.weights.texts import loads, text
+from compliance.discover.weights._support.json_texts import loads, text
+from compliance.discover.weights.interface import Broken, Header, NotThis
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "tar"
 SUFFIXES = frozenset({".nemo"})

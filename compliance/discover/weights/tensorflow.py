@@ -6,10 +6,10 @@
 from collections import Counter
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis, volume
-from compliance.discover.weights.wire import MOST_FIELDS, fields, text
+from compliance.discover.weights._support.protobuf import MOST_FIELDS, fields, text
+from compliance.discover.weights.interface import Header, Member, NotThis, volume
+from compliance.lazy_regex import regex
 from compliance.model import ModelFacts
-from compliance.patterns import regex
 
 NAME = "tensorflow"
 SUFFIXES: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ import struct
 import zlib
 from typing import BinaryIO
 
-from compliance.discover.weights.header import Broken, Header, NotThis
+from compliance.discover.weights.interface import Broken, Header, NotThis
 from compliance.model import ModelFacts
 
 NAME = "tesseract"

@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.header import Header, Member, NotThis, count
-from compliance.discover.weights.texts import items, parse, table, text
+from compliance.discover.weights._support.json_texts import items, parse, table, text
+from compliance.discover.weights.interface import Header, Member, NotThis, count
 from compliance.model import ModelFacts
 
 NAME = "tfjs"

@@ -6,9 +6,9 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from compliance.discover.weights import zips
-from compliance.discover.weights.flatbuffer import Table, root
-from compliance.discover.weights.header import Broken, Header, NotThis, count
+from compliance.discover.weights._support import zips
+from compliance.discover.weights._support.flatbuffer import Table, root
+from compliance.discover.weights.interface import Broken, Header, NotThis, count
 from compliance.model import ModelFacts
 
 NAME = "tflite"

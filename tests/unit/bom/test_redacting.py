@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from compliance.bom import read, redacting, validate, write
+from compliance.bom import redacting
+from compliance.bom.cyclonedx import read, write
+from compliance.bom.validation import validate
 from compliance.model import Component, Inventory, Kind, Relation, RelationKind
 from compliance.settings import Product, Scan, Settings
 

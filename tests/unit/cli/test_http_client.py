@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hostile_server import BROKEN, ENDLESS, PARTIAL, answer, hostile
 
-from compliance.cli.http_client import Client, ExchangeFailed, Failure, Request
-from compliance.cli.http_guard import AddressRefusedError, Guard, is_public
+from compliance.cli._support.http_client import Client, ExchangeFailed, Failure, Request
+from compliance.cli._support.http_guard import AddressRefusedError, Guard, is_public
 
 MOST = 100_000
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hostile_server import BROKEN, ENDLESS, PARTIAL, Behaviour, answer, hostile
 
-from compliance.cli import online
+from compliance.cli._support import online
 from compliance.errors import UsageError
 from compliance.model import Component, Inventory, Kind
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli import outputs
+from compliance.cli._support import outputs
 from compliance.errors import UsageError
 
 

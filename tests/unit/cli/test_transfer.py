@@ -6,7 +6,7 @@ import email.utils
 
 import pytest
 
-from compliance.cli import transfer
+from compliance.cli._support import transfer
 from compliance.errors import UsageError
 
 

@@ -12,8 +12,9 @@ import trees
 
 from compliance import rules
 from compliance.configuration import load
-from compliance.discover import boundary, discover, files
-from compliance.discover.candidates import Candidate, Found
+from compliance.discover import boundary, discover
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found
 from compliance.discover.packages import poetry_lock
 from compliance.errors import UsageError
 from compliance.model import Component, Gap, Inventory, Kind
@@ -87,7 +88,7 @@ class Reader:
         self.starts += 1
         for candidate in candidates:
             if candidate.name.startswith("bad"):
-                files.data(candidate)  # has the file in hand when it fails: there is none
+                parse_file.data(candidate)  # has the file in hand when it fails: there is none
             yield Gap(candidate.path, "was read")
 
 
@@ -118,15 +119,15 @@ def test_fingerprints_tell_places_apart(tmp_path: Path) -> None:
     """The same kind of exception in the same function has the same code, whatever it says; in another function another."""
 
     def of(work: Callable[[Candidate], object], name: str) -> str:
-        with pytest.raises(files.Unreadable) as raised:
+        with pytest.raises(parse_file.Unreadable) as raised:
             work(Candidate(name, tmp_path / name, 1))
         return boundary.fingerprint(raised.value)
 
     (tmp_path / "b").write_text("[", "utf-8")
 
-    assert of(files.data, "a") == of(files.data, "another")
-    assert of(files.data, "a") != of(files.parse_toml, "b")
-    assert len(of(files.data, "a")) == 8
+    assert of(parse_file.data, "a") == of(parse_file.data, "another")
+    assert of(parse_file.data, "a") != of(parse_file.parse_toml, "b")
+    assert len(of(parse_file.data, "a")) == 8
 
 
 def test_a_resolver_that_fails_loses_nothing() -> None:

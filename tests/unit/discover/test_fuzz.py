@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compliance.discover.sources import _LOOK_AT
+from compliance.discover.readers import _LOOK_AT
 
 PATHS = {seed.path.lower() for seed in fuzzing.SEEDS.values()}
 

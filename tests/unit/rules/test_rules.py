@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance import rules
-from compliance.licensing import knowledge
+from compliance.licensing import knowledge_base
 from compliance.model import (
     Clause,
     ClauseKind,
@@ -34,7 +34,7 @@ from compliance.model import (
 from compliance.settings import LicensePolicy, Product, Settings, Waiver
 
 _HEADINGS = ["## What it finds", "## Why it matters", "## How to fix", "## Example"]
-_KNOWN = sorted(knowledge.load(path.stem).expression for path in knowledge.FOLDER.glob("*.toml"))
+_KNOWN = sorted(knowledge_base.load(path.stem).expression for path in knowledge_base.FOLDER.glob("*.toml"))
 _REFS = ["product", "a", "b", "c", "d", "pkg:pypi/alpha@1.0", "nowhere"]
 _CODES = ["EU", "EEA", "DE", "US", "CN", "UA", "XX", "", "not a code"]
 

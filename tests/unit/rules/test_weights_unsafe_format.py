@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from compliance.bom import read, write
+from compliance.bom.cyclonedx import read, write
 from compliance.model import Component, Inventory, Kind, ModelFacts, Severity
 from compliance.rules import weights_unsafe_format
 from compliance.settings import Product, Settings

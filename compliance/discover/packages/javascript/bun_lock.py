@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate
-from compliance.discover.packages.javascript.common import (
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import npm
+from compliance.discover.interface import Candidate
+from compliance.discover.packages._support.locked import Entry, Lock
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import mapping, text, texts
+from compliance.discover.packages.javascript._support.common import (
     DEEPEST,
     LONGEST,
     Content,
@@ -21,10 +25,6 @@ from compliance.discover.packages.javascript.common import (
     overridden,
     parted,
 )
-from compliance.discover.packages.locked import Entry, Lock
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import mapping, text, texts
-from compliance.discover.purls import npm
 
 NAMES = ("bun.lock",)
 _OWN = ("workspace:", "link:", "root:", "file:")
@@ -33,15 +33,15 @@ _ARCHIVES = (".tgz", ".tar.gz", ".tar")
 
 def read(candidate: Candidate) -> Content:
     """The packages by where they are put: `a/b` is the b that only a gets."""
-    document, clean = files.text(candidate)
+    document, clean = parse_file.text(candidate)
     if not clean:
-        raise files.Unreadable("is not UTF-8 text")
-    table = files.parse_commented_json(document)
+        raise parse_file.Unreadable("is not UTF-8 text")
+    table = parse_file.parse_commented_json(document)
     if not isinstance(table, dict) or "lockfileVersion" not in table:
-        raise files.Unreadable("is no lock of Bun: it has no lockfileVersion")
+        raise parse_file.Unreadable("is no lock of Bun: it has no lockfileVersion")
     for part in ("workspaces", "packages"):
         if not isinstance(table.get(part, {}), dict):
-            raise files.Unreadable(f"is no lock of Bun: its {part} are no table")
+            raise parse_file.Unreadable(f"is no lock of Bun: its {part} are no table")
     packages, workspaces = mapping(table, "packages"), mapping(table, "workspaces")
     lines = key_lines(document)
     absent: list[str] = []

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.node_modules import FOLDER, MANIFEST
-from compliance.discover.packages.javascript.common import LONGEST, Asked, asked, is_local
-from compliance.discover.packages.scopes import Need, scopes
-from compliance.discover.packages.tables import text
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.needed_for import Need, scopes
+from compliance.discover.packages._support.tables import text
+from compliance.discover.packages.javascript._support.common import LONGEST, Asked, asked, is_local
+from compliance.discover.tree.node_modules import FOLDER, MANIFEST
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -29,7 +29,7 @@ from compliance.model import (
 )
 from compliance.settings import Settings
 
-_LIMIT = 4 * files.MEGABYTE
+_LIMIT = 4 * parse_file.MEGABYTE
 _LONGEST = 120
 
 
@@ -94,8 +94,8 @@ def _is_package(candidate: Candidate) -> bool:
 def _table(candidate: Candidate) -> dict[str, Any]:
     """The manifest; an empty one if it can't be read, which the walk, or the reader of manifests, has said."""
     try:
-        table = files.parse_json(files.data(candidate, _LIMIT).removeprefix(b"\xef\xbb\xbf"))
-    except files.Unreadable:
+        table = parse_file.parse_json(parse_file.data(candidate, _LIMIT).removeprefix(b"\xef\xbb\xbf"))
+    except parse_file.Unreadable:
         return {}
     return table if isinstance(table, dict) else {}
 
@@ -175,7 +175,7 @@ def _claims(package: _Package) -> Iterator[LicenseClaim]:
 
 
 def _line(candidate: Candidate) -> int:
-    lines = files.text(candidate, _LIMIT)[0].splitlines()
+    lines = parse_file.text(candidate, _LIMIT)[0].splitlines()
     return next((number for number, line in enumerate(lines, 1) if '"license' in line), 0)
 
 

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate
-from compliance.discover.packages.javascript.common import (
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import npm
+from compliance.discover.interface import Candidate
+from compliance.discover.packages._support.locked import Entry, Lock
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import mapping, text
+from compliance.discover.packages.javascript._support.common import (
     DEEPEST,
     Content,
     alias,
@@ -19,10 +23,6 @@ from compliance.discover.packages.javascript.common import (
     missing,
     needs,
 )
-from compliance.discover.packages.locked import Entry, Lock
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import mapping, text
-from compliance.discover.purls import npm
 from compliance.model import Scope
 
 NAMES = ("npm-shrinkwrap.json", "package-lock.json")
@@ -32,17 +32,17 @@ _MODULES = "node_modules/"
 
 def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Content:
     """The packages by where they are put; what lies in no `node_modules` is the product's own."""
-    raw = files.data(candidate)
-    table = files.parse_json(raw)
+    raw = parse_file.data(candidate)
+    table = parse_file.parse_json(raw)
     if not isinstance(table, dict) or not (
         "packages" in table or "dependencies" in table or "lockfileVersion" in table
     ):
-        raise files.Unreadable("is no lock of npm: it has neither packages nor dependencies")
+        raise parse_file.Unreadable("is no lock of npm: it has neither packages nor dependencies")
     lines = key_lines(raw.decode("utf-8", "replace"))
     if isinstance(table.get("packages"), dict):
         return _by_place(candidate, table["packages"], lines)
     if table.get("packages") is not None:
-        raise files.Unreadable("has packages that are no table")
+        raise parse_file.Unreadable("has packages that are no table")
     return _nested(candidate, table, lines, manifests)
 
 

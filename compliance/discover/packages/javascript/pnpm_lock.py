@@ -6,9 +6,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate
-from compliance.discover.packages.javascript.common import (
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import npm
+from compliance.discover.interface import Candidate
+from compliance.discover.packages._support.locked import Entry, Lock
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import mapping, text
+from compliance.discover.packages.javascript._support.common import (
     GROUPS,
     Content,
     archives,
@@ -17,12 +21,8 @@ from compliance.discover.packages.javascript.common import (
     overridden,
     parted,
 )
-from compliance.discover.packages.locked import Entry, Lock
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import mapping, text
-from compliance.discover.purls import npm
+from compliance.lazy_regex import regex
 from compliance.model import Scope
-from compliance.patterns import regex
 
 NAMES = ("pnpm-lock.yaml",)
 _TOOLS = (("configDependencies", Scope.EXCLUDED), ("packageManagerDependencies", Scope.EXCLUDED))
@@ -34,10 +34,10 @@ _NO_VERSION = regex(r"[a-z+]+:|.*/")
 
 def read(candidate: Candidate) -> Content:
     """The packages, each with the peers that it was resolved with; the importers are the product's own."""
-    document = files.text(candidate)[0]
-    tables = files.parse_yaml_all(document)
+    document = parse_file.text(candidate)[0]
+    tables = parse_file.parse_yaml_all(document)
     if not tables or not all(isinstance(table, dict) and "lockfileVersion" in table for table in tables):
-        raise files.Unreadable("is no lock of pnpm: it has no lockfileVersion")
+        raise parse_file.Unreadable("is no lock of pnpm: it has no lockfileVersion")
     lines = _lines(document)
     entries: list[Entry] = []
     roots: list[Need] = []

@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from compliance.discover import files
-from compliance.discover.candidates import Candidate
-from compliance.discover.packages.javascript.common import (
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import npm
+from compliance.discover.interface import Candidate
+from compliance.discover.packages._support.locked import Entry, Lock, digest
+from compliance.discover.packages._support.needed_for import Need
+from compliance.discover.packages._support.tables import text
+from compliance.discover.packages.javascript._support.common import (
     Content,
     alias,
     archives,
@@ -22,14 +26,10 @@ from compliance.discover.packages.javascript.common import (
     missing,
     parted,
 )
-from compliance.discover.packages.javascript.resolutions import Resolutions
-from compliance.discover.packages.javascript.workspaces import members
-from compliance.discover.packages.locked import Entry, Lock, digest
-from compliance.discover.packages.scopes import Need
-from compliance.discover.packages.tables import text
-from compliance.discover.purls import npm
+from compliance.discover.packages.javascript._support.resolutions import Resolutions
+from compliance.discover.packages.javascript._support.workspaces import members
+from compliance.lazy_regex import regex
 from compliance.model import Digest, Scope
-from compliance.patterns import regex
 
 NAMES = ("yarn.lock",)
 _FIRST = "# yarn lockfile v1"
@@ -49,14 +49,14 @@ class _Block:
 
 def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Content:
     """The packages by the ranges that they answer."""
-    document, clean = files.text(candidate)
+    document, clean = parse_file.text(candidate)
     if not clean or "\0" in document:
-        raise files.Unreadable("is not UTF-8 text")
+        raise parse_file.Unreadable("is not UTF-8 text")
     own = members(candidate.folder, manifests)
     if "__metadata:" in document:
         return _berry(candidate, document, own)
     if _FIRST not in document:
-        raise files.Unreadable(
+        raise parse_file.Unreadable(
             "is no lock of Yarn: it has neither the first line of version 1 nor __metadata"
         )
     blocks, broken = _blocks(document)
@@ -64,9 +64,9 @@ def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Conte
 
 
 def _berry(candidate: Candidate, document: str, own: Mapping[str, dict[str, Any]]) -> Content:
-    table = files.parse_yaml(document)
+    table = parse_file.parse_yaml(document)
     if not isinstance(table, dict):
-        raise files.Unreadable("is no lock of Yarn: it is no mapping")
+        raise parse_file.Unreadable("is no lock of Yarn: it is no mapping")
     lines = {
         line[:-1].strip('"'): number
         for number, line in enumerate(document.splitlines(), 1)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from looking import look
 
-from compliance.discover.datasets import parquet
+from compliance.discover.datasets._support import parquet
 
 KEYS = [
     *("resources", "name", "path", "licenses", "license", "title", "hash", "bytes", "sources", "schema"),

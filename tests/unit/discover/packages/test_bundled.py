@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from archiving import METADATA, installed, look, parts, wheel
 
-from compliance.bom.spdx import license_ids
+from compliance.bom.official_schemas import license_ids
 from compliance.discover import discover
 from compliance.licensing import expressions
 from compliance.model import SaidBy

@@ -12,9 +12,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from compliance.discover import walk
-from compliance.discover.candidates import Candidate, Found
-from compliance.discover.weights import source
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.tree import walk
+from compliance.discover.weights import reader
 from compliance.discover.weights.pytorch import LEGACY
 from compliance.model import Component, Gap, Kind
 from compliance.settings import Settings
@@ -23,7 +23,7 @@ from compliance.settings import Settings
 def found(root: Path) -> list[Found]:
     """What the source of weights says of all files below a folder."""
     candidates = tuple(item for item in walk.walk(root) if isinstance(item, Candidate))
-    return list(source.discover(candidates, Settings()))
+    return list(reader.discover(candidates, Settings()))
 
 
 def models(items: list[Found]) -> list[Component]:

@@ -16,8 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unit.discover.weights import samples
 
-from compliance.discover.weights import looking, pickles
-from compliance.discover.weights.header import Broken, Format, Header, NotThis
+from compliance.discover.weights._support import look, scan_pickle
+from compliance.discover.weights.interface import Broken, Format, Header, NotThis
 
 _SAMPLES = [content for _, content in samples.ALONE.values()] + [
     samples.SPACY["meta.json"],
@@ -50,7 +50,7 @@ def _attempt(form: Format, raw: bytes, *, recognised: bool = True) -> Header | N
 
 
 def _all(raw: bytes) -> None:
-    for form in looking.formats():
+    for form in look.formats():
         _attempt(form, raw, recognised=False)
 
 
@@ -58,7 +58,7 @@ def _all(raw: bytes) -> None:
 def test_every_truncation(content: bytes) -> None:
     """A file cut anywhere raises nothing but the readers' own two exceptions."""
     for length in range(0, len(content), max(1, len(content) // 150)):
-        for form in looking.formats():
+        for form in look.formats():
             _attempt(form, content[:length])
 
 
@@ -72,7 +72,7 @@ def test_changed_bytes(content: bytes, changes: list[tuple[float, int]]) -> None
     raw = bytearray(content)
     for where, value in changes:
         raw[int(where * (len(raw) - 1))] = value
-    for form in looking.formats():
+    for form in look.formats():
         _attempt(form, bytes(raw))
 
 
@@ -82,7 +82,7 @@ def test_huge_counts(content: bytes, where: float, number: bytes) -> None:
     """A count that was replaced by a huge or negative one raises nothing but the readers' own two exceptions."""
     at = int(where * len(content))
     raw = content[:at] + number + content[at + len(number) :]
-    for form in looking.formats():
+    for form in look.formats():
         _attempt(form, raw)
 
 
@@ -98,7 +98,7 @@ def test_random_bytes(raw: bytes) -> None:
 @settings(max_examples=200, deadline=None)
 def test_random_tail(content: bytes, tail: bytes) -> None:
     """A sound start with anything behind it raises nothing but the readers' own two exceptions."""
-    for form in looking.formats():
+    for form in look.formats():
         _attempt(form, content[: len(content) // 2] + tail)
 
 
@@ -130,7 +130,7 @@ def test_bombs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """Archives that unpack without end, deep nesting and huge counts take little time and memory."""
     path, build = _BOMBS[name]
     samples.put(tmp_path, {path: build()})
-    monkeypatch.setattr(pickles, "_MOST_OPCODES", 50_000)  # coverage makes each opcode ten times as slow
+    monkeypatch.setattr(scan_pickle, "_MOST_OPCODES", 50_000)  # coverage makes each opcode ten times as slow
     start = time.process_time()
     samples.found(tmp_path)
     elapsed = time.process_time() - start

@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.discover.weights import samples
 
-from compliance.discover.grouping import group
-from compliance.discover.weights import looking, lz4, source
-from compliance.discover.weights.header import Broken, NotThis
+from compliance.discover.resolve.model_files import group
+from compliance.discover.weights import reader
+from compliance.discover.weights._support import look, lz4
+from compliance.discover.weights.interface import Broken, NotThis
 from compliance.model import Component, Kind
 
 
@@ -193,7 +194,7 @@ def test_lz4_copies() -> None:
 def test_truncated(content: bytes, where: float) -> None:
     """A file of any of these formats that is cut anywhere raises nothing but the readers' own two exceptions."""
     raw = content[: int(len(content) * where)]
-    for form in looking.formats():
+    for form in look.formats():
         if form.recognise(raw[:64], len(raw)):
             try:
                 header = form.read(io.BytesIO(raw), len(raw))
@@ -202,8 +203,6 @@ def test_truncated(content: bytes, where: float) -> None:
             assert header.facts.parameters >= 0
 
 
-@pytest.mark.parametrize(
-    "pattern", [one for form in looking.formats() for one in getattr(form, "CALLED", ())]
-)
+@pytest.mark.parametrize("pattern", [one for form in look.formats() for one in getattr(form, "CALLED", ())])
 def test_no_name_that_a_format_asks_for_is_ruled_out_beforehand(pattern: str) -> None:
-    assert source.is_possible(pattern.replace("[0-9]", "1").replace("*", "x"))
+    assert reader.is_possible(pattern.replace("[0-9]", "1").replace("*", "x"))

@@ -6,11 +6,11 @@
 import pytest
 from packageurl import PackageURL
 
-from compliance.discover.packages.javascript.common import alias, integrity, parted
-from compliance.discover.packages.javascript.resolutions import Resolutions
-from compliance.discover.packages.javascript.semver import fits
-from compliance.discover.packages.javascript.workspaces import members
-from compliance.discover.purls import npm
+from compliance.discover.base.purls import npm
+from compliance.discover.packages.javascript._support.common import alias, integrity, parted
+from compliance.discover.packages.javascript._support.resolutions import Resolutions
+from compliance.discover.packages.javascript._support.semver import fits
+from compliance.discover.packages.javascript._support.workspaces import members
 from compliance.model import Digest
 
 

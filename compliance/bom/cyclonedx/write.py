@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""An inventory as a CycloneDX 1.7 ML-BOM: plain JSON, sorted, the same bytes for the same inventory."""
+
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Hashable
+
+from compliance.bom import redacting
+from compliance.bom.cyclonedx import citations, component_json, metadata_json, profile_fields, relations
+from compliance.bom.document import SPEC_VERSION, TYPES, Json, compact, dumps, indented
+from compliance.model import (
+    Component,
+    Inventory,
+    Kind,
+    Relation,
+)
+from compliance.settings import Settings
+
+_NAMESPACE = uuid.UUID("5f0a4d0e-6f2b-5d0b-9a55-0c1d8a1f6e11")
+"""For serial numbers: a name-based UUID (RFC 9562, version 5) of the document's content."""
+
+
+def write(inventory: Inventory, settings: Settings) -> Json:
+    """The document, as JSON objects. Schema-valid by construction; `bom.validate` checks that."""
+    children: dict[str, list[Component]] = defaultdict(list)
+    known = {component.ref for component in inventory.everything()}
+    for component in inventory.components:
+        children[component.shipped_by if component.shipped_by in known else ""].append(component)
+    outgoing: dict[str, list[Relation]] = defaultdict(list)
+    for relation in inventory.relations:
+        outgoing[relation.source].append(relation)
+    top = [component for component in children[""] if component.kind is not Kind.SERVICE]
+    services = [component for component in inventory.components if component.kind is Kind.SERVICE]
+    called = relations.called(inventory.relations)
+    theirs = json.loads(inventory.foreign)
+    unknown: dict[Hashable, list[Json]] = {}
+    document: Json = {
+        **theirs,
+        "bomFormat": "CycloneDX",
+        "specVersion": SPEC_VERSION,
+        "version": 1,
+        "metadata": metadata_json.metadata(
+            _component(inventory.product, children, outgoing, unknown), inventory, settings
+        ),
+        "components": [_component(component, children, outgoing, unknown) for component in top],
+        **compact(
+            services=[
+                component_json.service_json(service, outgoing.get(service.ref, []), called)
+                for service in services
+            ]
+        ),
+        "dependencies": relations.dependencies(inventory, outgoing),
+        "compositions": [*theirs.get("compositions", []), *metadata_json.compositions(inventory)],
+    }
+    document["metadata"]["properties"] = [
+        *document["metadata"].get("properties", ()),
+        *profile_fields.unknown_of_document(document),
+    ]
+    document = redacting.redacted(
+        citations.added(document, inventory.imports, settings.timestamp), settings.scan.redact
+    )
+    return {
+        "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
+        "serialNumber": uuid.uuid5(_NAMESPACE, dumps(document)).urn,
+        **document,
+    }
+
+
+def serialise(document: Json) -> bytes:
+    """The document's bytes, for a file: indented, UTF-8, a line feed at the end."""
+    return indented(document) + b"\n"
+
+
+def _component(
+    component: Component,
+    children: dict[str, list[Component]],
+    outgoing: relations.Outgoing,
+    unknown: dict[Hashable, list[Json]],
+    holder: str = "",
+) -> Json:
+    """The component with those inside it; `holder` is the type of what it is nested in, `unknown` what was found of others alike."""
+    own = component_json.component_json(component, outgoing.get(component.ref, []))
+    inside = [
+        _component(child, children, outgoing, unknown, TYPES[component.kind])
+        for child in children.get(component.ref, ())
+    ]
+    entry = own | compact(components=inside)
+    edges = frozenset(edge.kind for edge in outgoing.get(component.ref, ()))
+    alike = profile_fields.alike(component)
+    key = (alike, holder, bool(inside), edges)
+    if alike is None or key not in unknown:
+        unknown[key] = profile_fields.unknown(entry, holder)
+    return entry | compact(properties=[*entry.get("properties", ()), *unknown[key]])

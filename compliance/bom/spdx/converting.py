@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the readers of SPDX 2 and SPDX 3 share: their words in CycloneDX 1.7."""
+
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from compliance.bom.cyclonedx import licenses
+from compliance.bom.document import SPEC_VERSION, Json, compact, dumps
+from compliance.lazy_regex import regex
+from compliance.licensing import expressions
+from compliance.model import LicenseClaim, SaidBy, Status, Subject
+
+NOTHING = frozenset({"", "NOASSERTION"})
+_URL = regex(r"[^\s<>\"{}|\\^`]+")
+_DATE = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_PARTY = regex(
+    r"(?:(?P<kind>Person|Organization|Tool):)?\s*(?P<name>.*?)\s*(?:\((?P<email>[^()\s]+@[^()\s]+)\))?\s*"
+)
+_TOOL = regex(r"(?P<name>.+?)-v?(?P<version>\d[^\s]*)")
+_HASHES = {
+    re.sub(r"[^a-z0-9]", "", name.lower()): name
+    for name in (
+        *("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512", "SHA3-256", "SHA3-384", "SHA3-512"),
+        *("BLAKE2b-256", "BLAKE2b-384", "BLAKE2b-512", "BLAKE3"),
+    )
+}
+_SUBJECTS = {"machine-learning-model": Subject.WEIGHTS, "data": Subject.DATA}
+TYPES = {
+    "application": "application",
+    "framework": "framework",
+    "library": "library",
+    "container": "container",
+    "operatingsystem": "operating-system",
+    "device": "device",
+    "devicedriver": "device-driver",
+    "firmware": "firmware",
+    "file": "file",
+    "model": "machine-learning-model",
+    "data": "data",
+    "platform": "platform",
+}
+"""Primary purposes of SPDX, in lower case and without separators, as CycloneDX types; all others are libraries."""
+
+
+def digests(checksums: Iterable[tuple[str, str]]) -> tuple[list[Json], list[Json]]:
+    """Hashes, and properties for those whose algorithm CycloneDX doesn't have."""
+    known, others = [], []
+    for algorithm, content in checksums:
+        name = _HASHES.get(re.sub(r"[^a-z0-9]", "", algorithm.lower()))
+        if name and re.fullmatch(r"(?:[0-9a-fA-F]{2}){16,64}", content):
+            known.append({"alg": name, "content": content})
+        elif algorithm or content:
+            others.append(kept("checksum", f"{algorithm}: {content}"))
+    return known, others
+
+
+def kept(name: str, value: Any) -> Json:
+    """A property for what CycloneDX has no field for, under the name SPDX gives it."""
+    return {"name": f"spdx:{name}", "value": value if isinstance(value, str) else dumps(value)}
+
+
+def reference(kind: str, url: str, **others: Any) -> list[Json]:
+    """An external reference, if the address can be one."""
+    return [{"type": kind, "url": url} | compact(**others)] if _URL.fullmatch(url) else []
+
+
+def location(url: str) -> list[Json]:
+    """Where something is downloaded from: a version control system, or a file."""
+    versioned = url.startswith(("git+", "git:", "hg+", "svn+", "bzr+")) or url.endswith(".git")
+    return [] if url in {*NOTHING, "NONE"} else reference("vcs" if versioned else "distribution", url)
+
+
+def party(written: str) -> tuple[str, str, str]:
+    """Kind, name and e-mail of `Organization: Name (e-mail)`."""
+    match = _PARTY.fullmatch(written)
+    return (match["kind"] or "", match["name"], match["email"] or "") if match else ("", written, "")
+
+
+def organisation(name: str, email: str) -> Json:
+    """Of a supplier or maker."""
+    return compact(name=name, contact=[{"email": email}] if email else [])
+
+
+def tool(written: str) -> Json:
+    """Of `name-version`."""
+    match = _TOOL.fullmatch(written)
+    return {"type": "application", **(match.groupdict() if match else {"name": written})}
+
+
+def terms(said: Iterable[tuple[Status, str]], texts: dict[str, str], kind: str = "") -> list[Json]:
+    """The licence list of a component of this type from expressions in SPDX's words; NOASSERTION says nothing, NONE is kept as a word."""
+    claims = []
+    subject = _SUBJECTS.get(kind, Subject.CODE)
+    for status, written in said:
+        if written not in NOTHING:
+            expression = "" if written == "NONE" else expressions.resolve(written)
+            stated = "" if expression == written else written
+            claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, subject, stated=stated))
+    entries = licenses.to_json(tuple(claims))
+    for claim, entry in zip(claims, entries, strict=True):
+        text = texts.get(claim.expression) or texts.get(claim.stated)
+        if text and "license" in entry:
+            entry["license"]["text"] = {"content": text}
+    return entries
+
+
+@dataclass
+class Edges:
+    """Relations while they are collected: who needs what, and in which scope."""
+
+    needs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    scopes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, source: str, target: str, scope: str = "") -> None:
+        """One edge."""
+        if source != target:
+            self.needs[source].add(target)
+            self.scopes[target].add(scope)
+
+    def scope(self, ref: str) -> str:
+        """For a component: what the strongest of the edges to it say; nothing if one of them says nothing."""
+        said = self.scopes.get(ref, set())
+        return (
+            ""
+            if "" in said
+            else next((one for one in ("required", "optional", "excluded") if one in said), "")
+        )
+
+    def dependencies(self, refs: Iterable[str]) -> list[Json]:
+        """The graph between these refs."""
+        known = dict.fromkeys(refs)
+        return [
+            {"ref": ref}
+            | compact(dependsOn=sorted(target for target in self.needs.get(ref, ()) if target in known))
+            for ref in known
+        ]
+
+    def tops(self, refs: Iterable[str]) -> list[str]:
+        """Those that nothing needs."""
+        needed = {target for targets in self.needs.values() for target in targets}
+        return [ref for ref in refs if ref not in needed]
+
+
+def assembled(metadata: Json, components: list[Json], edges: Edges, roots: list[str], namespace: str) -> Json:
+    """A CycloneDX document; its subject is the one root, or what `metadata` names as one that needs all roots."""
+    by_ref = {component["bom-ref"]: component for component in components}
+    for ref, component in by_ref.items():
+        if scope := edges.scope(ref):
+            component["scope"] = scope
+    root = by_ref.get(roots[0]) if len(roots) == 1 else None
+    if root is None:
+        root = metadata["component"]
+        for ref in roots or edges.tops(by_ref):
+            edges.add(root["bom-ref"], ref)
+    root.pop("scope", None)
+    timestamp = metadata.pop("timestamp", "")
+    stamped = {"timestamp": timestamp} if _DATE.fullmatch(timestamp) else {}
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": SPEC_VERSION,
+        "serialNumber": uuid.uuid5(uuid.NAMESPACE_URL, namespace).urn,
+        "version": 1,
+        "metadata": compact(**{**stamped, **metadata, "component": root}),
+        "components": [component for component in components if component is not root],
+        "dependencies": edges.dependencies([root["bom-ref"], *by_ref]),
+    }

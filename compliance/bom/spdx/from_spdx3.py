@@ -1,0 +1,268 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""SPDX 3.0 (JSON-LD) in CycloneDX 1.7: packages, models and data sets as components; what has no field becomes a property."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.bom.document import Json, compact, objects, text
+from compliance.bom.spdx import spdx3_ai
+from compliance.bom.spdx.converting import (
+    NOTHING,
+    TYPES,
+    Edges,
+    assembled,
+    digests,
+    kept,
+    location,
+    organisation,
+    reference,
+    terms,
+    tool,
+)
+from compliance.bom.spdx.spdx3_licenses import Licences
+from compliance.bom.xml.from_xml import with_gaps
+from compliance.errors import InputError
+from compliance.model import Status
+
+_TYPES = {
+    "software_Package": "library",
+    "ai_AIPackage": "machine-learning-model",
+    "dataset_DatasetPackage": "data",
+    "software_File": "file",
+}
+_NEEDS = {
+    "dependsOn": "",
+    "contains": "",
+    "hasStaticLink": "",
+    "hasDynamicLink": "",
+    "hasPrerequisite": "",
+    "hasProvidedDependency": "",
+    "hasOptionalDependency": "optional",
+    "hasOptionalComponent": "optional",
+    "usesTool": "excluded",
+}
+_SCOPES = {
+    "development": "excluded",
+    "build": "excluded",
+    "test": "excluded",
+    "design": "excluded",
+    "runtime": "",
+}
+_LICENCES = {"hasDeclaredLicense": Status.DECLARED, "hasConcludedLicense": Status.CONCLUDED}
+_AGENTS = frozenset({"Person", "Organization", "SoftwareAgent", "Agent", "Tool"})
+_AROUND = frozenset(
+    {"CreationInfo", "SpdxDocument", "software_Sbom", "Bom", "Relationship", "LifecycleScopedRelationship"}
+)
+_PLACED = frozenset(
+    {
+        *(
+            "type",
+            "@type",
+            "spdxId",
+            "@id",
+            "name",
+            "description",
+            "creationInfo",
+            "suppliedBy",
+            "originatedBy",
+        ),
+        *("verifiedUsing", "externalIdentifier", "software_packageVersion", "software_packageUrl"),
+        *("software_downloadLocation", "software_homePage", "software_copyrightText", *spdx3_ai.PLACED),
+    }
+)
+Elements = dict[str, Json]
+
+
+def convert(document: Json, name: str) -> Json:
+    """The CycloneDX document; what was left out is named in it as a gap.
+
+    Raises:
+        InputError: it says nothing that could be a part of a product.
+    """
+    elements = {_id(one): one for one in objects(document.get("@graph")) if _id(one)}
+    roots = _roots(elements)
+    chosen = {
+        ref: one
+        for ref, one in elements.items()
+        if _type(one) in _TYPES and (_type(one) != "software_File" or ref in roots)
+    }
+    if not chosen:
+        raise InputError(f"{name} is SPDX 3, but names no package, model or data set", fix="Give an SBOM")
+    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    components = {ref: _component(ref, one, elements) for ref, one in chosen.items()}
+    edges = Edges()
+    for one in elements.values():
+        if _type(one) in {"Relationship", "LifecycleScopedRelationship"}:
+            _relate(one, components, edges, said)
+    licences = Licences(elements)
+    for ref, component in components.items():
+        expressions = [(_LICENCES[kind], licences.expression(to)) for kind, to in said[ref]]
+        component.update(compact(licenses=terms(expressions, licences.texts, component["type"])))
+    own = next((ref for ref, one in elements.items() if _type(one) == "SpdxDocument"), name)
+    tops = [ref for ref in roots if ref in components]
+    converted = assembled(_metadata(elements, own), list(components.values()), edges, tops, own)
+    return with_gaps(converted, name, list(_lost(elements, components)))
+
+
+def _id(element: Json) -> str:
+    return text(element, "spdxId") or text(element, "@id")
+
+
+def _type(element: Json) -> str:
+    return text(element, "type") or text(element, "@type")
+
+
+def _refs(value: Any) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _roots(elements: Elements) -> list[str]:
+    """What the document is about: through its SBOMs to the packages."""
+    found: dict[str, None] = {}
+    todo = [ref for ref, one in elements.items() if _type(one) == "SpdxDocument"]
+    todo = todo or [ref for ref, one in elements.items() if _type(one) in {"software_Sbom", "Bom"}]
+    seen = set(todo)
+    while todo:
+        for ref in _refs(elements[todo.pop(0)].get("rootElement")):
+            if _type(elements.get(ref, {})) in {"software_Sbom", "Bom"} and ref not in seen:
+                seen.add(ref)
+                todo.append(ref)
+            elif ref not in seen:
+                found[ref] = None
+    return list(found)
+
+
+def _component(ref: str, entry: Json, elements: Elements) -> Json:
+    kind = _type(entry)
+    checks = objects(entry.get("verifiedUsing"))
+    hashes, properties = digests(
+        (text(one, "algorithm"), text(one, "hashValue")) for one in checks if _type(one) == "Hash"
+    )
+    properties += [kept("verifiedUsing", one) for one in checks if _type(one) != "Hash"]
+    purpose = text(entry, "software_primaryPurpose").lower()
+    fields, more = _identifiers(entry)
+    properties += more + [kept(key, value) for key, value in entry.items() if key not in _PLACED]
+    homepage, download = text(entry, "software_homePage"), text(entry, "software_downloadLocation")
+    if download == "NONE" or (download not in NOTHING and not location(download)):
+        properties.append(kept("downloadLocation", download))
+    copyright_text = text(entry, "software_copyrightText")
+    return {
+        "type": TYPES.get(purpose, "library") if kind == "software_Package" else _TYPES[kind],
+        "bom-ref": ref,
+        "name": text(entry, "name") or ref,
+        **compact(
+            version=text(entry, "software_packageVersion"),
+            description=text(entry, "description"),
+            **_parties(entry, elements),
+            hashes=hashes,
+            copyright="" if copyright_text in NOTHING else copyright_text,
+            externalReferences=[*reference("website", homepage), *location(download)],
+            **fields,
+            **spdx3_ai.fields(kind, entry),
+            properties=properties,
+        ),
+    }
+
+
+def _identifiers(entry: Json) -> tuple[Json, list[Json]]:
+    fields = compact(purl=text(entry, "software_packageUrl"))
+    properties = []
+    for one in objects(entry.get("externalIdentifier")):
+        key = {"packageURL": "purl", "packageUrl": "purl", "cpe23": "cpe"}.get(
+            text(one, "externalIdentifierType")
+        )
+        if key and key not in fields and text(one, "identifier"):
+            fields[key] = text(one, "identifier")
+        elif not key or fields[key] != text(one, "identifier"):
+            properties.append(kept("externalIdentifier", one))
+    return fields, properties
+
+
+def _agent(ref: str, elements: Elements) -> tuple[str, str, str]:
+    """Type, name and e-mail of a person, organisation or tool."""
+    agent = elements.get(ref, {})
+    mails = [
+        text(one, "identifier")
+        for one in objects(agent.get("externalIdentifier"))
+        if text(one, "externalIdentifierType") == "email"
+    ]
+    return _type(agent), text(agent, "name") or ref, next(iter(mails), "")
+
+
+def _parties(entry: Json, elements: Elements) -> Json:
+    suppliers = [_agent(ref, elements) for ref in _refs(entry.get("suppliedBy"))]
+    makers = [_agent(ref, elements) for ref in _refs(entry.get("originatedBy"))]
+    people = [compact(name=name, email=email) for kind, name, email in makers if kind == "Person"]
+    bodies = [organisation(name, email) for kind, name, email in makers if kind != "Person"]
+    return compact(
+        supplier=organisation(*suppliers[0][1:]) if suppliers else {},
+        manufacturer=bodies[0] if bodies else {},
+        authors=[*people, *bodies[1:]],
+    )
+
+
+def _relate(
+    entry: Json, components: dict[str, Json], edges: Edges, said: dict[str, list[tuple[str, str]]]
+) -> None:
+    kind, source = text(entry, "relationshipType"), text(entry, "from")
+    if source not in components:
+        return
+    others = []
+    for target in _refs(entry.get("to")):
+        if kind in _LICENCES:
+            said[source].append((kind, target))
+        elif target in components:
+            if kind in _NEEDS:
+                edges.add(source, target, _SCOPES.get(text(entry, "scope"), "") or _NEEDS[kind])
+            if kind == "trainedOn" and components[source]["type"] == "machine-learning-model":
+                spdx3_ai.train(components[source], target)
+            elif kind != "dependsOn" or text(entry, "scope"):
+                others.append(target)
+    if others:
+        known = {key: value for key, value in entry.items() if key not in {"creationInfo", "spdxId", "type"}}
+        components[source].setdefault("properties", []).append(kept("relationship", known | {"to": others}))
+
+
+def _metadata(elements: Elements, own: str) -> Json:
+    document = elements.get(own, {})
+    info = elements.get(text(document, "creationInfo"), document.get("creationInfo"))
+    agents = [
+        _agent(ref, elements) for key in ("createdBy", "createdUsing") for ref in _refs(_get(info, key))
+    ]
+    bodies = [organisation(name, email) for kind, name, email in agents if kind == "Organization"]
+    named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
+    tools = [tool(name) for name in named]
+    skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
+    return {
+        "timestamp": text(info, "created"),
+        "tools": {"components": tools} if tools else {},
+        "authors": [compact(name=name, email=email) for kind, name, email in agents if kind == "Person"],
+        "manufacturer": bodies[0] if bodies else {},
+        "component": {
+            "type": "application",
+            "bom-ref": own,
+            "name": text(document, "name") or "the product",
+        },
+        "properties": [
+            kept("document", own),
+            *(kept("creator", body) for body in bodies[1:]),
+            *(kept(key, value) for key, value in document.items() if key not in skipped),
+        ],
+    }
+
+
+def _get(table: Any, key: str) -> Any:
+    return table.get(key) if isinstance(table, dict) else None
+
+
+def _lost(elements: Elements, components: dict[str, Json]) -> Iterator[str]:
+    kinds = Counter(
+        _type(one)
+        for ref, one in elements.items()
+        if ref not in components and _type(one) not in _AROUND | _AGENTS and "icens" not in _type(one)
+    )
+    for kind, number in sorted(kinds.items()):
+        yield f"{number} elements of the type {kind} in the SPDX document are not taken over as components"

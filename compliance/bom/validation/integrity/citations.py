@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Citations: what they cite exists."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.bom.document import entries, objects
+from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.validation.integrity.interface import Fault
+from compliance.bom.validation.json_path import quoted
+
+
+def check(index: Index) -> Iterator[Fault]:
+    """Pointers (RFC 6901) that aren't any or that point nowhere, and expressions that can't be a JSONPath (RFC 9535)."""
+    for number, entry in enumerate(entries(index.document.get("citations"))):
+        if not objects([entry]):
+            continue
+        for place, written in enumerate(_texts(entry.get("pointers"))):
+            if reason := _nowhere(index.document, written):
+                path = ("citations", number, "pointers", place)
+                yield Fault(
+                    "citation-pointer",
+                    "error",
+                    path,
+                    f"the pointer {quoted(written)} {reason}",
+                    "Point at a field of this document",
+                )
+        for place, written in enumerate(_texts(entry.get("expressions"))):
+            if not written.startswith("$"):
+                path = ("citations", number, "expressions", place)
+                yield Fault(
+                    "citation-expression",
+                    "warning",
+                    path,
+                    f"the expression {quoted(written)} is no JSONPath, which starts with $",
+                    "Write a JSONPath (RFC 9535)",
+                )
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in entries(value) if isinstance(one, str)]
+
+
+def _nowhere(document: Any, written: str) -> str:
+    if written and not written.startswith("/"):
+        return "is no JSON pointer, which starts with /"
+    current = document
+    for step in written.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(current, dict) and key in current:
+            current = current[key]
+        elif (
+            isinstance(current, list)
+            and key.isascii()
+            and key.isdecimal()
+            and len(key) < 10
+            and int(key) < len(current)
+        ):
+            current = current[int(key)]
+        else:
+            return f"points nowhere: there is no {quoted(key)}"
+    return ""

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The dependency graph and pedigrees: nothing depends on itself, nothing descends from itself, everything has a place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.bom.document import entries, objects, text
+from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.validation.integrity.interface import Fault
+from compliance.bom.validation.json_path import Path, shown
+
+_NAMED = 5
+_LINES = ("ancestors", "descendants", "variants")
+
+
+def check(index: Index) -> Iterator[Fault]:
+    """Entries for themselves, second entries, cycles, components in no dependency, and pedigrees that contain themselves."""
+    edges: dict[str, list[str]] = {}
+    for number, entry in enumerate(entries(index.document.get("dependencies"))):
+        if not isinstance(entry, dict):
+            continue
+        ref = text(entry, "ref")
+        targets = [target for target in entries(entry.get("dependsOn")) if isinstance(target, str)]
+        if ref in targets:
+            path = ("dependencies", number, "dependsOn", entry["dependsOn"].index(ref))
+            yield Fault(
+                "self-dependency",
+                "warning",
+                path,
+                f"{shown(ref)} depends on itself",
+                "Take it out of its own dependsOn",
+            )
+        if ref in edges:
+            yield Fault(
+                "second-entry",
+                "warning",
+                ("dependencies", number, "ref"),
+                f"the dependencies of {shown(ref)} stand in more than one entry",
+                "Join them in one entry",
+            )
+        edges.setdefault(ref, []).extend(target for target in targets if target != ref)
+    yield from _cycles(edges)
+    yield from _unlinked(index, edges, graph=bool(objects(index.document.get("dependencies"))))
+    yield from _pedigrees(index)
+
+
+def _cycles(edges: dict[str, list[str]]) -> Iterator[Fault]:
+    """One note per cycle that a depth-first walk closes; iterative, since a chain may be as long as a document."""
+    done: set[str] = set()
+    for start, first in edges.items():
+        if start in done:
+            continue
+        way, on_way = [(start, iter(first))], {start: 0}
+        while way:
+            node, targets = way[-1]
+            target = next(targets, None)
+            if target is None:
+                way.pop()
+                del on_way[node]
+                done.add(node)
+            elif target in on_way:
+                ring = [name for name, _ in way[on_way[target] :]]
+                yield _ring(ring)
+            elif target not in done:
+                on_way[target] = len(way)
+                way.append((target, iter(edges.get(target, ()))))
+
+
+def _ring(ring: list[str]) -> Fault:
+    shown_ = [shown(name) for name in (*ring[:4], *(("...",) if len(ring) > 4 else ()), ring[0])]
+    return Fault(
+        "dependency-cycle",
+        "note",
+        ("dependencies",),
+        f"a cycle of dependencies: {' -> '.join(shown_)}",
+        "Nothing to do if the packages really need each other",
+    )
+
+
+def _unlinked(index: Index, edges: dict[str, list[str]], *, graph: bool) -> Iterator[Fault]:
+    top = [
+        (("components", number), entry)
+        for number, entry in enumerate(entries(index.document.get("components")))
+        if isinstance(entry, dict)
+    ]
+    if top and not graph:
+        yield Fault(
+            "no-graph",
+            "note",
+            (),
+            "the document has components, but no dependencies",
+            "Say what depends on what in `dependencies`",
+        )
+        return
+    linked = set(edges).union(*edges.values())
+    loose = [
+        (path, entry)
+        for path, entry in top
+        if text(entry, "bom-ref") not in linked
+        and entry.get("type") != "file"
+        and entry.get("scope") != "excluded"
+    ]
+    if loose:
+        names = ", ".join(shown(text(entry, "name")) for _, entry in loose[:_NAMED])
+        more = f" and {len(loose) - _NAMED} more" if len(loose) > _NAMED else ""
+        stand = f"{len(loose)} components stand" if len(loose) > 1 else "a component stands"
+        message = f"{stand} in no dependency: {names}{more}"
+        fix = "Add them to `dependencies`; an entry without dependsOn says that a component needs nothing"
+        yield Fault("unlinked", "note", ("components",), message, fix)
+
+
+def _pedigrees(index: Index) -> Iterator[Fault]:
+    """A component inside its own pedigree: the same purl or bom-ref, or the same name and version, further up."""
+    for part in index.parts:
+        if "pedigree" not in part.path:
+            continue
+        own = _identity(part.entry)
+        for above in _carriers(part.path):
+            if own and own == _identity(_at(index.document, above)):
+                yield Fault(
+                    "pedigree-cycle",
+                    "error",
+                    part.path,
+                    "stands in its own pedigree",
+                    "Take it out: a pedigree names what a component was made from, not itself",
+                )
+                break
+
+
+def _identity(entry: object) -> tuple[str, ...]:
+    if text(entry, "purl"):
+        return (text(entry, "purl"),)
+    return (
+        (text(entry, "group"), text(entry, "name"), text(entry, "version")) if text(entry, "version") else ()
+    )
+
+
+def _carriers(path: Path) -> Iterator[Path]:
+    """Paths of the components whose pedigree holds this one, innermost first."""
+    for place in range(len(path) - 1, 0, -1):
+        if path[place] in _LINES and path[place - 1] == "pedigree":
+            yield path[: place - 1]
+
+
+def _at(document: Any, path: Path) -> Any:
+    for step in path:
+        document = document[step]
+    return document

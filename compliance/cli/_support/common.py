@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What several commands need: settings from options and environment, documents in and out."""
+
+import datetime
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from compliance.cli._support import terminal
+from compliance.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from compliance.settings import Settings
+
+
+_LARGEST_DOCUMENT = 1 << 30
+
+
+def settings_for(
+    root: Path,
+    config: Path | None,
+    *,
+    venv: str | None = None,
+    markets: list[str] | None = None,
+    imports: list[Path] | None = None,
+    no_dev: bool = False,
+    caches: bool = False,
+) -> "Settings":
+    """The configuration with what options and environment add.
+
+    Raises:
+        UsageError: `root` is no folder, a document to import can't be read, the environment is no folder, or a market is none.
+    """
+    from compliance import config_values
+    from compliance.configuration import load
+
+    _require_folder(root)
+    loaded = load(root, config)
+    for path in imports or ():
+        if problem := config_values.file_problem(path):
+            raise UsageError(
+                f"{path} can't be imported: {problem}", fix="Give a file that exists and is readable"
+            )
+    given = tuple(str(path.absolute()) for path in imports or ())
+    loaded = replace(loaded, scan=replace(loaded.scan, imports=(*loaded.scan.imports, *given)))
+    if venv is not None:
+        if not os.path.isdir(venv):  # noqa: PTH112 - never raises
+            raise UsageError(f"--venv: {venv} is no folder", fix="Give a virtual environment's folder")
+        scan = replace(loaded.scan, venv=str(Path(venv).absolute()), venv_within="")
+        loaded = replace(loaded, scan=scan)
+    if no_dev:
+        loaded = replace(loaded, scan=replace(loaded.scan, development=False))
+    if not loaded.scan.development:
+        said = "development = false: what only development needs is left out"
+        loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
+    if caches or loaded.scan.caches:
+        scan = replace(loaded.scan, caches=True, cache_folders=_package_caches())
+        said = "caches = true: licences of locked packages come from what this machine has downloaded"
+        loaded = replace(loaded, scan=scan, assumptions=(*loaded.assumptions, said))
+    if markets:
+        loaded = loaded.with_markets(config_values.read_markets(markets))
+    return replace(
+        loaded,
+        today=datetime.datetime.now(tz=datetime.UTC).date(),
+        timestamp=timestamp(),
+        debug=os.environ.get("LEXBOM_DEBUG", "") not in {"", "0"},
+    )
+
+
+def _require_folder(root: Path) -> None:
+    if not os.path.isdir(root):  # noqa: PTH112 - never raises
+        raise UsageError(
+            f"{root} is no folder" if os.path.lexists(root) else f"There is nothing at {root}",
+            fix="Give the folder of the product, a wheel, zipapp or sdist, or a CycloneDX document",
+        )
+
+
+def timestamp() -> str:
+    """From SOURCE_DATE_EPOCH (reproducible-builds.org); without it a BOM has no timestamp, so that two runs give the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return (
+            datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            if epoch
+            else ""
+        )
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}", fix="It has to be a whole number of seconds since 1970-01-01"
+        ) from error
+
+
+def cache_file() -> Path:
+    """Where digests of unchanged files are kept."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(home) / "lexbom" / "digests.json"
+
+
+def _package_caches() -> tuple[str, ...]:
+    """Where pip, uv and npm keep what they downloaded: as their variables say, else where they do by default."""
+    home = Path.home()
+    linux = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    windows = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    stated = [os.environ.get(name) for name in ("PIP_CACHE_DIR", "UV_CACHE_DIR", "npm_config_cache")]
+    usual = [
+        *(linux / "pip", home / "Library" / "Caches" / "pip", windows / "pip" / "Cache"),
+        *(linux / "uv", windows / "uv" / "cache"),
+        *(home / ".npm", windows / "npm-cache"),
+    ]
+    return (*(folder for folder in stated if folder), *map(str, usual))
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the path is a release artifact: a wheel, sdist or zipapp."""
+    from compliance.discover.tree.archives import is_archive as known
+
+    return known(path)
+
+
+def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:
+    """The document of the product at `path`, with a progress bar, and with what services say if they may be asked."""
+    from compliance import pipeline
+
+    cache = cache_file()
+    with terminal.progress_bar(quiet=quiet) as progress:
+        if not online:
+            return pipeline.build(path, settings, cache_file=cache, progress=progress, clock=time.thread_time)
+        from compliance.cli._support.online import complete
+
+        known = cache.with_name("online.json")
+        return pipeline.build(
+            path,
+            settings,
+            cache_file=cache,
+            progress=progress,
+            clock=time.thread_time,
+            complete=lambda inventory: complete(inventory, known),
+        )
+
+
+def read_document(path: Path, *, any_format: bool = False) -> dict[str, Any]:
+    """A CycloneDX JSON document without secrets; with `any_format` also what a document in another format says in the words of one.
+
+    Raises:
+        InputError: it can't be read, is too large, or is something else.
+    """
+    return parse_document(read_bytes(path), path, any_format=any_format)
+
+
+def parse_document(raw: bytes, path: Path, *, any_format: bool = False) -> dict[str, Any]:
+    """The same for a document whose bytes were read.
+
+    Raises:
+        InputError: it is something else.
+    """
+    from compliance.bom.imports.detect_format import loads, native
+    from compliance.bom.redacting import redacted
+
+    return redacted((loads if any_format else native)(raw, str(path)))
+
+
+def read_baseline(path: Path) -> dict[str, Any]:
+    """A CycloneDX JSON document, or a JSON report of lexbom.
+
+    Raises:
+        InputError: it can't be read, is too large, or is something else.
+    """
+    import json
+
+    from compliance.bom.imports.detect_format import loads
+
+    raw = read_bytes(path)
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        document = None
+    is_report = isinstance(document, dict) and "lexbom-report" in str(document.get("schema"))
+    return document if is_report else loads(raw, str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A document, a key or a signature that was named on the command line: a file, or a pipe such as a shell's `<(command)`.
+
+    Raises:
+        InputError: it can't be read, is neither file nor pipe, or is larger than 1 GiB.
+    """
+    from compliance.read_file import TooLargeError, read_file_or_pipe
+
+    try:
+        return read_file_or_pipe(path, _LARGEST_DOCUMENT)
+    except TooLargeError as error:
+        raise InputError(
+            f"{path} is larger than 1 GiB", fix="Split it, or leave out what is no part of the product"
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"{path} can't be read: {(error.strerror or str(error)).lower()}",
+            fix="Give a file that exists and is readable",
+        ) from error
+
+
+def files_read(root: Path, config: Path | None, imports: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files that a configuration may come from, and those that it imports."""
+    own = (config,) if config else (root / "lexbom.toml", root / "pyproject.toml")
+    return (*own, *(root / path for path in imports))
+
+
+def base(root: Path) -> str:
+    """What paths below the root need before them, for one who stands in the working directory: `packages/app/`."""
+    try:
+        inside = root.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return ""
+    return "" if inside == "." else f"{inside}/"

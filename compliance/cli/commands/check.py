@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`lexbom check`: everything."""
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from compliance.cli._support import common, options, outputs, terminal
+from compliance.cli._support.output import SpecVersion, SpecVersionOption, in_version
+from compliance.errors import UsageError
+
+if TYPE_CHECKING:
+    from compliance.result import Result
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def check(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="[PATH|BOM]",
+            help="The product's folder; a wheel, sdist or zipapp; or a document: CycloneDX (JSON, XML) or SPDX (JSON, tag-value, JSON-LD).",
+        ),
+    ] = Path(),
+    sbom: Annotated[str | None, typer.Option(metavar="FILE", help="Write the CycloneDX BOM.")] = None,
+    json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="Write the report as JSON.")
+    ] = None,
+    markdown: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the report as Markdown.")
+    ] = None,
+    html: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the report as one HTML page.")
+    ] = None,
+    sarif: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write SARIF 2.1.0, for code scanning.")
+    ] = None,
+    junit: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write JUnit XML, for test panels.")
+    ] = None,
+    gitlab: Annotated[str | None, typer.Option(metavar="FILE", help="Write GitLab's Code Quality.")] = None,
+    github: Annotated[
+        bool, typer.Option("--github", help="Print GitHub's annotations in place of the report.")
+    ] = False,
+    venv: options.VenvOption = None,
+    imports: options.ImportOption = None,
+    no_dev: options.DevelopmentOption = False,
+    online: options.OnlineOption = False,
+    spec_version: SpecVersionOption = SpecVersion.NEW,
+    market: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit with 1 from this severity on.")
+    ] = FailOn.ERROR,
+    caches: options.CachesOption = False,
+    baseline: options.BaselineOption = None,
+    config: options.ConfigOption = None,
+    show_waived: Annotated[bool, typer.Option("--show-waived", help="Show waived findings too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no gaps.")] = False,
+) -> None:
+    """Make the BOM, check it, and report.
+
+    One run gives the CycloneDX ML-BOM, its validation, the findings on licences, warranty and regions, and all reports.
+    """
+    from compliance import pipeline, policy
+    from compliance.bom import redacting
+    from compliance.bom.cyclonedx.write import serialise
+    from compliance.errors import EXIT_FINDINGS
+
+    reports = {
+        "json": json,
+        "markdown": markdown,
+        "html": html,
+        "sarif": sarif,
+        "junit": junit,
+        "gitlab": gitlab,
+        "github": outputs.STDOUT if github else None,
+    }
+    is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
+    is_document = is_file and not common.is_archive(path)
+    if is_document and imports:
+        raise UsageError(
+            "--import brings documents into a product's folder, not into a document", fix="Give a folder"
+        )
+    settings = replace(
+        common.settings_for(
+            Path() if is_file else path,
+            config,
+            venv=venv,
+            markets=market,
+            imports=imports,
+            no_dev=no_dev,
+            caches=caches,
+        ),
+        fail_on=_threshold(fail_on),
+    )
+    targets = {f"--{name}": target for name, target in {"sbom": sbom, **reports}.items()}
+    read = common.files_read(Path() if is_file else path, config, settings.scan.imports)
+    outputs.check_outputs(targets, [path, baseline, *read])
+    before = common.read_baseline(baseline) if baseline else None
+    raw = common.read_bytes(path) if is_document else None
+    document = (
+        common.parse_document(raw, path, any_format=True)
+        if raw is not None
+        else common.build(path, settings, quiet=quiet, online=online)
+    )
+    if is_document and settings.scan.redact:
+        document = redacting.redacted(document, settings.scan.redact)
+    document = in_version(document, spec_version, quiet=quiet)
+    written = serialise(document) if sbom or raw is None else raw
+    result = replace(
+        pipeline.assess(document, settings, before),
+        base="" if is_document else common.base(path),
+        bom=path.as_posix() if is_document else outputs.file_name(sbom),
+        bom_sha256=hashlib.sha256(written).hexdigest(),
+    )
+    if not quiet:
+        for gap in result.inventory.gaps:
+            terminal.say(f"lexbom: {gap.words}")
+    contents = [(sbom, written)] if sbom else []
+    contents += list(_rendered(result, reports))
+    if not quiet and not any(map(outputs.is_stdout, targets.values())):
+        contents.append((outputs.STDOUT, _text(result, waived=show_waived)))
+    outputs.write_outputs(contents)
+    raise typer.Exit(EXIT_FINDINGS if policy.exceeds(result.verdict) else 0)
+
+
+def _rendered(result: "Result", reports: dict[str, str | None]) -> Iterator[tuple[str, bytes]]:
+    """Where each report goes, and what it says."""
+    from compliance import report
+
+    for name, target in reports.items():
+        if target is not None:
+            yield target, report.render(name, result).encode("utf-8", "replace")
+
+
+def _threshold(fail_on: FailOn) -> Any:
+    from compliance.model import Severity
+
+    return None if fail_on is FailOn.NEVER else Severity(fail_on)
+
+
+def _text(result: "Result", *, waived: bool) -> bytes:
+    from compliance import redaction
+    from compliance.report.formats import text
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    rendered = text.render(result, width=width, colour=colour, waived=waived)
+    return redaction.mask(rendered).encode("utf-8", "replace")

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`lexbom validate`: documents against their schema, against themselves, and against profiles."""
+
+import datetime
+import gc
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from compliance import redaction
+from compliance.cli._support import outputs, profiles, terminal
+from compliance.errors import EXIT_FINDINGS, InputError, UsageError
+from compliance.lazy_regex import regex
+from compliance.read_file import TooLargeError, read_file_or_pipe
+
+if TYPE_CHECKING:
+    from compliance.bom.validation.profiles.interface import Coverage
+    from compliance.bom.validation.validate import Problem
+
+_SEVERITIES = ("error", "warning", "note")
+_ALIKE = 3
+"""So many problems of one kind are printed, the others counted."""
+_QUOTED = regex(r'"[^"]*"')
+
+
+class Layer(StrEnum):
+    """What a document is held against."""
+
+    SCHEMA = "schema"
+    INTEGRITY = "integrity"
+    PROFILE = "profile"
+
+
+def validate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CycloneDX documents, JSON or XML.")],
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Say field by field what an SBOM profile finds: bsi-tr-03183-2, cisa-2026, ntia-2021, g7-ai, cyclonedx-ml. Repeatable.",
+        ),
+    ] = None,
+    only: Annotated[list[Layer] | None, typer.Option(help="Look at this layer alone. Repeatable.")] = None,
+    json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="Write the outcome as JSON.")
+    ] = None,
+    max_size: Annotated[
+        int, typer.Option(metavar="MB", min=1, help="Refuse documents that are larger.")
+    ] = 512,
+) -> None:
+    """Validate CycloneDX documents.
+
+    Anybody's documents, 1.2 to 1.7 in JSON and 1.0 to 1.7 in XML: the official schema, what the schema can't see (references,
+    package URLs, licences, digests), and profiles. A document is valid when no layer that was asked for has an error.
+    """
+    gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
+    layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
+    _profiles(profile or [], layers)
+    outputs.check_outputs({"--json": json}, files)
+    outcomes: list[dict[str, Any]] = []
+    unreadable = False
+    for path in files:
+        try:
+            problems, coverages = _problems(path, layers, profile or [], max_size * 1_000_000)
+        except (MemoryError, InputError) as error:
+            outcomes.append(_unreadable(path, error))
+            unreadable = True
+            continue
+        valid = not any(problem.severity == "error" for problem in problems)
+        outcome: dict[str, Any] = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
+        outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
+        if not outputs.is_stdout(json):
+            _print(path, problems, valid=valid)
+            for line in (line for coverage in coverages for line in ("", *profiles.table(coverage))):
+                _tell(line)
+    if json:
+        _write(json, outcomes)
+    if unreadable:
+        raise typer.Exit(InputError.exit_code)
+    raise typer.Exit(EXIT_FINDINGS if any(not outcome["valid"] for outcome in outcomes) else 0)
+
+
+def _profiles(names: list[str], layers: set[Layer]) -> None:
+    """Accept only what can be done: a profile that exists, for a layer that is looked at."""
+    if Layer.PROFILE in layers and not names:
+        raise UsageError("--only profile needs a profile", fix="Add --profile NAME")
+    if names and Layer.PROFILE not in layers:
+        raise UsageError("--profile is given, but --only leaves it out", fix="Add --only profile")
+    profiles.require(names)
+
+
+def _problems(
+    path: Path, layers: set[Layer], names: list[str], most: int
+) -> "tuple[list[Problem], list[Coverage]]":
+    from compliance.bom.imports.parse_bytes import intake
+    from compliance.bom.validation import integrity, validate
+    from compliance.bom.validation.profiles import coverage
+    from compliance.bom.validation.profiles._support import problems
+    from compliance.bom.xml import xml_schema
+
+    raw = _read(path, most)
+    taken = intake(raw, str(path))
+    document = taken.document
+    found: list[Problem] = []
+    if document is None:
+        by_schema = xml_schema.validate(raw, str(path))  # also says whether it is CycloneDX at all
+        document, unseen = _converted(raw, str(path), layers)
+        found += unseen
+    else:
+        by_schema = validate.validate(document) if Layer.SCHEMA in layers else []
+    if Layer.SCHEMA in layers:
+        found += by_schema
+    if Layer.INTEGRITY in layers and document is not None:
+        said = {problem.pointer for problem in found if problem.pointer}
+        seen = integrity.check(document, datetime.datetime.now(tz=datetime.UTC).date())
+        found += taken.problems
+        found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
+    coverages = [coverage(document or {}, name) for name in names]
+    found += [problem for one in coverages for problem in problems.of(one)]
+    return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity)), coverages
+
+
+def _converted(raw: bytes, name: str, layers: set[Layer]) -> "tuple[dict[str, Any] | None, list[Problem]]":
+    """An XML document as JSON; nothing of versions that have none, and then what that leaves out.
+
+    Raises:
+        InputError: it can't be had, and nothing can be said without it.
+    """
+    from compliance.bom.validation.validate import Problem
+    from compliance.bom.xml import from_xml
+
+    if layers == {Layer.SCHEMA}:
+        return None, []
+    try:
+        return from_xml.convert(raw, name), []
+    except InputError as error:
+        if layers != {Layer.SCHEMA, Layer.INTEGRITY}:
+            raise
+        message = f"only its schema was looked at: {error.problem}"
+        return None, [Problem("integrity", "warning", "", message, error.fix)]
+
+
+def _unreadable(path: Path, error: Exception) -> dict[str, Any]:
+    """Say why, and give the outcome of a file of which nothing else can be said."""
+    from compliance.bom.validation.validate import Problem
+
+    if not isinstance(error, InputError):
+        error = InputError(f"{path} needs more memory than there is", fix="Give less at a time")
+    terminal.say(f"lexbom: {error}")
+    problem = Problem(Layer.SCHEMA.value, "error", "", error.problem, error.fix)
+    return {"path": str(path), "valid": False, "problems": [asdict(problem)]}
+
+
+def _print(path: Path, problems: "list[Problem]", *, valid: bool) -> None:
+    counts = {name: sum(one.severity == name for one in problems) for name in _SEVERITIES}
+    said = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items() if count)
+    _tell(f"{path}: {'valid' if valid else 'not valid'}{f' ({said})' if said else ''}")
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for one in problems:
+        alike.setdefault(_likeness(one), []).append(one)
+    for those in alike.values():
+        shown = those if len(those) == _ALIKE + 1 else those[:_ALIKE]
+        for place, one in enumerate(shown):
+            _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
+            _tell(f"           {one.message}")
+            if one.fix and not (place and one.fix == shown[place - 1].fix):
+                _tell(f"           {one.fix}")
+        if more := those[len(shown) :]:
+            _tell(f"           ... and {len(more)} more like these, next {more[0].pointer}; --json has all")
+
+
+def _likeness(problem: "Problem") -> tuple[str, ...]:
+    """What problems of one kind share: severity, layer, and the words without whose they are and what was found."""
+    said = problem.message if problem.layer == Layer.PROFILE else problem.message.partition(": ")[2]
+    return problem.severity, problem.layer, _QUOTED.sub("", said or problem.message)
+
+
+def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
+    import json
+
+    text = json.dumps({"files": outcomes}, indent=2, ensure_ascii=False) + "\n"
+    outputs.write(target, redaction.mask(text).encode("utf-8", "replace"))
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The content of a file or a pipe, never more than `most` bytes of it in memory.
+
+    Raises:
+        InputError: it can't be read, is neither file nor pipe, or is larger.
+    """
+    try:
+        return read_file_or_pipe(path, most)
+    except TooLargeError as error:
+        raise InputError(
+            f"{path} is larger than {most // 1_000_000} MB",
+            fix="Split it, or raise the limit with --max-size",
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"{path} can't be read: {(error.strerror or str(error)).lower()}",
+            fix="Give a file that exists and is readable",
+        ) from error
+
+
+def _tell(message: str) -> None:
+    """One line on standard output, without secrets and without characters that steer a terminal."""
+    message = redaction.mask(message)
+    if not message.isprintable():
+        from compliance.report._support.shared_rows import printable  # 18 ms with what it imports
+
+        message = printable(message)
+    typer.echo(message.encode(sys.stdout.encoding or "utf-8", "replace"))

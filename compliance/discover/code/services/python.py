@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Signs of hosted models in Python code: client libraries, the models their calls name, keys and hosts."""
+
+import ast
+from collections.abc import Callable, Iterator
+
+from compliance import time_budget
+from compliance.discover.base import redact
+from compliance.discover.code.services import endpoints, vendors
+from compliance.discover.code.services.endpoints import Endpoint
+from compliance.discover.code.services.signals import Sign, Signal, is_model
+from compliance.discover.code.syntax.module import Module
+from compliance.discover.code.syntax.scopes import Scope
+from compliance.discover.interface import Candidate
+from compliance.lazy_regex import regex
+from compliance.model import Evidence
+
+_MODELS = (
+    "model",
+    "model_name",
+    "model_id",
+    "modelId",
+    "azure_deployment",
+    "deployment_name",
+    "deployment_id",
+    "engine",
+    "llm",
+    "llm_model",
+)
+_FIRST = frozenset(
+    {
+        "GenerativeModel",
+        "InferenceClient",
+        "AsyncInferenceClient",
+        "init_chat_model",
+        "Agent",
+        "LM",
+        "run",
+        "CohereRerank",
+    }
+)
+"""Calls whose first argument names the model."""
+_COUNTING = regex(
+    r"(?:encode|decode|token_counter|encoding_for_model|num_tokens\w*|count_tokens|get_\w*|\w*cost\w*|supports_\w+|register_model"
+    r"|\w*Tokenizer\w*)\Z"
+)
+"""Calls that take a hosted model's name to count or to look up, and send nothing."""
+_ROUTERS = frozenset(
+    {
+        "litellm",
+        "langchain_litellm",
+        "langchain_community.chat_models.litellm",
+        "aisuite",
+        "llama_index.llms.litellm",
+    }
+)
+_VERBS = regex(
+    r"(?:create|parse|stream|generate|generate_content|generate_content_async|embed|embed_content|chat|complete|completion"
+    r"|chat_stream|invoke_model|invoke_model_with_response_stream|converse|converse_stream|rerank|transcribe|run"
+    r"|chat_completion|text_generation|feature_extraction)\Z"
+)
+
+
+def signals(candidate: Candidate, module: Module) -> Iterator[Signal]:
+    """The signs in a module."""
+
+    def where(node: ast.expr, meant: str = "") -> Evidence:
+        return Evidence(candidate.path, module.line(node.lineno), module.quote(node, meant))
+
+    for name, line in module.names.imports:
+        if (vendor := vendors.by_module(name)) and not name.startswith("."):
+            evidence = Evidence(candidate.path, module.line(line), redact.quote(module.lines[line - 1]))
+            yield Signal(Sign.LIBRARY, evidence, vendor.key)
+    made = [
+        (node, endpoint)
+        for node, scope in module.names.calls
+        if (endpoint := endpoints.of_client(module, node, scope))
+    ]
+    for node, endpoint in made:
+        yield from _client(endpoint, where(node))
+    places = tuple(dict.fromkeys(endpoint for _, endpoint in made))
+    for node, scope in module.names.calls:
+        time_budget.check()
+        for model in _models(module, node, scope):
+            yield from _model(module, node, scope, places, model, where(node, model))
+    for text in module.names.texts:
+        if isinstance(text.value, str):
+            yield from _text(text.value, lambda text=text: where(text))  # type: ignore[misc]
+
+
+def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
+    if endpoint.is_redirected:
+        yield Signal(Sign.REDIRECTED, evidence, endpoint.library)
+    if endpoint.vendor:
+        yield Signal(Sign.CLIENT, evidence, endpoint.vendor.key, url=endpoint.url)
+    elif not endpoint.is_local and endpoint.url:
+        yield Signal(Sign.HOST, evidence, url=endpoint.url)
+
+
+def _models(module: Module, node: ast.Call, scope: Scope) -> Iterator[str]:
+    """The models that a call names."""
+    last = module.full_name(node.func).rpartition(".")[2]
+    if _COUNTING.match(last):
+        return
+    given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+    values = [given[name] for name in _MODELS if name in given]
+    if not values and last in _FIRST and node.args:
+        values = [node.args[0]]
+    for value in values:
+        yield from filter(is_model, module.texts(value, scope))
+    for value in given.values():
+        text = value.value if isinstance(value, ast.Constant) else ""
+        if isinstance(text, str) and value not in values and _is_routed(text):
+            yield text
+
+
+def _is_routed(text: str) -> bool:
+    """Whether it is a router's name of a model that only this vendor has, `anthropic:claude-...`."""
+    routed = vendors.routed(text)
+    return routed is not None and is_model(text) and vendors.by_model(routed[1]) is routed[0]
+
+
+def _model(
+    module: Module, node: ast.Call, scope: Scope, places: tuple[Endpoint, ...], model: str, evidence: Evidence
+) -> Iterator[Signal]:
+    name = module.full_name(node.func)
+    endpoint = endpoints.of_client(module, node, scope) or endpoints.of_receiver(module, node.func, scope)
+    if endpoint is None and (vendor := vendors.by_module(name)):
+        addressed = endpoints.of_address(module, node, scope)
+        endpoint = addressed or endpoints.of_library(module, vendor)
+    if endpoint is not None:
+        yield from _at(endpoint, model, evidence)
+        return
+    provider = next(iter(module.texts(_argument(node, "model_provider"), scope)), "")
+    if named := vendors.by_provider(provider):
+        yield Signal(Sign.MODEL, evidence, named.key, model)
+        return
+    through_router = any(name == one or name.startswith(f"{one}.") for one in _ROUTERS)
+    endpoint = endpoints.of_address(module, node, scope)
+    if endpoint is not None:
+        if through_router or vendors.by_model(model):
+            yield from _at(endpoint, model, evidence)
+        return
+    routed = vendors.routed(model)
+    if routed and (through_router or _is_routed(model)):
+        yield Signal(Sign.MODEL, evidence, routed[0].key, routed[1])
+        return
+    if len(places) == 1 and _VERBS.match(name.rpartition(".")[2]):
+        yield from _at(places[0], model, evidence)
+    elif (vendor := vendors.by_model(model)) and not any(place.is_redirected for place in places):
+        yield Signal(Sign.MODEL, evidence, vendor.key, model)
+
+
+def _at(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
+    """A model at an endpoint; nothing when that is the machine itself, or the name can't be one of the vendor's."""
+    if endpoint.is_redirected:
+        yield Signal(Sign.REDIRECTED, evidence, endpoint.library)
+    if endpoint.is_local:
+        return
+    vendor = endpoint.vendor
+    if vendor is None:
+        yield Signal(Sign.MODEL, evidence, model=model, url=endpoint.url)
+    elif "/" not in model or vendors.by_model(model) is vendor or vendor.key not in {"openai", "anthropic"}:
+        yield Signal(Sign.MODEL, evidence, vendor.key, model, endpoint.url)
+
+
+def _text(text: str, where: Callable[[], Evidence]) -> Iterator[Signal]:
+    """The sign in a text; few texts are one, so that `where` is asked only then."""
+    if key := vendors.KEYS.get(text):
+        yield Signal(Sign.KEY, where(), key.key)
+    elif text.startswith("https://") and (vendor := vendors.by_host(text)):
+        yield Signal(Sign.HOST, where(), vendor.key)
+
+
+def _argument(node: ast.Call, name: str) -> ast.expr | None:
+    return next((keyword.value for keyword in node.keywords if keyword.arg == name), None)

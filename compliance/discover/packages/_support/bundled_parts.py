@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a distribution's licence files say of the parts that it bundles.
+
+Three ways are in use: paragraphs of `Name:`, `Files:` and `License:` (numpy, scipy), sections that begin with a sentence such as
+`FFmpeg is redistributed within all opencv-python packages.`, and one file for each part (`LICENSE.zeromq.txt`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from compliance.discover.base import licence_cache, parse_file
+from compliance.discover.interface import Candidate
+from compliance.lazy_regex import regex
+from compliance.licensing import expressions
+from compliance.model import Evidence, LicenseClaim, SaidBy, Status
+
+_LIMIT = 4 * parse_file.MEGABYTE
+_FILE = regex(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
+_PART_FILE = regex(r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE)
+_FIELD = regex(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
+_SECTION = regex(
+    r"(?P<names>[\w+. ,/-]{2,300}?) (?:is|are) (?:re)?distributed (?:with|within|in|as part of) .*"
+)
+_RULE = regex(r"[-=*]{10,}\s*\Z")
+_FILLER = frozenset({"library", "libraries", "and", "utility", "headers", "the"})
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bundled part's terms, as a licence file states them."""
+
+    claim: LicenseClaim
+    names: frozenset[str] = frozenset()
+    """In lower case, without `lib`."""
+    patterns: tuple[str, ...] = ()
+    """Globs of its files."""
+
+    def speaks_of(self, path: str, name: str, project: str) -> bool:
+        """Whether it is about the shared object at `path`, of this name, that belongs to this project."""
+        if self.patterns:
+            return any(
+                fnmatchcase(path, f"*{pattern}{more}") for pattern in self.patterns for more in ("", ".*")
+            )
+        return not self.names.isdisjoint({_plain(name), _plain(project)} - {""})
+
+
+def is_about_parts(candidate: Candidate) -> bool:
+    """Whether the file is called like one that tells the terms of a distribution and its parts."""
+    inside = ".dist-info/" in candidate.path or candidate.path.count("/") <= 1
+    return (
+        inside
+        and _FILE.match(candidate.name) is not None
+        and candidate.suffix not in {".py", ".json", ".html"}
+    )
+
+
+def read(candidate: Candidate) -> Iterator[Part]:
+    """The parts that a licence file speaks of.
+
+    Raises:
+        files.Unreadable: it can't be read.
+    """
+    text, _ = parse_file.text(candidate, _LIMIT)
+    lines = text.splitlines()
+    yield from list(_paragraphs(candidate.path, lines))[:_MOST]
+    yield from list(_sections(candidate.path, lines))[:_MOST]
+    if match := _PART_FILE.match(candidate.name):
+        where = Evidence(candidate.path, 1, lines[0].strip()[:200] if lines else "")
+        for expression in licence_cache.licenses(text):
+            yield Part(_claim(expression, where), frozenset({_plain(match["part"])}))
+
+
+def _paragraphs(path: str, lines: list[str]) -> Iterator[Part]:
+    known: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not (match := _FIELD.match(line)):
+            continue
+        key, value = match.groups()
+        known = {key: value} if key == "Name" else known | {key: value}
+        if key == "License" and {"Name", "Files"} <= known.keys():
+            expression = expressions.resolve(value)
+            where = Evidence(path, number, f"{known['Name']}: {known['Files']}: License: {value}")
+            stated = "" if expression == value else value
+            patterns = tuple(re.split(r"[,\s]+", known["Files"]))
+            yield Part(
+                LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, stated=stated, evidence=(where,)),
+                patterns=patterns,
+            )
+
+
+def _sections(path: str, lines: list[str]) -> Iterator[Part]:
+    """From a sentence that names parts to the next rule, or the next sentence after a licence has been told."""
+    names: set[str] = set()
+    first, start, quote = 0, 0, ""
+    for number, line in enumerate([*lines, "-" * 10], 1):
+        match = _SECTION.match(line.strip())
+        ends = _RULE.match(line) is not None
+        if names and (ends or (match and number - start > _HEADINGS)):
+            body = "\n".join(lines[first - 1 : number - 1])
+            for expression in licence_cache.licenses(body):
+                yield Part(_claim(expression, Evidence(path, first, quote)), frozenset(names))
+            names = set()
+        if match:
+            if not names:
+                first, quote = number, line.strip()[:200]
+            start = number
+            words = re.split(r",| and |/", match["names"])
+            names |= {plain for word in words if (plain := _plain(_without_filler(word)))}
+
+
+_HEADINGS = 6
+"""Lines between two sentences that introduce one text together."""
+
+
+def _claim(expression: str, where: Evidence) -> LicenseClaim:
+    return LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, evidence=(where,))
+
+
+def _without_filler(words: str) -> str:
+    return " ".join(word for word in words.split() if word.lower() not in _FILLER)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_.-]+|\d+\Z", "", name.lower()).removeprefix("lib")

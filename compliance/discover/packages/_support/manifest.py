@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A manifest, what people write, beside a lock, what tools write: packages that nothing locks, and where the two differ."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support.locked import Entry, component
+from compliance.model import Gap, Relation, RelationKind, Scope
+
+_MOST = 8
+"""Names that one gap spells out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A package that a manifest asks for."""
+
+    name: str
+    purl: str
+    """Without a version."""
+    words: str = ""
+    """The version constraint as it is written."""
+    extras: tuple[str, ...] = ()
+    scope: Scope = Scope.REQUIRED
+    line: int = 0
+    fits: Callable[[str], bool] = lambda _version: True
+    """Whether a version meets the constraint; always, where that can't be told."""
+
+
+def manifests(candidates: Iterable[Candidate], name: str) -> dict[str, Candidate]:
+    """The tree's manifests of this name, by folder."""
+    return {one.folder: one for one in candidates if one.name == name and not one.carrier}
+
+
+def governing(manifest: Candidate, locks: Iterable[Candidate]) -> Candidate | None:
+    """The lock that a manifest goes with: in its folder, or in the nearest one above, as workspaces have it."""
+    above = [
+        lock
+        for lock in locks
+        if lock.folder == manifest.folder or not lock.folder or manifest.folder.startswith(f"{lock.folder}/")
+    ]
+    return max(above, key=lambda lock: len(lock.folder), default=None)
+
+
+def unlocked(manifest: Candidate, wanted: Iterable[Wanted]) -> Iterator[Found]:
+    """The packages by name alone, for no lock goes with the manifest; those of which no version is known elsewhere become a gap."""
+    listed = {one.purl: one for one in wanted}
+    for one in listed.values():
+        entry = Entry(one.purl, one.name, "", one.purl, line=one.line)
+        yield component(entry, manifest.path, one.scope)
+        yield Relation("", RelationKind.DEPENDS_ON, one.purl)
+
+
+def drift(
+    manifest: Candidate, wanted: Iterable[Wanted], lock: Candidate, entries: Iterable[Entry]
+) -> Iterator[Gap]:
+    """What the manifest asks for and the lock does not hold, or holds in another version."""
+    versions: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        versions[entry.purl.partition("@")[0]].add(entry.version)
+    listed = list(wanted)
+    absent = sorted({one.name for one in listed if one.purl not in versions})
+    if absent:
+        yield Gap(lock.path, f"{manifest.path} asks for {named(absent)}, which it does not hold; lock again")
+    stale = sorted(
+        {
+            f"{one.name} {one.words} (locked: {', '.join(sorted(versions[one.purl]))})"
+            for one in listed
+            if one.purl in versions and not any(map(one.fits, versions[one.purl]))
+        }
+    )
+    if stale:
+        yield Gap(lock.path, f"{manifest.path} asks for {named(stale)}; lock again")
+
+
+def named(names: list[str]) -> str:
+    """The names as a gap lists them, the first ones where they are many."""
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Who needs a requirement, as pip-compile and `uv pip compile` note it in comments: `# via flask`, or one name on each of the next lines."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from packaging.utils import canonicalize_name
+
+from compliance.discover.interface import Found
+from compliance.lazy_regex import regex
+from compliance.model import Component, Relation
+
+_PIN = regex(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:===?|@)")
+_VIA = regex(r"(?:.*\s)?#\s*via(?:\s+(?P<names>.*))?\Z")
+_NAME = regex(r"\s+#\s{2,}(?P<names>\S.*)\Z")
+
+
+@dataclass(slots=True)
+class _Needed:
+    by: set[str] = field(default_factory=set)
+    directly: bool = False
+
+    def add(self, words: str) -> None:
+        """Names; one with a file, as in `-r base.in` and `shop (pyproject.toml)`, is the product's own."""
+        for word in words.split(", "):
+            if word.startswith("-r ") or "(" in word:
+                self.directly = True
+            elif not word.startswith("-"):
+                self.by.add(canonicalize_name(word.strip()))
+
+
+def edges(listed: Iterable[Found], text: str) -> Iterator[Found]:
+    """What a requirements file lists, with each requirement under those that need it in place of under the product."""
+    found, noted = list(listed), _noted(text)
+    refs: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if isinstance(one, Component):
+            refs[canonicalize_name(one.name)].append(one.ref)
+    names = {ref: name for name, several in refs.items() for ref in several}
+    for one in found:
+        needed = noted.get(names.get(one.target, "")) if isinstance(one, Relation) else None
+        sources = [ref for name in sorted(needed.by) for ref in refs.get(name, ())] if needed else []
+        if isinstance(one, Relation):
+            yield from (replace(one, source=source) for source in sources if source != one.target)
+        if needed is None or needed.directly or not sources:
+            yield one
+
+
+def _noted(text: str) -> dict[str, _Needed]:
+    noted: dict[str, _Needed] = defaultdict(_Needed)
+    name, inside = "", False
+    for line in text.splitlines():
+        if match := _PIN.match(line):
+            name, inside = canonicalize_name(match["name"]), False
+        if name and (match := _VIA.match(line) or (_NAME.match(line) if inside else None)):
+            noted[name].add(match["names"] or "-")
+            inside = True
+    return noted

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Looking into parsed TOML, JSON and YAML, where anything may be of any type."""
+
+from typing import Any
+
+from compliance.discover.base import parse_file
+from compliance.discover.interface import Candidate
+from compliance.untyped import as_table, as_tables, as_text, as_texts, dig
+
+mappings = as_tables
+texts = as_texts
+
+
+def text(table: Any, key: str) -> str:
+    """The text under a key, or nothing."""
+    return as_text(dig(table, key))
+
+
+def mapping(table: Any, *keys: str) -> dict[str, Any]:
+    """The mapping under nested keys, or an empty one."""
+    return as_table(dig(table, *keys))
+
+
+def first_lines(candidate: Candidate, header: str) -> list[int]:
+    """The line numbers on which an array of tables has its headers, `[[package]]`, in order."""
+    return [
+        number
+        for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1)
+        if line.rstrip() == header
+    ]

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""SBOMs that distributions carry (PEP 770, `*.dist-info/sboms/`): what they list is nested in the distribution, with where it was read."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compliance.bom.cyclonedx import read, write
+from compliance.bom.document import dumps
+from compliance.bom.imports import detect_format
+from compliance.bom.validation import validate
+from compliance.discover.base import parse_file
+from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.errors import InputError
+from compliance.lazy_regex import regex
+from compliance.model import Component, Evidence, Gap, Inventory, Kind, LicenseClaim, Presence, Relation
+from compliance.settings import Settings
+
+_PLACE = regex(r"(?:^|/)[^/]+\.dist-info/sboms/.")
+_LIMIT = 64 * parse_file.MEGABYTE
+_MOST = 100_000
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The components and edges of each SBOM that is embedded in a distribution."""
+    for candidate in candidates:
+        if _PLACE.search(candidate.path):
+            try:
+                yield from _read(candidate)
+            except parse_file.Unreadable as error:
+                yield Gap(
+                    candidate.path,
+                    f"The embedded SBOM {error}; what it lists is missing from the BOM",
+                    error.line,
+                )
+
+
+def _read(candidate: Candidate) -> Iterator[Found]:
+    raw = parse_file.data(candidate, _LIMIT)
+    try:
+        inventory = read.read(detect_format.loads(raw, "it"))
+    except InputError as error:
+        raise parse_file.Unreadable(f"can't be used: {error.problem}; CycloneDX and SPDX are read") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise parse_file.Unreadable(
+            f"can't be used: its JSON is no sound CycloneDX document ({error})"
+        ) from error
+    if len(inventory.components) > _MOST:
+        raise parse_file.Unreadable(f"lists more than {_MOST:,} components")
+    if not _is_sound(inventory):
+        yield Gap(
+            candidate.path,
+            "The embedded SBOM breaks the CycloneDX schema; of its components only name, version, purl and licences were taken",
+        )
+        inventory = _plainly(inventory)
+    yield from placed(inventory, candidate, ours=b'"lexbom:presence"' in raw)
+
+
+def _is_sound(inventory: Inventory) -> bool:
+    """Whether our own document can hold it. auditwheel lists the subject once more among the components, which is no fault here."""
+    others = tuple(one for one in inventory.components if one.ref != inventory.product.ref)
+    return not validate.validate(write.write(replace(inventory, components=others), Settings()))
+
+
+def _plainly(inventory: Inventory) -> Inventory:
+    """Without what our own document could not hold."""
+    kept = (
+        replace(one, foreign="{}", digests=(), artifacts=(), url="", model=None, dataset=None)
+        for one in inventory.components
+        if one.name
+    )
+    product = replace(inventory.product, foreign="{}", digests=(), artifacts=(), url="")
+    return replace(inventory, product=product, components=tuple(kept), foreign="{}")
+
+
+def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) -> Iterator[Found]:
+    """An inventory below the distribution that carries its document; its subject, if that is the distribution, is not said twice.
+
+    Refs are made unique by the path of the document, since two documents may use the same; purls stay as they are. What the document
+    says is not inside the distribution keeps its ref, so that it is one with what the metadata require; where an environment was
+    read it is left out, for there the installed packages count.
+    """
+    own, path = candidate.carrier or PRODUCT, candidate.path
+    name = _plain(path.partition(".dist-info/")[0].rpartition("/")[2].rpartition("-")[0])
+    subjects = {one.ref for one in inventory.everything() if _is_subject(one, name)}
+    if inventory.product.ref == PRODUCT or inventory.product.ref in subjects:
+        subjects.add(inventory.product.ref)
+    others = [one for one in inventory.everything() if one.ref not in subjects]
+    outside = {one.ref for one in others if _is_outside(one, subjects, ours=ours)}
+    refs = {one.ref: f"{candidate.ref}:{one.ref}" for one in others if one.ref not in outside}
+    refs |= dict.fromkeys(subjects, own)
+    if not candidate.carrier:
+        refs |= {one.ref: one.ref if ours else one.purl or one.ref for one in others if one.ref in outside}
+    for one in others:
+        if one.ref in outside and one.ref in refs:
+            yield _required(one, refs, path)
+        elif one.ref in refs:
+            yield _nested(one, refs, own, path)
+    for edge in inventory.relations:
+        source, target = (refs.get(ref, "") for ref in (edge.source, edge.target))
+        if source and target not in {"", source, own}:
+            yield Relation("" if source == PRODUCT else source, edge.kind, target, (Evidence(path),))
+    yield from (Gap(path, f"The embedded SBOM says: {gap.words}") for gap in inventory.gaps)
+
+
+def _is_outside(one: Component, subjects: set[str], *, ours: bool) -> bool:
+    """Whether it isn't among the distribution's files. A document of ours lists the packages of an environment as shipped too."""
+    if not ours or one.presence is not Presence.SHIPPED:
+        return one.presence is not Presence.SHIPPED
+    in_the_product = not one.shipped_by or one.shipped_by in subjects
+    return (one.kind is Kind.LIBRARY and not one.shipped_by) or not (
+        in_the_product or one.ref.startswith("file:")
+    )
+
+
+def _nested(one: Component, refs: dict[str, str], own: str, path: str) -> Component:
+    kind = Kind.LIBRARY if one.kind is Kind.PRODUCT else one.kind
+    return replace(
+        one,
+        ref=refs[one.ref],
+        kind=kind,
+        presence=Presence.SHIPPED,
+        shipped_by=refs.get(one.shipped_by) or own,
+        path="",
+        licenses=tuple(_read_in(claim, path) for claim in one.licenses),
+        evidence=(Evidence(path),),
+        foreign=_as_of_today(one.foreign),
+    )
+
+
+def _required(one: Component, refs: dict[str, str], path: str) -> Component:
+    """A package of an environment is no more than a locked one here."""
+    locked = one.kind is Kind.LIBRARY and one.presence is Presence.SHIPPED
+    return replace(
+        one,
+        ref=refs[one.ref],
+        presence=Presence.LOCKED if locked else one.presence,
+        shipped_by=refs.get(one.shipped_by, ""),
+        path="" if locked else one.path,
+        licenses=tuple(_read_in(claim, path) for claim in one.licenses),
+        evidence=(Evidence(path),),
+        foreign=_as_of_today(one.foreign),
+    )
+
+
+def _as_of_today(foreign: str) -> str:
+    """Verbatim, but for two fields that CycloneDX 1.6 deprecated: `author` is the first of `authors`, `modified` says nothing any more."""
+    table = json.loads(foreign)
+    author, _ = table.pop("author", None), table.pop("modified", None)
+    if isinstance(author, str) and author:
+        table.setdefault("authors", [{"name": author}])
+    return dumps(table)
+
+
+def _read_in(claim: LicenseClaim, path: str) -> LicenseClaim:
+    return replace(claim, evidence=(Evidence(path), *claim.evidence))
+
+
+def _is_subject(one: Component, name: str) -> bool:
+    """Whether a component of the document is the distribution itself: `pkg:pypi/NAME`, whatever its version and qualifiers."""
+    return (
+        one.purl.startswith("pkg:pypi/")
+        and "#" not in one.purl
+        and _plain(re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0]) == name
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

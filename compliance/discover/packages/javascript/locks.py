@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The locks of JavaScript in the tree, and the manifests beside them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from compliance.discover.base import parse_file
+from compliance.discover.base.purls import npm
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.packages._support import manifest
+from compliance.discover.packages._support.locked import Lock, read_each
+from compliance.discover.packages._support.manifest import Wanted, drift, unlocked
+from compliance.discover.packages._support.tables import text
+from compliance.discover.packages.javascript import bun_lock, package_lock, pnpm_lock, yarn_lock
+from compliance.discover.packages.javascript._support.common import (
+    GROUPS,
+    Content,
+    alias,
+    asked,
+    is_local,
+    key_lines,
+    overridden,
+)
+from compliance.discover.packages.javascript._support.semver import fits
+from compliance.model import Gap
+from compliance.settings import Settings
+
+_Manifests = Mapping[str, dict[str, Any]]
+_READERS: dict[str, Callable[[Candidate, _Manifests], Content]] = {
+    **dict.fromkeys(package_lock.NAMES, package_lock.read),
+    **dict.fromkeys(pnpm_lock.NAMES, lambda candidate, _: pnpm_lock.read(candidate)),
+    **dict.fromkeys(yarn_lock.NAMES, yarn_lock.read),
+    **dict.fromkeys(bun_lock.NAMES, lambda candidate, _: bun_lock.read(candidate)),
+}
+_MANIFEST = "package.json"
+
+
+def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    """The locked packages of each lock, where a manifest asks for something else, and what no lock holds."""
+    tree = [candidate for candidate in candidates if not candidate.carrier and not candidate.is_test]
+    manifests: dict[str, tuple[Candidate, dict[str, Any]]] = {}
+    for candidate in tree:
+        if candidate.name == _MANIFEST:
+            try:
+                manifests[candidate.folder] = (candidate, _table(candidate))
+            except parse_file.Unreadable as error:
+                yield Gap(
+                    candidate.path,
+                    f"The manifest {error}; what it asks for is missing from the BOM",
+                    error.line,
+                )
+    tables = {folder: table for folder, (_, table) in manifests.items()}
+    contents: dict[str, tuple[Candidate, Content]] = {}
+    unread: list[Candidate] = []
+
+    def read(candidate: Candidate) -> Lock:
+        unread.append(candidate)
+        content = _READERS[candidate.name](candidate, tables)
+        contents[candidate.path] = (unread.pop(), content)
+        return content.lock
+
+    paths = {candidate.path for candidate in tree}
+    yield from read_each(tree, lambda candidate: _counts(candidate, paths), read)
+    installed = {_above_modules(one) for one in candidates if one.carrier.startswith("pkg:npm/")}
+    names = {text(table, "name") for table in tables.values()}
+    for candidate, table in manifests.values():
+        yield from _damaged(candidate, table)
+        covering = [
+            (lock, content) for lock, content in contents.values() if _covers(lock, content, candidate)
+        ]
+        wanted = list(_wanted(candidate, table, names))
+        for lock, content in covering:
+            forced = content.overridden | overridden(tables.get(lock.folder, {}))
+            yield from drift(candidate, [_free(one, forced) for one in wanted], lock, content.lock.entries)
+        known = covering or manifest.governing(candidate, unread) or _is_installed(candidate, installed)
+        if not known:
+            yield from unlocked(candidate, wanted)
+
+
+def _table(candidate: Candidate) -> dict[str, Any]:
+    table = parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf"))
+    if not isinstance(table, dict):
+        raise parse_file.Unreadable("is no JSON object")
+    if not isinstance(table.get("name", ""), str):
+        raise parse_file.Unreadable("has a name that is no text")
+    return table
+
+
+def _damaged(candidate: Candidate, table: dict[str, Any]) -> Iterator[Gap]:
+    groups = [table[group] for group, _ in GROUPS if table.get(group) is not None]
+    ranges = [words for group in groups for words in (group.values() if isinstance(group, dict) else [None])]
+    if broken := sum(not isinstance(words, str) for words in ranges):
+        yield Gap(
+            candidate.path,
+            f"{broken} of its dependencies are not written as name and range; what they ask for is not known",
+        )
+
+
+def _counts(candidate: Candidate, paths: set[str]) -> bool:
+    """Whether it is a lock; a shrinkwrap overrides the lock beside it."""
+    winner = f"{candidate.folder}/{package_lock.NAMES[0]}".lstrip("/")
+    return candidate.name in _READERS and not (candidate.name == package_lock.NAMES[1] and winner in paths)
+
+
+def _covers(lock: Candidate, content: Content, manifest: Candidate) -> bool:
+    """Whether a manifest is of one of the packages that a lock was made for."""
+    if not lock.folder:
+        return manifest.folder in content.members
+    inner = manifest.folder.removeprefix(lock.folder)
+    return manifest.folder.startswith(lock.folder) and inner[:1] in {"", "/"} and inner[1:] in content.members
+
+
+def _wanted(candidate: Candidate, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
+    """What a manifest asks for and the product doesn't hold itself."""
+    lines = key_lines(parse_file.text(candidate)[0], '"')
+    for one in asked(table):
+        if is_local(one.range) or one.name in own:
+            continue
+        name, words = alias(one.name, one.range)
+        line = (lines.get(one.name) or [0])[-1]
+        yield Wanted(name, npm(name), words, scope=one.scope, line=line, fits=partial(fits, words))
+
+
+def _free(one: Wanted, forced: frozenset[str]) -> Wanted:
+    """What is forced may be of any version."""
+    return replace(one, fits=lambda _: True) if one.name in forced else one
+
+
+def _above_modules(candidate: Candidate) -> str:
+    return candidate.file.as_posix().partition("/node_modules/")[0]
+
+
+def _is_installed(manifest: Candidate, installed: set[str]) -> bool:
+    """Whether packages are installed in its folder, or in one above it."""
+    folders = {folder.as_posix() for folder in manifest.file.parents}
+    return not installed.isdisjoint(folders)

@@ -1,0 +1,237 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the sources found, as one inventory: the same component once, statements with what they speak of, the product's own claims."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from operator import attrgetter
+
+from compliance.discover.base.edges import Edges
+from compliance.discover.base.percent_encode import addressed
+from compliance.discover.declared import by_name
+from compliance.discover.interface import PRODUCT, Found, Statement
+from compliance.discover.resolve import producers
+from compliance.discover.resolve.installed_vs_locked import drift
+from compliance.discover.resolve.lineage import loose_ends
+from compliance.discover.resolve.merge_sightings import both_facts, both_models, merge, whole
+from compliance.discover.resolve.versions import loose
+from compliance.licensing import expressions
+from compliance.model import (
+    Component,
+    Evidence,
+    Gap,
+    Inventory,
+    Kind,
+    LicenseClaim,
+    Party,
+    Presence,
+    Relation,
+    RelationKind,
+    SaidBy,
+    Status,
+    Subject,
+)
+from compliance.settings import Settings
+
+_SUBJECT = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
+_OF_THE_PRODUCT = frozenset({SaidBy.TEXT, SaidBy.README, SaidBy.METADATA})
+
+
+def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
+    """One inventory of all that was found."""
+    sighted: dict[str, list[Component]] = defaultdict(list)
+    edges = Edges()
+    gaps: set[Gap] = set()
+    statements: list[Statement] = []
+    for item in found:
+        if isinstance(item, Component):
+            sighted[item.ref].append(item)
+        elif isinstance(item, Relation):
+            edges.add(item)
+        elif isinstance(item, Gap):
+            gaps.add(item)
+        else:
+            statements.append(item)
+    product = _product(settings, statements)
+    if known := sighted.pop(PRODUCT, None):
+        product = merge(whole(known), product)
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.carrier].append(statement)
+    described = [
+        producers.stated(
+            _describe(component, said.get(_speaker(component, said), []), edges), settings.suppliers
+        )
+        for component in map(whole, sighted.values())
+    ]
+    meant, doubled = by_name(described)
+    gaps.update(doubled)
+    described = [component for component in described if component.ref not in meant]
+    edges.redirect(meant)
+    relations = sorted(edges, key=attrgetter("source", "kind", "target"))
+    carried = {component.ref: component for component in described} | {PRODUCT: product}
+    complete = [addressed(_inherit(component, carried)) for component in described]
+    gaps.update(drift(complete))
+    gaps.update(loose(complete))
+    gaps.update(loose_ends(relations, carried))
+    return Inventory(
+        product=product,
+        components=tuple(sorted(complete, key=lambda component: component.ref)),
+        relations=tuple(relation for relation in relations if relation.target in carried),
+        gaps=tuple(sorted(gaps)),
+        installed=any(
+            component.kind is Kind.LIBRARY
+            and component.presence is Presence.SHIPPED
+            and not component.shipped_by
+            for component in complete
+        ),
+    )
+
+
+def _product(settings: Settings, statements: list[Statement]) -> Component:
+    own = settings.product
+    beside = [
+        claim
+        for statement in statements
+        if not (statement.folder or statement.carrier) and statement.path != settings.source
+        for claim in statement.claims
+    ]
+    claims: list[LicenseClaim] = [
+        claim for claim in beside if claim.said_by in _OF_THE_PRODUCT or claim.status is Status.CONCLUDED
+    ]
+    if own.license:
+        expression = expressions.resolve(own.license)
+        where = Evidence(own.licensed_in or settings.source, 0, f"license = {own.license}")
+        claims.insert(
+            0,
+            LicenseClaim(
+                expression,
+                SaidBy.CONFIG,
+                stated="" if expression == own.license else own.license,
+                evidence=(where,),
+            ),
+        )
+    return Component(
+        ref=PRODUCT,
+        kind=Kind.PRODUCT,
+        name=own.name,
+        version=own.version,
+        licenses=tuple(claims),
+        purl=own.purl,
+        supplier=own.manufacturer.name,
+        producer=own.manufacturer if own.manufacturer != Party() else None,
+        url=own.manufacturer.url,
+    )
+
+
+def _speaker(component: Component, said: Mapping[str, list[Statement]]) -> str:
+    """The carrier whose statements are about the component: of an installed library its own, of what it ships the library's."""
+    return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
+
+
+def _describe(component: Component, statements: list[Statement], edges: Edges) -> Component:
+    """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
+    if component.kind is Kind.LIBRARY:
+        texts = [
+            claim
+            for statement in statements
+            if (
+                "/" not in statement.folder
+                if statement.carrier
+                else component.path and statement.folder == component.path
+            )
+            for claim in statement.claims
+        ]
+        own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
+        licenses = tuple(dict.fromkeys((*component.licenses, *own)))
+        return replace(component, licenses=licenses) if licenses != component.licenses else component
+    if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
+        return component
+    for statement in _nearest(component, statements):
+        if statement.dataset and component.kind is not Kind.DATASET:
+            continue
+        for kind, target in statement.relations:
+            edges.add(Relation(component.ref, RelationKind(kind), target, (Evidence(statement.path),)))
+        claims = [
+            _about(claim, _SUBJECT[component.kind]) for claim in statement.claims if _speaks(claim, component)
+        ]
+        component = replace(
+            component,
+            name=statement.name or component.name,
+            evidence=tuple(sorted({*component.evidence, *statement.evidence})),
+            version=component.version or statement.version,
+            purl=component.purl or statement.purl,
+            url=component.url or statement.url,
+            licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
+            model=both_models(component.model, statement.model) if component.kind is Kind.MODEL else None,
+            dataset=both_facts(component.dataset, statement.dataset)
+            if component.kind is Kind.DATASET
+            else None,
+        )
+    return component
+
+
+def _nearest(component: Component, statements: list[Statement]) -> list[Statement]:
+    """For each kind of statement those in the nearest folder above the component; the root's only for what lies in the root."""
+    if component.shipped_by:
+        statements = [
+            statement for statement in statements if "/" in statement.folder
+        ]  # higher up a text speaks of the whole package
+    paths = {component.path, *(evidence.path for evidence in component.evidence)}
+    groups: dict[str, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        folder = statement.folder
+        above = any(
+            path == folder
+            or path.startswith(folder + "/")
+            or (not folder and "/" not in path and not component.shipped_by)
+            for path in paths
+        )
+        if above:
+            said = _sort(statement)
+            groups[said][len(folder)].append(statement)
+    return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
+
+
+def _speaks(claim: LicenseClaim, component: Component) -> bool:
+    """A README says which of code, weights and data it means; all else speaks of what it lies beside."""
+    return claim.said_by is not SaidBy.README or claim.subject is _SUBJECT[component.kind]
+
+
+def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
+    return claim if claim.subject is Subject.OUTPUT else replace(claim, subject=subject)
+
+
+def _sort(statement: Statement) -> str:
+    """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
+    if statement.declared:
+        return "declared"
+    if statement.evidence:
+        return "signature"
+    if statement.model and statement.model.aspects and not statement.claims:
+        return "aspects"
+    return next((str(claim.said_by) for claim in statement.claims), "card")
+
+
+def _inherit(component: Component, carried: dict[str, Component]) -> Component:
+    """A shipped file without any claim of its own takes its carrier's, marked as inherited and unverified."""
+    if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
+        return component
+    carrier = carried.get(component.shipped_by or PRODUCT)
+    claims = carrier.licenses if carrier else ()
+    exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
+    taken: dict[tuple[str, str], LicenseClaim] = {}
+    for claim in exact or claims:
+        key = (claim.expression, "" if claim.expression else claim.stated)
+        if claim.expression or claim.said_by is not SaidBy.CLASSIFIER:
+            evidence = (*(taken[key].evidence if key in taken else ()), *claim.evidence)
+            taken[key] = LicenseClaim(
+                claim.expression,
+                SaidBy.CARRIER,
+                subject=_SUBJECT[component.kind],
+                stated=key[1],
+                evidence=evidence,
+            )
+    return replace(component, licenses=tuple(taken.values()))

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Data files that belong together become one data set, with the files nested in it.
+
+A file that some description lists is what the description says. Of the others, files below the folder of one data set's card are
+that data set; so are files of one folder and one format that are numbered parts of one name, that have the same columns (three
+or more), or the same columns and names which differ only in a number or the name of a split. All else stays a data set of its own.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import quote
+
+from compliance.discover.interface import Found, Statement
+from compliance.lazy_regex import regex
+from compliance.model import Component, DatasetFacts, Evidence, Kind, Presence
+
+_SHARD = regex(r"[-_.]?\d{3,6}-of-\d{3,6}")
+_SERIES = regex(
+    r"\d+|(?<![a-z])(?:train(?:ing)?|test|valid(?:ation)?|val|dev|eval|heldout)(?![a-z])", re.IGNORECASE
+)
+_ENOUGH = 3
+"""So many equal columns are no coincidence."""
+_Place = tuple[str, str]
+_Key = tuple[object, ...]
+
+
+def grouped(found: list[Found]) -> list[Found]:
+    """The same, with data files brought together; a file that is part of another data set is no data set itself."""
+    sighted: dict[str, list[Component]] = defaultdict(list)
+    roofs: set[_Place] = set()
+    tags: dict[_Place, list[Statement]] = defaultdict(list)
+    for item in found:
+        if isinstance(item, Component):
+            sighted[item.ref].append(item)
+        elif isinstance(item, Statement):
+            tags[item.carrier, item.folder].append(item)
+            if item.dataset is not None and ("/" in item.folder or not item.carrier):
+                roofs.add((item.carrier, item.folder))
+    loose = {ref: items[0] for ref, items in sighted.items() if all(map(_by_itself, items))}
+    groups: dict[_Key, list[Component]] = defaultdict(list)
+    for component in loose.values():
+        groups[_key(component, roofs, tags)].append(component)
+    nested: dict[str, list[Found]] = {ref: [loose[ref]] for ref in loose}
+    for key, members in groups.items():
+        if len(members) > 1 or (key[0] == "card" and key[2] == "" and "/" in members[0].path):
+            whole, *parts = _together(key, members, tags)
+            nested.update({part.ref: [part] for part in parts})
+            nested[members[0].ref].insert(0, whole)
+    return [
+        after
+        for item in found
+        for after in (
+            nested.get(item.ref, [item] if _counts(item, sighted[item.ref]) else [])
+            if isinstance(item, Component)
+            else [item]
+        )
+    ]
+
+
+def _counts(component: Component, sightings: list[Component]) -> bool:
+    """Whether a sighting stays beside others of the same file: a data set by description outweighs a part of one, that a mere data file."""
+    if component.kind not in {Kind.DATASET, Kind.FILE}:
+        return True
+    described = any(one.kind is Kind.DATASET and not _by_itself(one) for one in sightings)
+    part = any(one.kind is Kind.FILE for one in sightings)
+    return not (part and (component.kind is Kind.FILE if described else _by_itself(component)))
+
+
+def _by_itself(component: Component) -> bool:
+    """Whether only the file itself made it a data set, and no description."""
+    return (
+        component.kind is Kind.DATASET
+        and component.presence is Presence.SHIPPED
+        and bool(component.path)
+        and all(evidence.path == component.path for evidence in component.evidence)
+    )
+
+
+def _key(component: Component, roofs: set[_Place], tags: dict[_Place, list[Statement]]) -> _Key:
+    """What components of one group have in common."""
+    carrier, path = component.shipped_by, component.path
+    for folder in (path, *_above(path)):
+        if (carrier, folder) in roofs:
+            return ("card", carrier, folder)
+    folder, _, name = path.rpartition("/")
+    facts = component.dataset or DatasetFacts()
+    own = frozenset(claim.expression for one in tags.get((carrier, path), ()) for claim in one.claims)
+    place = (carrier, folder, facts.format, own)
+    if facts.columns and (len(facts.columns) >= _ENOUGH or _SERIES.search(name)):
+        series = "" if len(facts.columns) >= _ENOUGH else _SERIES.sub("", name)
+        return ("columns", *place, facts.columns, series)
+    if _SHARD.search(name):
+        return ("shards", *place, _SHARD.sub("", name))
+    return ("alone", component.ref)
+
+
+def _above(path: str) -> Iterable[str]:
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _together(key: _Key, members: list[Component], tags: dict[_Place, list[Statement]]) -> list[Component]:
+    """The data set, then its files."""
+    first = members[0]
+    carrier = first.shipped_by
+    folder = str(key[2]) if key[0] == "card" else first.path.rpartition("/")[0]
+    ref = f"{first.ref}*"
+    own = {
+        (claim.expression, claim.stated): claim
+        for member in members
+        for statement in tags.get((carrier, member.path), ())
+        for claim in statement.claims
+    }
+    why = {
+        "card": f"{len(members)} files below the card of one data set",
+        "columns": f"{len(members)} files of one folder with the same columns",
+        "shards": f"{len(members)} numbered files of one name",
+    }[str(key[0])]
+    whole = Component(
+        ref=ref,
+        kind=Kind.DATASET,
+        name=_name(members, folder),
+        purl=f"{carrier}#{quote(folder)}" if carrier else "",
+        shipped_by=carrier,
+        path=folder,
+        size=sum(member.size for member in members),
+        licenses=tuple(own.values()),
+        evidence=tuple(sorted((*first.evidence, Evidence(first.path, 0, why)))),
+        dataset=_facts([member.dataset or DatasetFacts() for member in members]),
+    )
+    return [whole, *(replace(member, kind=Kind.FILE, shipped_by=ref, dataset=None) for member in members)]
+
+
+def _name(members: list[Component], folder: str) -> str:
+    stems = {_SHARD.sub("", member.name) for member in members}
+    return next(iter(stems)) if len(stems) == 1 else folder.rpartition("/")[2] or members[0].name
+
+
+def _facts(each: list[DatasetFacts]) -> DatasetFacts:
+    """What holds for all: rows are added where every file's are known, columns are kept where they are the same."""
+    forms = dict.fromkeys(facts.format for facts in each if facts.format)
+    return DatasetFacts(
+        format=", ".join(forms),
+        rows=sum(facts.rows for facts in each) if all(facts.rows for facts in each) else 0,
+        columns=each[0].columns if len({facts.columns for facts in each}) == 1 else (),
+    )

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""One package named with a version here and without one there is one component."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from compliance.discover.interface import Found
+from compliance.model import Component, Gap, Kind, Presence, Relation
+
+_MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "Cargo.toml", "composer.json")
+_MOST = 8
+"""Names that a gap spells out."""
+
+
+def loose(components: Iterable[Component]) -> Iterator[Gap]:
+    """A gap for each manifest that asks for packages of which nothing says the version."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in components:
+        if one.kind is Kind.LIBRARY and not one.version and one.presence is Presence.LOCKED:
+            for evidence in one.evidence:
+                if evidence.path.endswith(_MANIFESTS):
+                    names[evidence.path].add(one.name)
+    for path, asked in sorted(names.items()):
+        more = f" and {len(asked) - _MOST} more" if len(asked) > _MOST else ""
+        listed = ", ".join(sorted(asked)[:_MOST]) + more
+        yield Gap(
+            path,
+            f"No lock says which versions of {listed} ship, nor what they need; lock or install them",
+        )
+
+
+def pinned(found: Iterable[Found]) -> Iterator[Found]:
+    """The same, with what is said of a package without a version said of each version of it that is known."""
+    items = list(found)
+    versions: dict[str, dict[str, None]] = defaultdict(dict)
+    for item in items:
+        if isinstance(item, Component) and item.kind is Kind.LIBRARY and item.version and not item.shipped_by:
+            versions[item.purl.partition("@")[0]][item.ref] = None
+    versions.pop("", None)
+    by_ref = {item.ref: item for item in items if isinstance(item, Component) and item.ref}
+    for item in items:
+        if isinstance(item, Component):
+            refs = [] if item.version else list(versions.get(item.ref, ()))
+            for ref in refs:
+                known = by_ref[ref]
+                yield replace(item, ref=ref, version=known.version, purl=known.purl)
+            if not refs:
+                yield item
+        elif isinstance(item, Relation) and (item.source in versions or item.target in versions):
+            sources = list(versions.get(item.source, ())) or [item.source]
+            targets = list(versions.get(item.target, ())) or [item.target]
+            for source in sources:
+                for target in targets:
+                    yield replace(item, source=source, target=target)
+        else:
+            yield item

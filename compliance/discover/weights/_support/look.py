@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Files that may be weights, looked into: each format in turn, first by its magic, then by its structure."""
+
+import fnmatch
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import BinaryIO, cast
+
+from compliance.discover import weights
+from compliance.discover.base import hub
+from compliance.discover.base.parse_file import explain
+from compliance.discover.interface import Candidate, Found
+from compliance.discover.weights._support.model_places import place
+from compliance.discover.weights._support.neighbours import Around
+from compliance.discover.weights.interface import Broken, Format, Header, NotThis
+from compliance.discover.weights.reader import NEVER, extension_of
+from compliance.licensing import expressions
+from compliance.model import (
+    Component,
+    Digest,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    Relation,
+    RelationKind,
+    SaidBy,
+    Subject,
+)
+from compliance.read_file import open_file
+
+_HEAD = 64
+_NAMED_MISSING = 3
+_WEIGHTS = frozenset({"weights", "shard"})
+
+
+def models(possible: Iterable[Candidate], candidates: tuple[Candidate, ...]) -> Iterator[Found]:
+    """A model for each of the possible files that is one, with what its header states, and a file for each other file that belongs to it."""
+    around = Around(candidates)
+    folders: set[tuple[str, str]] = set()
+    for candidate in possible:
+        for found in _look(candidate, around):
+            if isinstance(found, Component) and found.kind is Kind.MODEL and found.path:
+                home = place(candidate.path).anchor
+                folders.update(
+                    {(candidate.carrier, candidate.folder), (candidate.carrier, home or candidate.folder)}
+                )
+            yield found
+    for carrier, folder in sorted(folders):
+        for candidate, role in around.parts(carrier, folder):
+            yield replace(_component(candidate, Kind.FILE, candidate.name), role=role)
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """The modules in this folder that read a format."""
+    modules = (
+        importlib.import_module(f"{weights.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(weights.__path__)
+    )
+    return tuple(cast("Format", module) for module in modules if hasattr(module, "recognise"))
+
+
+@cache
+def _called(extension: str) -> tuple[tuple[Format, re.Pattern[str]], ...]:
+    """The formats that ask for a name with this extension, each with the pattern that paths have to match."""
+    return tuple(
+        (form, re.compile(fnmatch.translate(pattern)))
+        for form in formats()
+        for pattern in getattr(form, "CALLED", ())
+        if pattern[pattern.rindex(".") :] == extension
+    )
+
+
+@cache
+def _unnamed() -> list[Format]:
+    return [form for form in formats() if not hasattr(form, "CALLED")]
+
+
+def _possible(candidate: Candidate) -> list[Format]:
+    """The formats that are tried on a file, those that ask for its name first; in a folder for tests a name proves nothing."""
+    path = candidate.path.lower()
+    extension = extension_of(path)
+    named = [
+        form
+        for form, pattern in _called(extension)
+        if pattern.match(path) and not (candidate.is_test and getattr(form, "WEAK", False))
+    ]
+    return list(dict.fromkeys(named)) + (_unnamed() if extension not in NEVER else [])
+
+
+def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
+    possible = _possible(candidate)
+    if not possible:
+        return
+    try:
+        with open_file(candidate.file) as file:
+            head = file.read(_HEAD)
+            for form in possible:
+                if form.recognise(head, candidate.size):
+                    found = _read(candidate, form, file, around)
+                    if found is not None:
+                        yield from found
+                        return
+    except OSError as error:
+        yield Gap(
+            candidate.path, f"The file can't be read: {explain(error)}; whether it holds a model is not known"
+        )
+        return
+    for form in possible:
+        if candidate.suffix in form.SUFFIXES and not _is_text(head):
+            yield Gap(
+                candidate.path,
+                f"It is called like a {form.NAME} model but its bytes are not of that format; it was left out",
+            )
+
+
+def _read(candidate: Candidate, form: Format, file: BinaryIO, around: Around) -> list[Found] | None:
+    """What one format makes of the file; nothing if it is another one's."""
+    file.seek(0)
+    try:
+        header = form.read(file, candidate.size)
+    except NotThis:
+        return None
+    except Broken as error:
+        if candidate.suffix not in form.SUFFIXES and (
+            getattr(form, "WEAK", False) or hasattr(form, "CALLED")
+        ):
+            return None  # two bytes that look like ONNX, or a broken zip, are no evidence of a model
+        return [
+            Gap(candidate.path, f"The {form.NAME} file {error}; replace it or exclude it"),
+            _component(candidate, Kind.FILE, candidate.name),
+        ]
+    found = list(_model(candidate, header, around)) if around.is_proven(candidate, header) else []
+    if not found:
+        return None
+    listed = any(isinstance(one, Component) and one.role in _WEIGHTS for one in found)
+    return found if listed or not header.manifest or any(member.stated for member in header.members) else None
+
+
+def _is_text(head: bytes) -> bool:
+    """Path configuration files of site-packages are called .pth too."""
+    return not head.translate(None, bytes(range(9, 14)) + bytes(range(32, 127)))
+
+
+def _model(candidate: Candidate, header: Header, around: Around) -> Iterator[Found]:
+    plain = _component(candidate, Kind.MODEL, header.name or candidate.name)
+    claims = tuple(
+        LicenseClaim(
+            expressions.resolve(value),
+            SaidBy.HEADER,
+            subject=Subject.WEIGHTS,
+            stated=value,
+            evidence=(Evidence(candidate.path, 0, f"{key}: {value}"),),
+        )
+        for key, value in header.licenses
+    )
+    yield replace(plain, licenses=claims, model=header.facts, role="manifest" if header.manifest else "")
+    if header.remark:
+        yield Gap(candidate.path, f"The file {header.remark}")
+    yield from _members(candidate, header, around)
+    where = (Evidence(candidate.path),)
+    quantised = any(dtype.startswith(("Q", "IQ")) for dtype in header.facts.precision)
+    derived = header.derived or (RelationKind.QUANTISED_FROM if quantised else RelationKind.FINE_TUNED_FROM)
+    named = [(derived, name, Kind.MODEL) for name in header.base_models if hub.is_id(name)] + [
+        (RelationKind.TRAINED_ON, name, Kind.DATASET) for name in header.datasets
+    ]
+    for relation, name, kind in named:
+        other = hub.component(name, kind, where)
+        yield other
+        yield Relation(plain.ref, relation, other.ref, where)
+
+
+def _members(candidate: Candidate, header: Header, around: Around) -> Iterator[Found]:
+    members, absent = around.members(candidate, header)
+    for other, role in members.values():
+        yield replace(_component(other, Kind.FILE, other.name), shipped_by=candidate.ref, role=role)
+    if absent:
+        more = f" and {len(absent) - _NAMED_MISSING} more" if len(absent) > _NAMED_MISSING else ""
+        named = ", ".join(name[:100] for name in absent[:_NAMED_MISSING])
+        yield Gap(
+            candidate.path, f"It names weights that are not there: {named}{more}; the model is not complete"
+        )
+
+
+def _component(candidate: Candidate, kind: Kind, name: str) -> Component:
+    return Component(
+        ref=candidate.ref,
+        kind=kind,
+        name=name,
+        purl=candidate.ref if candidate.carrier else "",
+        shipped_by=candidate.carrier,
+        path=candidate.path,
+        size=candidate.size,
+        digests=(Digest("SHA-256", candidate.sha256),) if candidate.sha256 else (),
+        evidence=(Evidence(candidate.path),),
+    )

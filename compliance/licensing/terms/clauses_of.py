@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a licence claim entails: the clauses read in the text at hand, and those the knowledge base holds for its licence."""
+
+from dataclasses import replace
+
+from compliance.licensing import expressions, knowledge_base
+from compliance.licensing.knowledge_base import License
+from compliance.licensing.terms import spdx_clauses
+from compliance.licensing.terms.choices import holds
+from compliance.model import Clause, ClauseKind, Component, LicenseClaim, SaidBy
+
+_READ_FIRST = frozenset(
+    {
+        ClauseKind.TERRITORY,
+        ClauseKind.WARRANTY,
+        ClauseKind.LIABILITY,
+        ClauseKind.NON_COMMERCIAL,
+        ClauseKind.INDEMNITY,
+    }
+)
+"""Kinds that the clause reader quotes from the text at hand, where the knowledge base would quote the canonical one."""
+
+
+def known(claim: LicenseClaim) -> tuple[License, ...]:
+    """The knowledge base's licences behind a claim: one for each id of its expression, or all that its words may mean."""
+    found = [
+        license_
+        for part in sorted(expressions.ids(claim.expression))
+        for license_ in knowledge_base.find(part.split(" WITH ")[0])
+    ]
+    return tuple(found) or (knowledge_base.find(claim.stated) if claim.stated else ())
+
+
+def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
+    """The clauses of a claim; for a licence that is known, its reviewed clauses, quoted from the text at hand where they are in it.
+
+    For an unknown text, whatever the clause reader found; for another SPDX licence, what it found in the canonical text.
+    """
+    facts = known(claim)
+    if not facts:
+        return claim.clauses or tuple(
+            clause
+            for part in sorted(expressions.ids(claim.expression))
+            for clause in spdx_clauses.of_spdx(part.split(" WITH ")[0])
+        )
+    reviewed = [clause for license_ in facts for clause in license_.clauses]
+    merged = [at_hand(clause, claim.clauses) for clause in reviewed]
+    added = [
+        clause
+        for clause in claim.clauses
+        if clause.kind is ClauseKind.TERRITORY and not any(_same(clause, other) for other in merged)
+    ]
+    return tuple(dict.fromkeys([*merged, *added]))
+
+
+def title(claim: LicenseClaim) -> str:
+    """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used."""
+    if claim.expression.startswith("LicenseRef-") and (facts := known(claim)):
+        return facts[0].name
+    return claim.expression or claim.stated or "(not named)"
+
+
+def of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
+    """All clauses of one kind that some claim on the component entails, with the claim; none that a choice of licences avoids."""
+    return [
+        (claim, clause)
+        for claim in speaking(component)
+        if not avoidable(claim, kind)
+        for clause in terms(claim)
+        if clause.kind is kind
+    ]
+
+
+def speaking(component: Component) -> tuple[LicenseClaim, ...]:
+    """The component's claims, without classifiers beside better words and without what is one branch of a choice that is declared."""
+    declared = [
+        claim
+        for claim in component.licenses
+        if claim.expression and claim.said_by not in {SaidBy.TEXT, SaidBy.CLASSIFIER, SaidBy.CARRIER}
+    ]
+    branches = {
+        _bare(part) for claim in declared if _is_choice(claim) for part in expressions.ids(claim.expression)
+    }
+    return tuple(
+        claim
+        for claim in component.licenses
+        if not (claim.said_by is SaidBy.CLASSIFIER and declared)
+        and (_is_choice(claim) or not claim.expression or not branches.issuperset(_ids(claim)))
+    )
+
+
+def avoidable(claim: LicenseClaim, *kinds: ClauseKind) -> bool:
+    """Whether the claim leaves a choice, and one of its branches has no clause of these kinds as far as is known."""
+    chosen = _is_choice(claim) and bool(known(claim))
+    return chosen and holds(claim.expression, lambda part: kinds_of(part).isdisjoint(kinds))
+
+
+def kinds_of(part: str) -> frozenset[ClauseKind]:
+    """The kinds of clause in the licence behind one id of an expression; those common to all when the id is ambiguous."""
+    sets = [
+        frozenset(clause.kind for clause in license_.clauses if not silent(clause))
+        for license_ in knowledge_base.find(part.partition(" WITH ")[0])
+    ]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def silent(clause: Clause) -> bool:
+    """Whether it asks for nothing: it records that the text has no such clause, or one way among several."""
+    return clause.grade in {"silent", "optional"} or clause.evidence.quote.startswith("(no such clause")
+
+
+def at_hand(reviewed: Clause, read: tuple[Clause, ...]) -> Clause:
+    """The reviewed clause, with the path, line and words of the text at hand if that has the same clause."""
+    exact = (
+        clause
+        for clause in read
+        if clause.evidence.quote == reviewed.evidence.quote and clause.kind is reviewed.kind
+    )
+    if found := next(exact, None):
+        return found
+    if reviewed.kind not in _READ_FIRST or reviewed.grade == "silent":
+        return reviewed
+    alike = (clause for clause in read if _same(reviewed, clause))
+    found = next(alike, None)
+    return (
+        replace(reviewed, evidence=replace(found.evidence, source=reviewed.evidence.source))
+        if found
+        else reviewed
+    )
+
+
+def _same(one: Clause, other: Clause) -> bool:
+    return one.kind is other.kind and one.territories == other.territories
+
+
+def _is_choice(claim: LicenseClaim) -> bool:
+    return " OR " in claim.expression
+
+
+def _ids(claim: LicenseClaim) -> set[str]:
+    return {_bare(part) for part in expressions.ids(claim.expression)}
+
+
+def _bare(part: str) -> str:
+    """Without the difference of -only and -or-later, which a text can't show."""
+    return part.removesuffix("-or-later").removesuffix("-only").removesuffix("+")

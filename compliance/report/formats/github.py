@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The report as GitHub's workflow commands: annotations on files. GitHub shows ten of a level for each step."""
+
+from collections.abc import Iterator
+
+from compliance.findings import Finding
+from compliance.model import Severity
+from compliance.report._support import shared_rows
+from compliance.report._support.finding_locations import Places
+from compliance.result import Result
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_MOST = 10
+_LONGEST = 2000
+
+
+def render(result: Result) -> str:
+    """One command in each line, the most severe first; against a baseline, only what is new."""
+    return "".join(f"{line}\n" for line in _lines(result))
+
+
+def _lines(result: Result) -> Iterator[str]:
+    findings = [
+        finding
+        for finding in result.verdict.findings
+        if not finding.waived and finding.baseline != "unchanged"
+    ]
+    by_level = {level: [one for one in findings if one.severity is level] for level in Severity}
+    room = dict.fromkeys(Severity, _MOST)
+    if any(len(found) > _MOST for found in by_level.values()):
+        room[Severity.NOTE] -= 1  # for the line that says how many are left
+    places = Places(result)
+    for level, found in by_level.items():
+        for finding in found[: room[level]]:
+            yield _annotation(finding, places)
+    if left := sum(max(len(found) - room[level], 0) for level, found in by_level.items()):
+        yield f"::notice title=lexbom::{left} more findings are in the summary and in the JSON report"
+
+
+def _annotation(finding: Finding, places: Places) -> str:
+    place = places.of(finding)
+    properties = {"file": place.path, "line": str(place.line), "title": f"lexbom: {finding.rule}"}
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    quote = next((evidence.quote for evidence in finding.evidence if evidence.quote), "")
+    words = [finding.message, *([f"“{quote}”"] if quote else []), finding.fix]
+    message = "\n".join(shared_rows.shortened(shared_rows.printable(word), _LONGEST) for word in words)
+    return f"::{_COMMANDS[finding.severity]} {said}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """As actions/toolkit escapes the data of a command (packages/core/src/command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(shared_rows.printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The report for programs, by `schemas/lexbom-report.schema.json`."""
+
+import json
+from typing import Any
+
+import compliance
+from compliance.findings import Finding
+from compliance.model import Component, Evidence
+from compliance.report._support import shared_rows
+from compliance.result import Result
+
+SCHEMA = "https://lexbom.dev/schemas/lexbom-report.schema.json#1"
+
+
+def render(result: Result) -> str:
+    """One JSON document with a line feed at the end."""
+    return json.dumps(document(result), indent=2, ensure_ascii=False) + "\n"
+
+
+def document(result: Result) -> dict[str, Any]:
+    """The report as JSON objects."""
+    inventory, verdict = result.inventory, result.verdict
+    by_ref = inventory.by_ref()
+    direct = {edge.target for edge in inventory.relations if edge.source == inventory.product.ref}
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "lexbom", "version": compliance.__version__},
+        "subject": {"name": inventory.product.name, "version": inventory.product.version},
+        "verdict": verdict.outcome,
+        "counts": verdict.counts,
+        "baseline": verdict.baseline or None,
+        "bom": {
+            "spec_version": result.spec_version,
+            "sha256": result.bom_sha256 or None,
+            "valid": not result.problems,
+            "problems": list(result.problems),
+        },
+        "assumptions": list(result.settings.assumptions),
+        "findings": [_finding(finding) for finding in verdict.findings],
+        "components": [
+            _component(component, by_ref) | {"direct": component.ref in direct}
+            for component in inventory.everything()
+        ],
+        "regions": [
+            {
+                **_named(limit.component),
+                "license": limit.license,
+                "effect": limit.clause.effect,
+                "territories": list(limit.clause.territories),
+                "basis": list(limit.clause.basis),
+                "scope": limit.clause.scope,
+                "exempt": limit.clause.exempt,
+                "evidence": [_evidence(limit.clause.evidence)],
+            }
+            for limit in shared_rows.limits(inventory)
+        ],
+        "warranty": [
+            {
+                **_named(row.component),
+                "license": row.license,
+                "warranty": row.warranty,
+                "liability": row.liability,
+                "evidence": [_evidence(one) for one in row.evidence],
+            }
+            for row in shared_rows.warranties(inventory)
+        ],
+        "openness": [
+            {
+                **_named(row.component),
+                "weights": row.weights,
+                "license": row.license,
+                "category": row.category,
+                "training_data": list(row.training_data),
+                "base_models": list(row.base_models),
+                "aspects": row.aspects,
+            }
+            for row in shared_rows.openness(inventory)
+        ],
+        "regulations": [],
+        "gaps": [
+            {"path": gap.path, "line": gap.line or None, "reason": gap.reason, "fix": gap.fix}
+            for gap in inventory.gaps
+        ],
+    }
+
+
+def _named(component: Component) -> dict[str, str]:
+    return {"component": component.name, "bom_ref": component.ref}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "component": finding.component,
+        "bom_ref": finding.ref,
+        "message": finding.message,
+        "fix": finding.fix,
+        "evidence": [_evidence(one) for one in finding.evidence],
+        "waived": finding.waived or None,
+        "baseline": finding.baseline or None,
+        "fingerprint": finding.fingerprint,
+    }
+    return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
+
+
+def _component(component: Component, by_ref: dict[str, Component]) -> dict[str, Any]:
+    whole = shared_rows.whole(component, by_ref)
+    sha256 = next((digest.value for digest in component.digests if digest.algorithm == "SHA-256"), None)
+    return {
+        "bom_ref": component.ref,
+        "kind": str(component.kind),
+        "name": component.name,
+        "version": component.version,
+        "purl": component.purl,
+        "presence": str(component.presence),
+        "scope": str(component.scope),
+        "path": component.path,
+        "role": component.role,
+        "size": component.size if component.size >= 0 else None,
+        "sha256": sha256,
+        "licenses": [
+            {
+                "expression": claim.expression,
+                "stated": claim.stated,
+                "said_by": str(claim.said_by),
+                "status": str(claim.status),
+                "subject": str(claim.subject),
+                "evidence": [_evidence(one) for one in claim.evidence],
+            }
+            for claim in component.licenses or whole.licenses
+        ],
+        "shipped_by": shared_rows.carrier(component, by_ref) or None,
+        "part_of": whole.ref if whole is not component else None,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "path": evidence.path,
+        "line": evidence.line or None,
+        "quote": evidence.quote,
+        "source": evidence.source,
+    }

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Third-party notices: what the product ships or installs, under which licences, and what those ask to be said."""
+
+import textwrap
+from collections.abc import Iterator
+
+from compliance.licensing.terms import clauses_of, duties
+from compliance.model import ClauseKind, Component, Kind, LicenseClaim, Presence, Scope, Status, Subject
+from compliance.report._support import shared_rows
+from compliance.result import Result
+
+_ASKING = (ClauseKind.ATTRIBUTION, ClauseKind.NOTICE, ClauseKind.NAMING, ClauseKind.DISPLAY)
+_WIDTH = 100
+_LIMITS = (
+    "This page is written from a bill of materials. It names the parts, their licences and what those ask for, with the words quoted. It "
+    "does not hold the copyright lines and the full licence texts, which most licences want to go along: collect them from the files that "
+    "are named, or from the parts themselves. Services that are only called, and parts that are only named, are not listed."
+)
+
+
+def render(result: Result) -> str:
+    """Plain text, sorted by name."""
+    return "\n".join(_lines(result)) + "\n"
+
+
+def _lines(result: Result) -> Iterator[str]:
+    product = result.inventory.product
+    parts = sorted(
+        (component for component in result.inventory.components if _goes_along(component)),
+        key=lambda component: (component.name.casefold(), component.version, component.ref),
+    )
+    title = shared_rows.printable(f"Third-party notices for {product.name} {product.version}".strip())
+    yield from (title, "=" * len(title), "")
+    yield from textwrap.wrap(_LIMITS, _WIDTH)
+    yield from ("", f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}")
+    if result.bom_sha256:
+        yield f"SHA-256 of the BOM: {result.bom_sha256}"
+    for component in parts:
+        yield from _part(component)
+
+
+def _goes_along(component: Component) -> bool:
+    return (
+        component.kind in {Kind.LIBRARY, Kind.MODEL, Kind.DATASET, Kind.CONTAINER}
+        and component.presence is not Presence.REFERENCED
+        and component.scope is not Scope.EXCLUDED
+    )
+
+
+def _part(component: Component) -> Iterator[str]:
+    name = shared_rows.printable(f"{component.name} {component.version}".strip())
+    yield from ("", "-" * _WIDTH, name, "")
+    facts = {
+        "Kind": str(component.kind),
+        "By": component.supplier,
+        "At": component.url or component.purl,
+        "Lies in": component.path,
+    }
+    yield from (f"  {key}: {shared_rows.printable(value)}" for key, value in facts.items() if value)
+    claims = clauses_of.speaking(component)
+    if not claims:
+        yield "  Licence: none stated"
+    for claim in dict.fromkeys(map(_said, claims)):
+        yield f"  Licence: {shared_rows.printable(claim)}"
+    texts = (
+        evidence.path
+        for claim in component.licenses
+        if claim.status is Status.OBSERVED
+        for evidence in claim.evidence[:1]
+    )
+    yield from (
+        f"  Licence text: {shared_rows.printable(path)}" for path in dict.fromkeys(filter(None, texts))
+    )
+    for bound in duties.of_component(component, *_ASKING):
+        for duty in bound.duties:
+            yield from _wrapped(f"{bound.license} asks: {duty.summary}.", "  ")
+            if duty.clause.evidence.quote:
+                yield from _wrapped(f'"{duty.clause.evidence.quote}"', "    | ")
+                yield f"    {shared_rows.printable(shared_rows.place(duty.clause.evidence))}"
+
+
+def _said(claim: LicenseClaim) -> str:
+    subject = f", for its {claim.subject}" if claim.subject is not Subject.CODE else ""
+    return f"{clauses_of.title(claim)} ({claim.said_by}{subject})"
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        shared_rows.printable(text),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

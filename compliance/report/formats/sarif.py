@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The report as SARIF 2.1.0 (OASIS, 27 March 2020), within GitHub's limits: 25,000 results, 20 tags for a rule, one location at least."""
+
+import json
+from collections import Counter
+from typing import Any
+from urllib.parse import quote
+
+import compliance
+from compliance.findings import Finding, Guide
+from compliance.lazy_regex import regex
+from compliance.model import Evidence, Severity
+from compliance.report._support import shared_rows
+from compliance.report._support.finding_locations import Place, Places
+from compliance.result import Result
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+_MOST_RESULTS = 25_000
+_MOST_TAGS = 20
+_MOST_RELATED = 100
+_BASE = "%SRCROOT%"
+_LINK = regex(r"\[(?=[^\]]*\]\()")
+"""The beginning of what would be an embedded link (3.11.6)."""
+
+
+def render(result: Result) -> str:
+    """One JSON document with a line feed at its end."""
+    return json.dumps(document(result), indent=2, ensure_ascii=False) + "\n"
+
+
+def document(result: Result) -> dict[str, Any]:
+    """The log as JSON objects: one run."""
+    guides = _guides(result)
+    indices = {guide.name: index for index, guide in enumerate(guides)}
+    places, seen = Places(result), Counter[str]()
+    shown = result.verdict.findings[:_MOST_RESULTS]
+    product = result.inventory.product.name
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "lexbom",
+                "version": compliance.__version__,
+                "rules": [_rule(guide) for guide in guides],
+            }
+        },
+        "automationDetails": {"id": f"lexbom/{_uri(shared_rows.printable(product))}/"},
+        "invocations": [_invocation(result)],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, places, indices, seen) for finding in shown],
+    }
+    if result.bom_sha256:
+        run["properties"] = {"bomSha256": result.bom_sha256}
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _guides(result: Result) -> list[Guide]:
+    """The rules that are known, and those that are only found."""
+    known = {guide.name: guide for guide in result.guides}
+    for finding in result.verdict.findings:
+        known.setdefault(finding.rule, Guide(finding.rule, finding.severity, finding.rule, ""))
+    return list(known.values())
+
+
+def _rule(guide: Guide) -> dict[str, Any]:
+    markdown = f"{guide.summary}\n\n{guide.documentation}".strip()
+    return {
+        "id": guide.name,
+        "name": "".join(word.capitalize() for word in guide.name.split("-")),
+        "shortDescription": {"text": guide.summary},
+        "fullDescription": {"text": guide.summary},
+        "help": {"text": markdown, "markdown": markdown},
+        "defaultConfiguration": {"level": str(guide.severity)},
+        "properties": {"tags": ["compliance", guide.name.partition("-")[0]][:_MOST_TAGS]},
+    }
+
+
+def _result(finding: Finding, places: Places, indices: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
+    seen[finding.fingerprint] += 1
+    place = places.of(finding)
+    related = [evidence for evidence in finding.evidence if evidence.quote][:_MOST_RELATED]
+    table: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": indices[finding.rule],
+        "level": str(finding.severity),
+        "message": {"text": _LINK.sub(r"\\[", _message(finding))},
+        "locations": [
+            {
+                "physicalLocation": _physical(place),
+                "logicalLocations": [
+                    {
+                        "name": shared_rows.printable(finding.component),
+                        "fullyQualifiedName": shared_rows.printable(finding.ref),
+                        "kind": "module",
+                    }
+                ],
+            }
+        ],
+        "partialFingerprints": {
+            "primaryLocationLineHash": f"{finding.fingerprint[:16]}:{seen[finding.fingerprint]}",
+            "lexbomFinding/v1": f"{finding.fingerprint}:{seen[finding.fingerprint]}",
+        },
+        "suppressions": _suppressions(finding),
+        "properties": {
+            "component": finding.component,
+            "quotes": [{"words": one.quote, "where": shared_rows.place(one)} for one in related],
+        }
+        | ({"territories": list(finding.territories)} if finding.territories else {}),
+    }
+    return table | ({"baselineState": finding.baseline} if finding.baseline else {})
+
+
+def _message(finding: Finding) -> str:
+    """What is found, the words behind it, and what to do."""
+    quoted = next((one for one in finding.evidence if one.quote), Evidence())
+    words = [shared_rows.printable(finding.message)]
+    if quoted.quote:
+        words.append(
+            f"“{shared_rows.printable(shared_rows.shortened(quoted.quote, 600))}” ({shared_rows.printable(shared_rows.place(quoted))})"
+        )
+    return "\n\n".join([*words, shared_rows.printable(finding.fix)])
+
+
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    if not finding.waived:
+        return []
+    return [{"kind": "external", "status": "accepted", "justification": finding.waived}]
+
+
+def _physical(place: Place) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": _uri(place.path), "uriBaseId": _BASE},
+        "region": {"startLine": place.line},
+    }
+
+
+def _invocation(result: Result) -> dict[str, Any]:
+    left = len(result.verdict.findings) - _MOST_RESULTS
+    notes = [shared_rows.printable(gap.words) for gap in result.inventory.gaps[:100]]
+    if left > 0:
+        notes.insert(0, f"{left} more findings, the least severe ones, are in the JSON report")
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [
+            {"level": str(Severity.NOTE), "message": {"text": note}} for note in notes
+        ],
+    }
+
+
+def _uri(path: str) -> str:
+    """A relative reference (RFC 3986): whatever isn't allowed in it is percent-encoded."""
+    return quote(path.encode("utf-8", "replace"), safe="/")
