@@ -25,7 +25,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.licensing.clauses import read_clauses, sentences
 from compliance.licensing.matching import identify
 from compliance.settings import Settings
@@ -235,11 +235,11 @@ READERS = (
     Reader("weights.source", "a.txt"),
 )
 FUNCTIONS: Mapping[str, Callable[[str], object]] = {
-    "identify": identify.match,
-    "identify.tags": identify.tags,
-    "clauses": lambda text: read_clauses.read(text, "LICENSE"),
-    "sentences": lambda text: list(sentences.sentences(text)),
-    "fold": sentences.fold,
+    "identify": identify.match_text,
+    "identify.tags": identify.find_tags,
+    "clauses": lambda text: read_clauses.read_clauses(text, "LICENSE"),
+    "sentences": lambda text: list(sentences.split_sentences(text)),
+    "fold": sentences.fold_spaces,
 }
 
 
@@ -288,13 +288,13 @@ def prepared(name: str, text: str, folder: Path) -> Callable[[], object]:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(raw)
     module = import_module(f"compliance.discover.{one.module}")
-    return lambda: list(module.discover((Candidate(one.name, file, len(raw)),), Settings()))
+    return lambda: list(module.discover((ScannedFile(one.name, file, len(raw)),), Settings()))
 
 
 def timed(run: Callable[[], object]) -> float:
     taken: list[float] = []
     while len(taken) < REPEATS and (not taken or taken[0] < 0.2):
-        identify.match.cache_clear()
+        identify.match_text.cache_clear()
         started = time.process_time()
         run()
         taken.append(time.process_time() - started)

@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from compliance.bom.imports.parse_bytes import intake
+from compliance.bom.imports.parse_bytes import parse_document
 from compliance.bom.validation import integrity, validate
 from compliance.bom.xml import xml_schema
 from compliance.errors import InputError
@@ -47,8 +47,12 @@ def accepts(path: Path) -> bool:
     """The verdict of the schema layer; what can't be read at all is refused."""
     raw = path.read_bytes()
     try:
-        document = intake(raw, path.name).document
-        return not (xml_schema.validate(raw, path.name) if document is None else validate.validate(document))
+        document = parse_document(raw, path.name).document
+        return not (
+            xml_schema.validate_xml(raw, path.name)
+            if document is None
+            else validate.validate_document(document)
+        )
     except InputError:
         return False
 
@@ -56,8 +60,10 @@ def accepts(path: Path) -> bool:
 def _integrity(documents: list[Path]) -> None:
     counts: Counter[str] = Counter()
     for path in documents:
-        document = intake(path.read_bytes(), path.name).document
-        for problem in integrity.check(document or {}, datetime.datetime.now(tz=datetime.UTC).date()):
+        document = parse_document(path.read_bytes(), path.name).document
+        for problem in integrity.check_integrity(
+            document or {}, datetime.datetime.now(tz=datetime.UTC).date()
+        ):
             counts[problem.severity] += 1
             if problem.severity == "error":
                 print(f"{path.name} {problem.pointer}: {problem.message}")

@@ -64,14 +64,14 @@ def _child(file: Path) -> dict[str, float]:
 
 
 def _measure(path: Path) -> dict[str, object]:
-    from compliance.discover.interface import Candidate
+    from compliance.discover.interface import ScannedFile
     from compliance.discover.weights import reader
     from compliance.discover.weights._support import look
     from compliance.model import Component
     from compliance.settings import Settings
 
-    candidate = Candidate(path.name, path, path.stat().st_size)
-    look.formats()  # the readers are imported once for all files
+    candidate = ScannedFile(path.name, path, path.stat().st_size)
+    look.load_formats()  # the readers are imported once for all files
     before = _peak()
     start = time.perf_counter()
     found = [

@@ -19,9 +19,9 @@ Detect = Callable[[str], list[str]]
 
 def lexbom() -> Detect:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from compliance.licensing.matching.identify import identify
+    from compliance.licensing.matching.identify import identify_license
 
-    return lambda path: list(identify(Path(path).read_text("utf-8", "replace")))
+    return lambda path: list(identify_license(Path(path).read_text("utf-8", "replace")))
 
 
 def scancode() -> Detect:

@@ -20,18 +20,18 @@ def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any
     """As `pipeline.assess`."""
     if settings.scan.redact:
         document = redacting.redacted(document, settings.scan.redact)
-    inventory = read.read(document)
+    inventory = read.read_inventory(document)
     before = _before(baseline, settings) if baseline is not None else None
     ours = replace(settings, baseline=before.inventory) if before else settings
     findings = _findings(
-        inventory, ours, finding_identity.renamed(before.inventory, inventory) if before else {}
+        inventory, ours, finding_identity.find_renamed(before.inventory, inventory) if before else {}
     )
     problems = tuple(
-        f"{problem.pointer or '/'}: {problem.message}" for problem in validate.validate(document)
+        f"{problem.pointer or '/'}: {problem.message}" for problem in validate.validate_document(document)
     )
     return Result(
         inventory=inventory,
-        verdict=policy.weigh(findings, settings, before.findings if before else None),
+        verdict=policy.weigh_findings(findings, settings, before.findings if before else None),
         settings=settings,
         spec_version=str(document.get("specVersion", "")),
         problems=problems,
@@ -44,9 +44,9 @@ def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any
 def _before(document: dict[str, Any], settings: Settings) -> Baseline:
     """A BOM is assessed anew, with today's settings; a report says what was found."""
     if "bomFormat" not in document:
-        return baseline.read(document)
-    inventory = read.read(document)
-    return Baseline(inventory, policy.weigh(_findings(inventory, settings, {}), settings).findings)
+        return baseline.read_baseline(document)
+    inventory = read.read_inventory(document)
+    return Baseline(inventory, policy.weigh_findings(_findings(inventory, settings, {}), settings).findings)
 
 
 def _findings(inventory: Inventory, settings: Settings, renamed: dict[str, str]) -> tuple[Finding, ...]:
@@ -55,10 +55,12 @@ def _findings(inventory: Inventory, settings: Settings, renamed: dict[str, str])
 
     def name(finding: Finding) -> str:
         component = by_ref.get(finding.ref)
-        known = finding_identity.part(component) if component else finding_identity.unversioned(finding.ref)
+        known = (
+            finding_identity.part_name(component) if component else finding_identity.drop_version(finding.ref)
+        )
         return renamed.get(known, known)
 
     return tuple(
-        replace(finding, fingerprint=finding_identity.fingerprint(finding, name(finding)))
+        replace(finding, fingerprint=finding_identity.fingerprint_finding(finding, name(finding)))
         for finding in rules.check(inventory, settings)
     )

@@ -22,15 +22,15 @@ from compliance.model import (
 from compliance.result import Baseline
 
 
-def read(document: dict[str, Any]) -> Baseline:
+def read_baseline(document: dict[str, Any]) -> Baseline:
     """The findings and components of a report that `report.json` wrote.
 
     Raises:
         InputError: it is no such report, or of a lexbom that gave its findings no fingerprints.
     """
     try:
-        components = [_component(entry) for entry in document["components"]]
-        findings = tuple(_finding(entry) for entry in document["findings"])
+        components = [_build_baseline_component(entry) for entry in document["components"]]
+        findings = tuple(_report_baseline_finding(entry) for entry in document["findings"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
         raise InputError(
@@ -43,7 +43,7 @@ def read(document: dict[str, Any]) -> Baseline:
     return Baseline(Inventory(product, tuple(sorted(parts, key=lambda component: component.ref))), findings)
 
 
-def _finding(entry: dict[str, Any]) -> Finding:
+def _report_baseline_finding(entry: dict[str, Any]) -> Finding:
     return Finding(
         rule=str(entry["rule"]),
         severity=Severity(entry["severity"]),
@@ -56,7 +56,7 @@ def _finding(entry: dict[str, Any]) -> Finding:
     )
 
 
-def _component(entry: dict[str, Any]) -> Component:
+def _build_baseline_component(entry: dict[str, Any]) -> Component:
     whole, sha256 = entry["part_of"], entry["sha256"]
     return Component(
         ref=str(entry["bom_ref"]),
@@ -68,11 +68,11 @@ def _component(entry: dict[str, Any]) -> Component:
         shipped_by=str(whole or entry["shipped_by"] or ""),
         path=str(entry["path"]),
         digests=(Digest("SHA-256", str(sha256)),) if sha256 else (),
-        licenses=() if whole else tuple(_claim(claim) for claim in entry["licenses"]),
+        licenses=() if whole else tuple(_build_baseline_claim(claim) for claim in entry["licenses"]),
     )
 
 
-def _claim(entry: dict[str, Any]) -> LicenseClaim:
+def _build_baseline_claim(entry: dict[str, Any]) -> LicenseClaim:
     return LicenseClaim(
         expression=str(entry["expression"]),
         said_by=SaidBy(entry["said_by"]),

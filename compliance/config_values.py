@@ -13,7 +13,7 @@ from typing import Any
 
 from compliance.errors import ConfigError, UsageError
 from compliance.licensing import region_codes
-from compliance.own_schemas import did_you_mean
+from compliance.own_schemas import suggest_word
 from compliance.read_file import open_file
 from compliance.settings import Settings
 
@@ -86,7 +86,7 @@ def _rule_names() -> dict[str, str]:
 def _nearest_rule(name: str, known: dict[str, str]) -> str:
     """A hint; people write `licence` in prose, and underscores for hyphens."""
     spelled = name.casefold().replace("_", "-").replace(" ", "-").replace("licence", "license")
-    return did_you_mean(spelled, known) or "; `lexbom rules` lists them"
+    return suggest_word(spelled, known) or "; `lexbom rules` lists them"
 
 
 def path_problems(table: _Table, root: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from compliance import config_values, own_schemas
 from compliance.errors import ConfigError
 from compliance.model import Party
-from compliance.project import project
+from compliance.project import read_project
 from compliance.read_file import read_file
 from compliance.redaction import own
 from compliance.settings import (
@@ -31,7 +31,7 @@ FILE_NAME = "lexbom.toml"
 _LARGEST = 20 << 20
 
 
-def load(root: Path, config: Path | None = None) -> Settings:
+def load_settings(root: Path, config: Path | None = None) -> Settings:
     """Settings for the product at `root`, from `config` or from what lies there.
 
     Raises:
@@ -39,7 +39,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     """
     table, source = _find(root, config)
     table = _checked(table, source, root)
-    own = project(root)
+    own = read_project(root)
     product = {
         "name": own.name,
         "version": own.version,
@@ -52,7 +52,9 @@ def load(root: Path, config: Path | None = None) -> Settings:
     return Settings(
         product=_product({**product, "name": product["name"] or root.resolve().name}),
         scan=_scan(table.get("scan", {}), source),
-        models=tuple(DeclaredModel(**_texts(_tuples(entry))) for entry in table.get("models", ())),
+        models=tuple(
+            DeclaredModel(**_take_configuration_texts(_tuples(entry))) for entry in table.get("models", ())
+        ),
         datasets=tuple(DeclaredDataset(**entry) for entry in table.get("datasets", ())),
         licenses=_policy(table.get("licenses", {})),
         rules=dict(table.get("rules", {})),
@@ -72,7 +74,7 @@ def _checked(table: dict[str, Any], source: str, root: Path) -> dict[str, Any]:
     """
     if not table:
         return table
-    faults = list(own_schemas.problems(table, "config"))
+    faults = list(own_schemas.find_problems(table, "config"))
     if not faults:
         product = table.get("product", {})
         faults += config_values.region_problems(product)
@@ -162,7 +164,7 @@ def _tuples(table: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 
-def _texts(table: dict[str, Any]) -> dict[str, Any]:
+def _take_configuration_texts(table: dict[str, Any]) -> dict[str, Any]:
     """TOML's own dates as ISO 8601 texts."""
     return {
         key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in table.items()

@@ -18,9 +18,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-DRAFT = regex(r"\..+\.lexbom-draft-[0-9a-f]{16}")
+DRAFT = compile_lazily(r"\..+\.lexbom-draft-[0-9a-f]{16}")
 """What a draft is called: `.report.json.lexbom-draft-0123456789abcdef`."""
 FOLDER_PREFIX = "lexbom-unpacked-"
 """How the name of a temporary folder begins."""
@@ -115,7 +115,7 @@ def _create(target: Path) -> tuple[Path, IO[bytes]]:
     for _ in range(_ATTEMPTS):
         path = target.with_name(f".{target.name[:_KEPT]}.lexbom-draft-{os.urandom(8).hex()}")
         file = path.open("xb")  # never through a link that lies there
-        if _lock(file.fileno()) and path.exists():
+        if _read_drafts_lock(file.fileno()) and path.exists():
             return path, file
         file.close()
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(target))
@@ -131,14 +131,14 @@ def _make_folder() -> "tuple[tempfile.TemporaryDirectory[str], int | None]":
             descriptor = os.open(folder.name, os.O_RDONLY)
         except FileNotFoundError:
             continue
-        if _lock(descriptor) and Path(folder.name).exists():
+        if _read_drafts_lock(descriptor) and Path(folder.name).exists():
             return folder, descriptor
         os.close(descriptor)
         folder.cleanup()
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), tempfile.gettempdir())
 
 
-def _lock(descriptor: int) -> bool:
+def _read_drafts_lock(descriptor: int) -> bool:
     """Whether this process holds the lock now; on a file system without locks it counts as held."""
     if sys.platform == "win32":
         return True

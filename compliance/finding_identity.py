@@ -11,15 +11,15 @@ import re
 from collections import Counter
 
 from compliance.findings import Finding
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Digest, Inventory, Kind
 
-_AMOUNT = regex(r"\b(Line|[a-z]+) v?\d[\w.,+]*|:\d+(?=: )|^\d+ ")
+_AMOUNT = compile_lazily(r"\b(Line|[a-z]+) v?\d[\w.,+]*|:\d+(?=: )|^\d+ ")
 """A count, a line or a version: a number after a word in small letters. `GPL-3.0` and `Llama 3.2` are names and stay.
 `a.json:7: ` is a place in a file."""
 
 
-def part(component: Component) -> str:
+def part_name(component: Component) -> str:
     """The component's name through versions: its purl or ref without the version, else kind and name.
 
     Refs of other tools' documents may be drawn anew in each run, so only a ref that says what it names counts. The purl of a file inside
@@ -28,13 +28,13 @@ def part(component: Component) -> str:
     if component.kind is Kind.PRODUCT:
         return "product"
     if component.purl and "#" not in component.purl:
-        return unversioned(component.purl)
+        return drop_version(component.purl)
     if component.ref.startswith(("pkg:", "file:", "hub:", "service:")):
-        return unversioned(component.ref)
-    return unversioned(component.purl) if component.purl else f"{component.kind}:{component.name}"
+        return drop_version(component.ref)
+    return drop_version(component.purl) if component.purl else f"{component.kind}:{component.name}"
 
 
-def unversioned(name: str) -> str:
+def drop_version(name: str) -> str:
     """A purl or a ref without its version and its qualifiers; the part behind `#` stays (package-url/purl-spec)."""
     if name.startswith("file:"):
         return name
@@ -55,30 +55,30 @@ def version_of(component: Component, by_ref: dict[str, Component]) -> str:
     return component.version
 
 
-def fingerprint(finding: Finding, name: str) -> str:
+def fingerprint_finding(finding: Finding, name: str) -> str:
     """32 hexadecimal digits for a finding of a part: the same after line moves and version bumps, another for another fact."""
     said = finding.about or _decisive(finding)
     words = "\n".join((finding.rule, name, said, *sorted(finding.territories)))
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def renamed(old: Inventory, new: Inventory) -> dict[str, str]:
+def find_renamed(old: Inventory, new: Inventory) -> dict[str, str]:
     """For parts that are new by name but not by content: the name that the same content had. Content that lies there twice says nothing.
 
     A model or data set in several files is renamed when one of its files is.
     """
     before, after = _by_content(old), _by_content(new)
-    known = {part(component) for component in old.components}
+    known = {part_name(component) for component in old.components}
     old_refs, new_refs = old.by_ref(), new.by_ref()
     found: dict[str, str] = {}
     for digest in sorted(before.keys() & after.keys()):
         was: Component | None = before[digest]
         now: Component | None = after[digest]
         while was and now and was.kind is now.kind:
-            name = part(now)
+            name = part_name(now)
             if name in known or name in found:
                 break
-            found[name] = part(was)
+            found[name] = part_name(was)
             was, now = old_refs.get(was.shipped_by), new_refs.get(now.shipped_by)
     return found
 

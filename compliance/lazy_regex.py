@@ -22,6 +22,6 @@ class _Pattern:
         return getattr(compiled, name)
 
 
-def regex(words: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def compile_lazily(words: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, but for functions of `re`, which take no such stand-in. A mistake in it shows when it is first used."""
     return cast("re.Pattern[AnyStr]", _Pattern(words, flags))

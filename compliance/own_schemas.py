@@ -14,26 +14,26 @@ from typing import Any
 _HERE = Path(__file__).parent
 
 
-def folder() -> Path:
+def schemas_folder() -> Path:
     """Where the schemas are: inside the package in a wheel, beside it in an editable install."""
     inside = _HERE / "schemas"
     return inside if inside.is_dir() else _HERE.parent / "schemas"
 
 
 @cache
-def schema(name: str) -> dict[str, Any]:
+def load_schema(name: str) -> dict[str, Any]:
     """The JSON Schema `lexbom-<name>.schema.json`."""
-    loaded: dict[str, Any] = json.loads((folder() / f"lexbom-{name}.schema.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads((schemas_folder() / f"lexbom-{name}.schema.json").read_text("utf-8"))
     return loaded
 
 
-def problems(document: Any, name: str) -> Iterator[str]:
+def find_problems(document: Any, name: str) -> Iterator[str]:
     """One sentence for each way in which `document` departs from the schema, with a did-you-mean for keys."""
     import jsonschema  # costs 90 ms, and many runs have no document to check
 
-    validator = jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.FormatChecker())
+    validator = jsonschema.Draft202012Validator(load_schema(name), format_checker=jsonschema.FormatChecker())
     for error in sorted(
-        validator.iter_errors(_plain(document)), key=lambda error: list(map(str, error.path))
+        validator.iter_errors(_simplify_own_schemas(document)), key=lambda error: list(map(str, error.path))
     ):
         where = "".join(
             f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in error.path
@@ -49,7 +49,7 @@ def _explain(error: Any) -> str:
             return _unknown_keys(given, list(error.schema["properties"]))
         case "enum":
             allowed = ", ".join(map(str, expected))
-            return f"{_shown(given)} is not one of {allowed}{did_you_mean(str(given), expected)}"
+            return f"{_shown(given)} is not one of {allowed}{suggest_word(str(given), expected)}"
         case "required":
             return f"missing {', '.join(key for key in expected if key not in given)}"
         case "anyOf":
@@ -93,11 +93,13 @@ _PATTERNS = {
 
 def _unknown_keys(table: dict[str, Any], known: list[str]) -> str:
     unknown = sorted(set(table) - set(known))
-    named = (f"unknown key {key[:60]!r}{did_you_mean(key, known) or _listed(known)}" for key in unknown)
+    named = (
+        f"unknown key {key[:60]!r}{suggest_word(key, known) or _list_own_schemas(known)}" for key in unknown
+    )
     return "; ".join(named)
 
 
-def _listed(known: list[str]) -> str:
+def _list_own_schemas(known: list[str]) -> str:
     return f" (known here: {', '.join(known)})"
 
 
@@ -119,18 +121,18 @@ def _shown(value: Any) -> str:
     return f"{value[:60]!r}" if isinstance(value, str) else str(value)[:60]
 
 
-def did_you_mean(word: str, known: Iterable[object]) -> str:
+def suggest_word(word: str, known: Iterable[object]) -> str:
     """`, did you mean 'x'?` for the nearest of the known words, or nothing; upper and lower case are alike."""
     spelled = {str(option).casefold(): str(option) for option in known}
     near = difflib.get_close_matches(word.casefold(), spelled, n=1)
     return f", did you mean {spelled[near[0]]!r}?" if near else ""
 
 
-def _plain(value: Any) -> Any:
+def _simplify_own_schemas(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _simplify_own_schemas(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_simplify_own_schemas(item) for item in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value

@@ -42,8 +42,8 @@ def build(
     """
     config_values.require_paths(settings, root)
     inventory = complete(discover(root, settings, cache_file=cache_file, progress=progress, clock=clock))
-    document = write.write(inventory, settings)
-    if problems := validate.validate(document):
+    document = write.write_bom(inventory, settings)
+    if problems := validate.validate_document(document):
         first = problems[0]
         if settings.scan.redact:
             raise ConfigError(

@@ -15,7 +15,7 @@ _EVENTS = frozenset({"license-changed", "hash-mismatch"})
 """Tell of a change since a baseline; one that an earlier run told of is neither known now nor fixed."""
 
 
-def weigh(
+def weigh_findings(
     findings: tuple[Finding, ...], settings: Settings, baseline: tuple[Finding, ...] | None = None
 ) -> Verdict:
     """The verdict: waivers applied, severities as configured, most severe first, waived ones last.
@@ -43,7 +43,7 @@ def weigh(
     return Verdict(_outcome(open_, settings), tuple(weighed), counts, compared)
 
 
-def exceeds(verdict: Verdict) -> bool:
+def exceeds_threshold(verdict: Verdict) -> bool:
     """Whether the run has to fail."""
     return verdict.outcome == "fail"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.discover.packages._support import setup_py
-from compliance.discover.packages._support.tables import mapping, text, texts
+from compliance.discover.packages._support.tables import get_mapping, get_text, get_texts
 from compliance.untyped import as_name
 
 _LONGEST = 200
@@ -31,62 +31,62 @@ class Project:
     description: str = ""
 
 
-def project(root: Path) -> Project:
+def read_project(root: Path) -> Project:
     """The first manifest in the folder `root` that names its project. A broken one is passed over: the source that reads it reports it."""
     for name, read in _READERS.items():
         path = root / name
         try:
-            facts = read(Candidate(name, path, path.stat().st_size)) if path.is_file() else {}
+            facts = read(ScannedFile(name, path, path.stat().st_size)) if path.is_file() else {}
         except (parse_file.Unreadable, OSError):
             continue
-        stated = {key: text(facts, key).strip() for key in ("name", "version", "license", "description")}
+        stated = {key: get_text(facts, key).strip() for key in ("name", "version", "license", "description")}
         stated |= {key: as_name(stated[key]) for key in ("name", "version")}
         if stated["name"]:
             return Project(name, **stated)
     return Project()
 
 
-def _pyproject(candidate: Candidate) -> _Facts:
+def _pyproject(candidate: ScannedFile) -> _Facts:
     """PEP 621, with its older `license = {text = ...}`, or Poetry's own table."""
     table = parse_file.parse_toml(candidate)
-    facts = mapping(table, "project") or mapping(table, "tool", "poetry")
-    words = text(mapping(facts, "license"), "text").strip()
+    facts = get_mapping(table, "project") or get_mapping(table, "tool", "poetry")
+    words = get_text(get_mapping(facts, "license"), "text").strip()
     return {**facts, "license": words} if words and len(words) <= _LONGEST and "\n" not in words else facts
 
 
-def _setup_cfg(candidate: Candidate) -> _Facts:
+def _setup_cfg(candidate: ScannedFile) -> _Facts:
     parser = parse_file.parse_ini(parse_file.text(candidate)[0])
     facts = parser["metadata"] if parser.has_section("metadata") else {}
     return {key: value for key, value in facts.items() if not value.startswith(("attr:", "file:"))}
 
 
-def _setup_py(candidate: Candidate) -> _Facts:
-    return dict(setup_py.arguments(candidate))
+def _setup_py(candidate: ScannedFile) -> _Facts:
+    return dict(setup_py.read_setup_arguments(candidate))
 
 
-def _package_json(candidate: Candidate) -> _Facts:
+def _package_json(candidate: ScannedFile) -> _Facts:
     """`UNLICENSED` and `SEE LICENSE IN` name no licence (docs.npmjs.com/cli, package.json)."""
     facts = _json(candidate)
-    unnamed = text(facts, "license").upper().startswith(("UNLICENSED", "SEE LICEN"))
+    unnamed = get_text(facts, "license").upper().startswith(("UNLICENSED", "SEE LICEN"))
     return {**facts, "license": ""} if unnamed else facts
 
 
-def _cargo(candidate: Candidate) -> _Facts:
-    return mapping(parse_file.parse_toml(candidate), "package")
+def _cargo(candidate: ScannedFile) -> _Facts:
+    return get_mapping(parse_file.parse_toml(candidate), "package")
 
 
-def _composer(candidate: Candidate) -> _Facts:
+def _composer(candidate: ScannedFile) -> _Facts:
     """Several licences are a choice (getcomposer.org/doc/04-schema.md)."""
     facts = _json(candidate)
-    choice = texts(facts.get("license"))
+    choice = get_texts(facts.get("license"))
     return {**facts, "license": " OR ".join(choice)} if choice else facts
 
 
-def _json(candidate: Candidate) -> _Facts:
-    return mapping(parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf")))
+def _json(candidate: ScannedFile) -> _Facts:
+    return get_mapping(parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf")))
 
 
-_READERS: dict[str, Callable[[Candidate], _Facts]] = {
+_READERS: dict[str, Callable[[ScannedFile], _Facts]] = {
     "pyproject.toml": _pyproject,
     "setup.cfg": _setup_cfg,
     "setup.py": _setup_py,

@@ -11,20 +11,20 @@ import json
 import re
 from typing import Any
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 LONGEST_NAME = 1024
 """Characters that are kept of a name or a version."""
 _REPLACEMENT = "\ufffd"
-_UNSAFE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSAFE = compile_lazily(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but for tab, line feed and carriage return (C0, DEL, C1), and surrogates."""
-_UNESCAPED = regex(r"[\x7f-\x9f]")
-_ESCAPED = regex(r"\\(?:u(?:00[01789]|d[89a-f])|U0000[0d]|x[01789])", re.IGNORECASE)
+_UNESCAPED = compile_lazily(r"[\x7f-\x9f]")
+_ESCAPED = compile_lazily(r"\\(?:u(?:00[01789]|d[89a-f])|U0000[0d]|x[01789])", re.IGNORECASE)
 """How a document may hold what `clean` replaces: unescaped, as far as JSON, TOML and YAML let it, and escaped."""
 _DIGITS = 4300
 """Digits of an integer that Python turns into a number (docs.python.org, sys.int_info.default_max_str_digits)."""
-_LONG = regex(r"(?<!\d)\d{4301}")
-_LONG_TOML = regex(r"(?<![0-9a-fA-F_])0[xob][0-9a-fA-F_]{3000}")
+_LONG = compile_lazily(r"(?<!\d)\d{4301}")
+_LONG_TOML = compile_lazily(r"(?<![0-9a-fA-F_])0[xob][0-9a-fA-F_]{3000}")
 """TOML's integers on other bases, which Python reads at any length but can't print."""
 
 

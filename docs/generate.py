@@ -41,7 +41,7 @@ def rules_page() -> str:
 
 def profiles_page() -> str:
     """docs/profiles.md."""
-    every = [profiles.profile(name) for name in profiles.names()]
+    every = [profiles.find_profile(name) for name in profiles.profile_names()]
     listed = "\n".join(
         f"| [{one.name}](#{one.name}) | {one.title}, {one.version} | {len(one.fields)} | {one.standing} |"
         for one in every
@@ -61,8 +61,8 @@ def profiles_page() -> str:
 def profile_schemas() -> dict[str, str]:
     """The files of the profiles in schemas/, by name."""
     return {
-        f"profile-{name}.schema.json": json.dumps(schema(profiles.profile(name)), indent=1) + "\n"
-        for name in profiles.names()
+        f"profile-{name}.schema.json": json.dumps(schema(profiles.find_profile(name)), indent=1) + "\n"
+        for name in profiles.profile_names()
     }
 
 

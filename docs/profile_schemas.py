@@ -11,7 +11,7 @@ from typing import Any
 
 from compliance.bom.validation.profiles._support import checks
 from compliance.bom.validation.profiles._support.context import LOGICAL
-from compliance.bom.validation.profiles._support.paths import steps
+from compliance.bom.validation.profiles._support.paths import parse_path
 from compliance.bom.validation.profiles.interface import Check, Field, Level, Profile
 
 Schema = dict[str, Any]
@@ -115,7 +115,7 @@ def _states(field: Field) -> Schema:
 def _at(field: Field, path: str) -> Schema:
     """That there is something at the path."""
     leaf = {"enum": list(field.values)} if field.values else _SOMETHING
-    for key, name, wanted, listed in reversed(steps(path)):
+    for key, name, wanted, listed in reversed(parse_path(path)):
         kept = (
             {"allOf": [{"properties": {name: {"const": wanted}}, "required": [name]}, leaf]} if name else leaf
         )

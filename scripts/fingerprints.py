@@ -70,9 +70,11 @@ def build(sources: Sequence[Path], read: str, without: frozenset[str]) -> tuple[
         origins.append(reference)
         found.append(plain(expression, text, public=False))
     about: dict[str, Any] = {"read": read, "sources": sorted(set(origins))}
-    data = pack_fingerprints.pack(pack_fingerprints.indexable(_distinct(found)), gaps.patterns, about)
+    data = pack_fingerprints.pack_fingerprints(
+        pack_fingerprints.indexable(_distinct(found)), gaps.patterns, about
+    )
     more = list(_unmatched(sources, fingerprints.Store(data)))
-    return pack_fingerprints.pack(
+    return pack_fingerprints.pack_fingerprints(
         pack_fingerprints.indexable(_distinct(found + more)), gaps.patterns, about
     ), missing
 
@@ -111,7 +113,7 @@ def _origin(folder: Path) -> str:
 def _references() -> Iterator[tuple[str, str]]:
     """Where the knowledge files have read a licence's text, and its expression."""
     for path in sorted(knowledge_base.FOLDER.glob("*.toml")):
-        facts = knowledge_base.load(path.stem).facts
+        facts = knowledge_base.load_license(path.stem).facts
         if facts["category"] in _NO_TEXTS or facts["expression"].startswith("CC-"):
             continue
         for source in facts["sources"]:
@@ -147,7 +149,7 @@ def _git(directory: Path, *arguments: str) -> bytes:
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
-def _distinct(found: Sequence[Source]) -> list[pack_fingerprints.Entry]:
+def _distinct(found: Sequence[Source]) -> list[pack_fingerprints.PackedText]:
     """One entry for each text: of ids with one text the `-only` one, else the shortest; no gaps at either end."""
     chosen: dict[tuple[str | int, ...], Source] = {}
     for source in sorted(found, key=_preference):
@@ -156,7 +158,7 @@ def _distinct(found: Sequence[Source]) -> list[pack_fingerprints.Entry]:
             chosen[stream] = source
     plain_texts = {source.expression for source in chosen.values() if source.kind == "text"}
     return [
-        pack_fingerprints.Entry(source.expression, source.kind, stream, source.public)
+        pack_fingerprints.PackedText(source.expression, source.kind, stream, source.public)
         for stream, source in sorted(chosen.items(), key=lambda item: _order(item[1]))
         if source.kind != "text" or _only(source.expression) not in plain_texts - {source.expression}
     ]

@@ -9,8 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from compliance.licensing.matching.normalise import ADDRESS, append, clean, is_copyright, of_line, rest, split
-from compliance.licensing.matching.template import BULLET_GAP, COPYRIGHT_GAP, Mark, part
+from compliance.licensing.matching.normalise import (
+    ADDRESS,
+    append,
+    clean_line,
+    is_copyright,
+    of_line,
+    rest,
+    split_words,
+)
+from compliance.licensing.matching.template import BULLET_GAP, COPYRIGHT_GAP, Mark, build_template_part
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _SIGN = re.compile("([\ue000-\uf8ff])")
@@ -69,7 +77,7 @@ def spdx(path: Path, gaps: Gaps) -> Iterator[Source]:
 
 def plain(expression: str, text: str, *, public: bool) -> Source:
     """A text without any template: every word counts but the copyright lines."""
-    words = split(text)
+    words = split_words(text)
     about = _paragraph_marks(text)
     found: list[str | int] = []
     last = 0
@@ -91,7 +99,9 @@ def _paragraph_marks(text: str) -> dict[int, int]:
     for number, line in enumerate([*text.splitlines(), ""], 1):
         paragraph.append((number, line))
         if not line.strip():
-            mark = Mark.PART + (part(" ".join(words for _, words in paragraph).casefold()) >> 2)
+            mark = Mark.PART + (
+                build_template_part(" ".join(words for _, words in paragraph).casefold()) >> 2
+            )
             marks |= dict.fromkeys((number for number, _ in paragraph), mark)
             paragraph = []
     return marks
@@ -108,17 +118,17 @@ def stream(text: str) -> Iterator[str | int]:
         words.clear()
 
     for paragraph in re.split(r"\n[ \t]*\n", text):
-        mark(Mark.PART + (part(_SIGN.sub("", paragraph).casefold()) >> 2))
+        mark(Mark.PART + (build_template_part(_SIGN.sub("", paragraph).casefold()) >> 2))
         for number, line in enumerate(paragraph.strip().splitlines()):
             if named and ADDRESS.match(line):
                 continue
-            bare = _SIGN.sub("", clean(line)).strip()
+            bare = _SIGN.sub("", clean_line(line)).strip()
             named = is_copyright(bare) or bare == "copyright"
             if named:
                 mark(*_around_copyright(line))
                 line = rest(_SIGN.sub("", line))  # noqa: PLW2901 - what a copyright line says besides
             after = "of" if number else ""
-            for piece in _SIGN.split(clean(line)):
+            for piece in _SIGN.split(clean_line(line)):
                 if _SIGN.match(piece):
                     mark(_mark(piece))
                     continue

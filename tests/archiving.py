@@ -64,9 +64,9 @@ def look(artifact: Path, settings: Settings | None = None) -> Inventory:
     """The inventory of an artifact; it survives its document, which is valid."""
     settings = settings or Settings()
     inventory = discover(artifact, settings)
-    document = json.loads(write.serialise(write.write(inventory, settings)))
-    assert validate.validate(document) == []
-    again = read.read(document)
+    document = json.loads(write.serialise_bom(write.write_bom(inventory, settings)))
+    assert validate.validate_document(document) == []
+    again = read.read_inventory(document)
     assert [part.ref for part in inventory.everything()] == [part.ref for part in again.everything()]
     assert inventory.relations == again.relations
     assert inventory.product == again.product

@@ -31,7 +31,7 @@ def missing(before: Any, after: Any, at: str = "") -> Iterator[str]:
 
 def imported(document: dict[str, Any], where: str) -> dict[str, Any]:
     """The component or service that was imported from there, `path#ref`."""
-    for part in prepare.parts(document):
+    for part in prepare.walk_parts(document):
         named = [one["value"] for one in part.get("properties", []) if one["name"] == "lexbom:imported-from"]
         if where in named:
             return part

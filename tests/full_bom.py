@@ -7,7 +7,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from compliance.bom.validation.profiles._support.paths import steps
+from compliance.bom.validation.profiles._support.paths import parse_path
 from compliance.bom.validation.profiles.interface import Field, Profile
 
 Json = dict[str, Any]
@@ -212,7 +212,7 @@ def asked(document: Json, field: Field) -> Json:
 def _drop(entry: Any, path: str) -> None:
     """Take out whatever is at the path."""
     found = [entry]
-    parsed = steps(path)
+    parsed = parse_path(path)
     for key, name, wanted, _ in parsed[:-1]:
         inner = [one.get(key) for one in found if isinstance(one, dict)]
         items = [item for value in inner for item in (value if isinstance(value, list) else [value])]

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from compliance import rules
 from compliance.bom.cyclonedx import read, write
 from compliance.bom.validation import validate
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
 from compliance.errors import LexbomError
 
@@ -160,7 +160,7 @@ def survive(root: Path, seed: Seed, document: bytes) -> None:
     """
     (root / seed.path).write_bytes(document)
     try:
-        settings = replace(load(root), debug=True)
+        settings = replace(load_settings(root), debug=True)
         if seed.path in {"image.cdx.json", "image.spdx.json", "image.spdx", "image.cdx.xml"}:
             settings = replace(settings, scan=replace(settings.scan, imports=(seed.path,)))
         if seed.path.startswith("site/"):
@@ -168,10 +168,10 @@ def survive(root: Path, seed: Seed, document: bytes) -> None:
         inventory = discover(root, settings)
     except LexbomError:
         return  # a sentence for the user
-    written = write.serialise(write.write(inventory, settings))
+    written = write.serialise_bom(write.write_bom(inventory, settings))
     document_ = json.loads(written)
-    assert validate.validate(document_) == []
-    rules.check(read.read(document_), settings)
+    assert validate.validate_document(document_) == []
+    rules.check(read.read_inventory(document_), settings)
 
 
 def put(root: Path, seed: Seed) -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 
 from compliance.bom.cyclonedx import read, write
 from compliance.bom.validation import validate
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
 from compliance.model import Component, Inventory, Kind
 from compliance.settings import Scan, Settings
@@ -22,19 +22,19 @@ def look(root: Path, files: dict[str, Any], venv: str = "") -> Inventory:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         text = content if isinstance(content, str | bytes) else json.dumps(content, indent=1)
         (root / path).write_bytes(text.encode() if isinstance(text, str) else text)
-    return survivor(found(root, venv), load(root))
+    return survivor(found(root, venv), load_settings(root))
 
 
 def found(root: Path, venv: str = "") -> Inventory:
     """The inventory of a tree as it is."""
-    return discover(root, replace(load(root), scan=Scan(venv=venv)))
+    return discover(root, replace(load_settings(root), scan=Scan(venv=venv)))
 
 
 def survivor(inventory: Inventory, settings: Settings) -> Inventory:
     """The inventory, which survives its document, which is valid."""
-    document = json.loads(write.serialise(write.write(inventory, settings)))
-    assert validate.validate(document) == []
-    assert inventory == read.read(document)
+    document = json.loads(write.serialise_bom(write.write_bom(inventory, settings)))
+    assert validate.validate_document(document) == []
+    assert inventory == read.read_inventory(document)
     return inventory
 
 

@@ -72,7 +72,7 @@ def good() -> dict[str, Any]:
         ),
     )
     settings = replace(Settings(), timestamp="2026-01-31T12:00:00Z")
-    document: dict[str, Any] = json.loads(write.serialise(write.write(inventory, settings)))
+    document: dict[str, Any] = json.loads(write.serialise_bom(write.write_bom(inventory, settings)))
     return document | _more(document)
 
 

@@ -22,7 +22,7 @@ from compliance.model import (
     Status,
     Subject,
 )
-from compliance.policy import weigh
+from compliance.policy import weigh_findings
 from compliance.result import Result
 from compliance.settings import Settings
 
@@ -50,7 +50,7 @@ def result(*findings: Finding, inventory: Inventory | None = None, **changes: ob
     settings = Settings()
     given: dict[str, object] = {
         "inventory": inventory or Inventory(Component("product", Kind.PRODUCT, "app", "1.0")),
-        "verdict": weigh(findings, settings),
+        "verdict": weigh_findings(findings, settings),
         "settings": settings,
         "spec_version": "1.7",
         "guides": (

@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from compliance.discover.code import read_code
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.tree import walk
 from compliance.model import Component, Gap
 from compliance.settings import Settings
@@ -22,9 +22,9 @@ def put(root: Path, files: Files) -> Path:
     return root
 
 
-def named(root: Path, files: Files) -> list[Found]:
+def named(root: Path, files: Files) -> list[Discovery]:
     """All that the files' code and configuration name."""
-    candidates = [item for item in walk.walk(put(root, files)) if isinstance(item, Candidate)]
+    candidates = [item for item in walk.walk_tree(put(root, files)) if isinstance(item, ScannedFile)]
     return list(read_code.discover(tuple(candidates), Settings()))
 
 

@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from compliance.finding_identity import part, renamed, version_of
+from compliance.finding_identity import find_renamed, part_name, version_of
 from compliance.findings import Change
 from compliance.licensing.terms import clauses_of, relicensed
 from compliance.model import DERIVED_FROM, ClauseKind, Component, Inventory, Kind, Relation, RelationKind
@@ -19,10 +19,10 @@ _DIGITS = 12
 _Parts = dict[str, list[Component]]
 
 
-def diff(old: Inventory, new: Inventory) -> tuple[Change, ...]:
+def diff_inventories(old: Inventory, new: Inventory) -> tuple[Change, ...]:
     """All changes, by topic and name; none between a document and itself."""
-    moved = renamed(old, new)
-    before, after = _parts(old, {}), _parts(new, moved)
+    moved = find_renamed(old, new)
+    before, after = _collect_diff_parts(old, {}), _collect_diff_parts(new, moved)
     found = {
         *_parts_changed(before, after),
         *_moved(moved, old, new),
@@ -34,11 +34,11 @@ def diff(old: Inventory, new: Inventory) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: (TOPICS.index(change.topic), change.component, change)))
 
 
-def _parts(inventory: Inventory, moved: dict[str, str]) -> _Parts:
+def _collect_diff_parts(inventory: Inventory, moved: dict[str, str]) -> _Parts:
     """Components by name; a renamed one under the name that it had."""
     found: _Parts = defaultdict(list)
     for component in inventory.components:
-        found[moved.get(part(component), part(component))].append(component)
+        found[moved.get(part_name(component), part_name(component))].append(component)
     return found
 
 
@@ -65,9 +65,9 @@ def _versions(components: list[Component]) -> str:
 
 
 def _moved(moved: dict[str, str], old: Inventory, new: Inventory) -> Iterator[Change]:
-    paths = {part(component): component.path for component in old.components}
+    paths = {part_name(component): component.path for component in old.components}
     for component in new.components:
-        was = paths.get(moved.get(part(component), ""), "")
+        was = paths.get(moved.get(part_name(component), ""), "")
         if was and component.path and was != component.path:
             topic = _CONTENT.get(component.kind, "parts")
             yield Change(topic, "moved", component.name, was, component.path)
@@ -94,10 +94,14 @@ def _sha256(component: Component) -> str:
 
 
 def _licences(old: Inventory, new: Inventory) -> Iterator[Change]:
-    for change in relicensed.changes(old, new):
+    for change in relicensed.find_relicensed(old, new):
         what = "relicensed, stricter" if change.stricter else "relicensed"
         yield Change(
-            "licences", what, change.after.name, clauses_of.title(change.old), clauses_of.title(change.new)
+            "licences",
+            what,
+            change.after.name,
+            clauses_of.license_title(change.old),
+            clauses_of.license_title(change.new),
         )
 
 
@@ -115,12 +119,12 @@ def _limits(components: list[Component]) -> set[str]:
     return {
         f"{clause.effect} {', '.join(clause.territories)}{f' ({clause.scope})' if clause.scope else ''}"
         for component in components
-        for _, clause in clauses_of.of_component(component, ClauseKind.TERRITORY)
+        for _, clause in clauses_of.clauses_of_component(component, ClauseKind.TERRITORY)
     }
 
 
 def _lineage(old: Inventory, new: Inventory, moved: dict[str, str]) -> Iterator[Change]:
-    before, after = _edges(old, {}), _edges(new, moved)
+    before, after = _build_diff_edges(old, {}), _build_diff_edges(new, moved)
     for edge in after.keys() - before.keys():
         relation, source, target = after[edge]
         yield Change("lineage", "added", source, "", f"{relation.kind} {target}")
@@ -129,7 +133,7 @@ def _lineage(old: Inventory, new: Inventory, moved: dict[str, str]) -> Iterator[
         yield Change("lineage", "removed", source, f"{relation.kind} {target}", "")
 
 
-def _edges(
+def _build_diff_edges(
     inventory: Inventory, moved: dict[str, str]
 ) -> dict[tuple[str, str, str], tuple[Relation, str, str]]:
     by_ref = inventory.by_ref()
@@ -137,7 +141,7 @@ def _edges(
     for relation in inventory.relations:
         source, target = by_ref.get(relation.source), by_ref.get(relation.target)
         if relation.kind in _MADE and source and target:
-            ends = (part(source), part(target))
+            ends = (part_name(source), part_name(target))
             key = (moved.get(ends[0], ends[0]), str(relation.kind), moved.get(ends[1], ends[1]))
             found[key] = (relation, source.name, target.name)
     return found

@@ -62,12 +62,12 @@ MODEL_PROPERTIES = {
 Json = dict[str, Any]
 
 
-def prop(name: str, value: str) -> Json:
+def build_property(name: str, value: str) -> Json:
     """A property in our namespace."""
     return {"name": f"{PREFIX}{name}", "value": value}
 
 
-def compact(**fields: Any) -> Json:
+def drop_empty(**fields: Any) -> Json:
     """The fields that have a value; a trailing underscore is dropped, the rest of the name is as given."""
     return {_SPELLED[key]: value for key, value in fields.items() if value or value.__class__ in _NUMBERS}
 
@@ -87,15 +87,15 @@ class _Spellings(dict[str, str]):
 _SPELLED = _Spellings()
 
 
-def dumps(value: Any) -> str:
+def dump_json(value: Any) -> str:
     """One canonical line of JSON."""
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-    except TypeError:  # as in `indented`
+    except TypeError:  # as in `dump_indented`
         return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def indented(value: Any) -> bytes:
+def dump_indented(value: Any) -> bytes:
     """JSON as `json.dumps(value, indent=2, ensure_ascii=False)` writes it, in UTF-8, in a twentieth of the time; half a surrogate pair becomes a question mark."""
     try:
         return orjson.dumps(value, option=orjson.OPT_INDENT_2)
@@ -106,8 +106,10 @@ def indented(value: Any) -> bytes:
 @cache
 def evidence_to_json(evidence: Evidence) -> str:
     """Evidence as the value of a property."""
-    return dumps(
-        compact(path=evidence.path, line=evidence.line or None, quote=evidence.quote, source=evidence.source)
+    return dump_json(
+        drop_empty(
+            path=evidence.path, line=evidence.line or None, quote=evidence.quote, source=evidence.source
+        )
     )
 
 
@@ -124,36 +126,36 @@ def evidence_from_json(value: str) -> Evidence:
     return Evidence(line=line if type(line) is int and line > 0 else 0, **texts)
 
 
-def values(properties: Any, name: str) -> list[str]:
+def property_values(properties: Any, name: str) -> list[str]:
     """The values of our property of this name."""
     return [
         entry["value"]
-        for entry in objects(properties)
+        for entry in mappings_in(properties)
         if entry.get("name") == f"{PREFIX}{name}" and isinstance(entry.get("value"), str)
     ]
 
 
-def value(properties: Any, name: str) -> str:
+def property_value(properties: Any, name: str) -> str:
     """The first value of our property of this name, or nothing."""
-    return next(iter(values(properties, name)), "")
+    return next(iter(property_values(properties, name)), "")
 
 
-def objects(value: Any) -> list[Json]:
+def mappings_in(value: Any) -> list[Json]:
     """The objects in what should be a list of objects; a foreign document may hold anything."""
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
-def entries(value: Any) -> list[Any]:
+def list_entries(value: Any) -> list[Any]:
     """What should be a list, or an empty one."""
     return value if isinstance(value, list) else []
 
 
-def text(table: Any, key: str) -> str:
+def text_at(table: Any, key: str) -> str:
     """The text under a key of what should be an object, or nothing."""
     found = table.get(key) if isinstance(table, dict) else None
     return found if isinstance(found, str) else ""
 
 
-def ordered(properties: Iterable[Json]) -> list[Json]:
+def sort_properties(properties: Iterable[Json]) -> list[Json]:
     """Properties sorted by name, then value."""
     return sorted(properties, key=lambda entry: (entry["name"], entry.get("value", "")))

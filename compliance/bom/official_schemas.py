@@ -13,7 +13,7 @@ SPDX_SCHEMA = "spdx.SNAPSHOT.schema.json"
 
 
 @cache
-def schema(name: str) -> dict[str, Any]:
+def official_schema(name: str) -> dict[str, Any]:
     """A schema file of the library, by its name there."""
     import cyclonedx.schema
 
@@ -25,4 +25,4 @@ def schema(name: str) -> dict[str, Any]:
 @cache
 def license_ids() -> frozenset[str]:
     """What may stand in `license.id`."""
-    return frozenset(schema(SPDX_SCHEMA)["enum"])
+    return frozenset(official_schema(SPDX_SCHEMA)["enum"])

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compliance import redaction
-from compliance.bom.document import Json, dumps
+from compliance.bom.document import Json, dump_json
 from compliance.bom.document_refs import refs, unique
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.redaction import own
 
 _FIXED = frozenset(
@@ -21,7 +21,9 @@ _FIXED = frozenset(
 """Fields whose values are listed by a standard, or digests; no pattern of the owner's is meant for them."""
 _ADDRESSES = frozenset({"purl", "url"})
 """Fields that may say the same as a ref does, and are no refs."""
-_SECRET_NAME = regex(r"(?i)(?:.*[-_.: ])?(?:\w*key|token|secret|password|passwd|passphrase|credentials?)\Z")
+_SECRET_NAME = compile_lazily(
+    r"(?i)(?:.*[-_.: ])?(?:\w*key|token|secret|password|passwd|passphrase|credentials?)\Z"
+)
 
 
 def redacted(document: Json, patterns: Sequence[str] = ()) -> Json:
@@ -31,7 +33,7 @@ def redacted(document: Json, patterns: Sequence[str] = ()) -> Json:
         ValueError: a pattern can't be used.
     """
     ready = [own.compiled(pattern) for pattern in patterns]
-    texts, pairs = _texts(document)
+    texts, pairs = _take_redacting_texts(document)
     masked = redaction.which_hold(texts)
     if not (masked or ready or any(_is_secret_pair(*pair) for pair in pairs)):
         return document
@@ -41,7 +43,7 @@ def redacted(document: Json, patterns: Sequence[str] = ()) -> Json:
     return clean
 
 
-def _texts(value: Any) -> tuple[list[str], list[tuple[Any, Any]]]:
+def _take_redacting_texts(value: Any) -> tuple[list[str], list[tuple[Any, Any]]]:
     """Each text in the document once, and what its properties call their values."""
     found: set[str] = set()
     pairs: list[tuple[Any, Any]] = []
@@ -110,7 +112,7 @@ class _Cleaning:
         if not isinstance(inner, dict | list):
             return self._text(text)
         clean = self.cleaned(inner, "")
-        return text if clean == inner else dumps(clean)
+        return text if clean == inner else dump_json(clean)
 
     def _cleaned_object(self, value: Json) -> Json:
         clean = {key: self.cleaned(one, key) for key, one in value.items()}
@@ -123,7 +125,7 @@ class _Cleaning:
         clean = [self.cleaned(one, key) for one in value]
         if clean == value:
             return value
-        return list({dumps(one): one for one in clean}.values())
+        return list({dump_json(one): one for one in clean}.values())
 
     def _text(self, text: str) -> str:
         if text not in self.masked:

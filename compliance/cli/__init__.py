@@ -58,9 +58,11 @@ def _require_working_directory() -> None:
 
 
 def _say(error: LexbomError) -> None:
-    from compliance.cli._support.terminal import say
+    from compliance.cli._support.terminal import print_to_stderr
 
-    say(f"lexbom: {error}")  # without what steers a terminal: names of files and words of servers are in it
+    print_to_stderr(
+        f"lexbom: {error}"
+    )  # without what steers a terminal: names of files and words of servers are in it
 
 
 def _report_bug(error: Exception) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 from compliance import time_budget
 from compliance.discover import boundary
 from compliance.discover.base import licence_cache
-from compliance.discover.base.hashing import Cache, Progress, hashed
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.readers import concerned
+from compliance.discover.base.hashing import Cache, Progress, resolve_digests
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.readers import select_readers
 from compliance.discover.resolve import licences_at_hand, nothing_read
-from compliance.discover.resolve.assemble import assemble
+from compliance.discover.resolve.assemble import assemble_inventory
 from compliance.discover.resolve.bounded import bounded
-from compliance.discover.resolve.dataset_files import grouped
-from compliance.discover.resolve.embedded_copies import once
-from compliance.discover.resolve.model_files import group
+from compliance.discover.resolve.dataset_files import merge_dataset_files
+from compliance.discover.resolve.embedded_copies import merge_embedded_copies
+from compliance.discover.resolve.model_files import merge_model_files
 from compliance.discover.resolve.unparsed import with_unparsed
-from compliance.discover.resolve.versions import pinned
+from compliance.discover.resolve.versions import resolve_versions
 from compliance.discover.resolve.without_development import without_development
 from compliance.discover.tree import environment, walk
 from compliance.errors import UsageError
@@ -61,41 +61,41 @@ def _discover(root: Path, settings: Settings, cache_file: Path | None, progress:
         )
     from compliance.discover.tree import artifact
 
-    with artifact.opened(root, settings) as release:
+    with artifact.open_artifact(root, settings) as release:
         looked = _look(release.root, release.settings, inside=release.inside, base=root.parent)
         # unpacked anew each time: no digest of these files is worth keeping
         caches = (cache_file, Cache(None))
-        return artifact.told(
+        return artifact.add_artifact_gaps(
             _inventory(looked, release.settings, root.parent, release.found, caches, progress)
         )
 
 
 def _inventory(
-    looked: Iterable[Candidate | Gap],
+    looked: Iterable[ScannedFile | Gap],
     settings: Settings,
     base: Path,
-    known: tuple[Found, ...],
+    known: tuple[Discovery, ...],
     caches: tuple[Path | None, Cache],
     progress: Progress,
 ) -> Inventory:
     debug = settings.debug
     seen = list(_counted(boundary.stream("walk", looked, settings), progress))
-    candidates = tuple(item for item in seen if isinstance(item, Candidate))
-    found: list[Found] = [*known, *(item for item in seen if isinstance(item, Gap))]
+    candidates = tuple(item for item in seen if isinstance(item, ScannedFile))
+    found: list[Discovery] = [*known, *(item for item in seen if isinstance(item, Gap))]
     cache_file, digests = caches
-    with licence_cache.remembering(cache_file.with_name("licences.json") if cache_file else None):
-        for source in concerned(candidates):
+    with licence_cache.remember_licenses(cache_file.with_name("licences.json") if cache_file else None):
+        for source in select_readers(candidates):
             found.extend(boundary.read(source, candidates, settings))
     found = boundary.resolve(bounded, found, debug=debug)
     found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
     found = boundary.resolve(
-        licences_at_hand.licensed, found, candidates, settings.scan.cache_folders, debug=debug
+        licences_at_hand.resolve_licences_at_hand, found, candidates, settings.scan.cache_folders, debug=debug
     )
-    complete = boundary.resolve(grouped, found, debug=debug)
-    complete = boundary.resolve(hashed, complete, candidates, digests, progress, debug=debug)
-    for step in (once, group, pinned):
+    complete = boundary.resolve(merge_dataset_files, found, debug=debug)
+    complete = boundary.resolve(resolve_digests, complete, candidates, digests, progress, debug=debug)
+    for step in (merge_embedded_copies, merge_model_files, resolve_versions):
         complete = boundary.resolve(step, complete, debug=debug)
-    whole = assemble(complete, settings)
+    whole = assemble_inventory(complete, settings)
     if settings.scan.imports:
         whole = _joined(whole, base, settings)
     if not known:  # a release artifact is known by its metadata
@@ -107,7 +107,7 @@ def _joined(whole: Inventory, base: Path, settings: Settings) -> Inventory:
     from compliance.discover.resolve import imported_boms
 
     return boundary.attempt(
-        lambda: imported_boms.join(whole, base, settings),
+        lambda: imported_boms.merge_imported_boms(whole, base, settings),
         lambda gap: replace(whole, gaps=tuple(sorted({*whole.gaps, gap}))),
         "boms",
         debug=settings.debug,
@@ -116,20 +116,20 @@ def _joined(whole: Inventory, base: Path, settings: Settings) -> Inventory:
 
 def _look(
     root: Path, settings: Settings, *, inside: tuple[Path, ...] = (), base: Path | None = None
-) -> Iterator[Candidate | Gap]:
+) -> Iterator[ScannedFile | Gap]:
     """The tree's files and the environment's; what distributions `inside` the tree list as theirs is seen once, as theirs."""
-    carried = [item for place in inside for item in environment.walk(place)]
-    theirs = {item.file for item in carried if isinstance(item, Candidate)}
+    carried = [item for place in inside for item in environment.walk_environment(place)]
+    theirs = {item.file for item in carried if isinstance(item, ScannedFile)}
     yield from carried
     venv = (base or root) / settings.scan.venv if settings.scan.venv else None
-    for item in walk.walk(root, settings.scan.exclude, read_elsewhere=venv):
+    for item in walk.walk_tree(root, settings.scan.exclude, read_elsewhere=venv):
         if isinstance(item, Gap) or item.file not in theirs:
             yield item
     if venv:
-        yield from environment.walk(venv, settings.scan.venv_within)
+        yield from environment.walk_environment(venv, settings.scan.venv_within)
 
 
-def _counted(items: Iterable[Candidate | Gap], progress: Progress) -> Iterator[Candidate | Gap]:
+def _counted(items: Iterable[ScannedFile | Gap], progress: Progress) -> Iterator[ScannedFile | Gap]:
     for number, item in enumerate(items, 1):
         if number % 512 == 0:
             progress("walking", number, 0)

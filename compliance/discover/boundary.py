@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import TypeVar
 
-from compliance.discover.interface import Candidate, Found, Source
+from compliance.discover.interface import Discovery, Reader, ScannedFile
 from compliance.errors import LexbomError
 from compliance.model import Gap
 from compliance.settings import Settings
@@ -24,7 +24,7 @@ _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 
 
-def read(source: Source, candidates: tuple[Candidate, ...], settings: Settings) -> list[Found]:
+def read(source: Reader, candidates: tuple[ScannedFile, ...], settings: Settings) -> list[Discovery]:
     """What a reader finds. It is started again without each file that it fails on, since files may have to do with each other.
 
     Raises:
@@ -32,9 +32,9 @@ def read(source: Source, candidates: tuple[Candidate, ...], settings: Settings) 
         Exception: any, with `settings.debug`.
     """
     name = reader_name(source)
-    gaps: list[Found] = []
+    gaps: list[Discovery] = []
     while True:
-        found: list[Found] = []
+        found: list[Discovery] = []
         try:
             for item in source.discover(candidates, settings):
                 found.append(item)  # noqa: PERF402 - what was found before it fails is kept
@@ -71,8 +71,8 @@ def stream(name: str, items: Iterable[_Item], settings: Settings) -> Iterator[_I
 
 
 def resolve(
-    step: Callable[..., Iterable[Found]], found: list[Found], *others: object, debug: bool
-) -> list[Found]:
+    step: Callable[..., Iterable[Discovery]], found: list[Discovery], *others: object, debug: bool
+) -> list[Discovery]:
     """What a resolver makes of all that was found; where it fails that stays as it is, with a gap."""
     return attempt(
         lambda: list(step(found, *others)),
@@ -113,17 +113,17 @@ def fingerprint(error: Exception) -> str:
     return hashlib.sha256(f"{type(error).__qualname__} in {place}".encode()).hexdigest()[:8]
 
 
-def reader_name(source: Source) -> str:
+def reader_name(source: Reader) -> str:
     """What a reader is called in gaps: its module below this package."""
     return str(getattr(source, "__name__", type(source).__name__)).removeprefix(f"{__package__}.")
 
 
-def _file_at_fault(error: Exception) -> Candidate | None:
+def _file_at_fault(error: Exception) -> ScannedFile | None:
     """The file that was being read: what the innermost of our functions has in hand, alone or in a value around it."""
     for frame in reversed(_frames(error)):
         for value in frame.f_locals.values() if _is_ours(frame) else ():
             held = getattr(value, "candidate", value)
-            if isinstance(held, Candidate):
+            if isinstance(held, ScannedFile):
                 return held
     return None
 

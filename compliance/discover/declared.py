@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compliance.discover.base import hub
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -27,7 +27,7 @@ from compliance.model import (
 from compliance.settings import DeclaredDataset, DeclaredModel, Settings
 
 
-def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterator[Discovery]:
     """A statement for what lies at the declared path; a component for what only has an id or a name."""
     where = Evidence(settings.source)
     paths: dict[str, set[str]] = defaultdict(set)
@@ -35,9 +35,11 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         paths[candidate.carrier].add(candidate.path)
     for model in settings.models:
         claims = tuple(
-            _claims(((model.license, Subject.WEIGHTS), (model.output_terms, Subject.OUTPUT)), where)
+            _read_declared_claims(
+                ((model.license, Subject.WEIGHTS), (model.output_terms, Subject.OUTPUT)), where
+            )
         )
-        others = list(_named(model, where))
+        others = list(_name_declared(model, where))
         yield from (component for _, component in others)
         edges = tuple((relation, component.ref) for relation, component in others)
         stated = ModelFacts(
@@ -50,10 +52,10 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         )
         facts = stated if stated != ModelFacts() else None
         if model.path:
-            yield from _placed(
+            yield from _place_declared(
                 model,
                 paths,
-                Statement(
+                FolderStatement(
                     model.path.rstrip("/"),
                     "",
                     claims,
@@ -69,7 +71,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
         yield component
         yield from (Relation(component.ref, RelationKind(kind), target, (where,)) for kind, target in edges)
     for dataset in settings.datasets:
-        claims = tuple(_claims(((dataset.license, Subject.DATA),), where))
+        claims = tuple(_read_declared_claims(((dataset.license, Subject.DATA),), where))
         facts_ = DatasetFacts(
             personal_data=dataset.personal_data,
             provenance=dataset.provenance,
@@ -77,10 +79,10 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
             statistics=dataset.statistics,
         )
         if dataset.path:
-            yield from _placed(
+            yield from _place_declared(
                 dataset,
                 paths,
-                Statement(
+                FolderStatement(
                     dataset.path.rstrip("/"),
                     "",
                     claims,
@@ -94,7 +96,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
             yield _elsewhere(dataset, Kind.DATASET, where, claims, dataset_facts=facts_)
 
 
-def by_name(components: Iterable[Component]) -> tuple[dict[str, str], list[Gap]]:
+def resolve_declared(components: Iterable[Component]) -> tuple[dict[str, str], list[Gap]]:
     """What was found under the names that are declared alone: by ref of a mere name what it means, and gaps for what has facts of its own."""
     found: dict[tuple[Kind, str], list[Component]] = defaultdict(list)
     alone: list[Component] = []
@@ -116,10 +118,10 @@ def by_name(components: Iterable[Component]) -> tuple[dict[str, str], list[Gap]]
     return meant, gaps
 
 
-def _claims(stated: tuple[tuple[str, Subject], ...], where: Evidence) -> Iterator[LicenseClaim]:
+def _read_declared_claims(stated: tuple[tuple[str, Subject], ...], where: Evidence) -> Iterator[LicenseClaim]:
     for words, subject in stated:
         if words:
-            expression = expressions.resolve(words)
+            expression = expressions.resolve_expression(words)
             yield LicenseClaim(
                 expression,
                 SaidBy.CONFIG,
@@ -129,16 +131,16 @@ def _claims(stated: tuple[tuple[str, Subject], ...], where: Evidence) -> Iterato
             )
 
 
-def _named(model: DeclaredModel, where: Evidence) -> Iterator[tuple[RelationKind, Component]]:
+def _name_declared(model: DeclaredModel, where: Evidence) -> Iterator[tuple[RelationKind, Component]]:
     if model.base_model:
-        yield RelationKind.FINE_TUNED_FROM, hub.component(model.base_model, Kind.MODEL, (where,))
+        yield RelationKind.FINE_TUNED_FROM, hub.hub_component(model.base_model, Kind.MODEL, (where,))
     for name in model.training_data:
-        yield RelationKind.TRAINED_ON, hub.component(name, Kind.DATASET, (where,))
+        yield RelationKind.TRAINED_ON, hub.hub_component(name, Kind.DATASET, (where,))
 
 
-def _placed(
-    entry: DeclaredModel | DeclaredDataset, paths: dict[str, set[str]], statement: Statement
-) -> Iterator[Found]:
+def _place_declared(
+    entry: DeclaredModel | DeclaredDataset, paths: dict[str, set[str]], statement: FolderStatement
+) -> Iterator[Discovery]:
     """The statement for what lies there in the tree, or else in installed distributions, as RECORD spells it."""
     there = [
         carrier
@@ -160,7 +162,7 @@ def _elsewhere(
     model_facts: ModelFacts | None = None,
     dataset_facts: DatasetFacts | None = None,
 ) -> Component:
-    known = hub.component(entry.id, kind, (where,)) if entry.id else None
+    known = hub.hub_component(entry.id, kind, (where,)) if entry.id else None
     return Component(
         ref=known.ref if known else f"{hub.DECLARED}{kind}/{entry.name}",
         kind=kind,

@@ -20,7 +20,7 @@ TEST_FOLDERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ScannedFile:
     """A file that sources may look at: of the tree, or of an installed distribution."""
 
     path: str
@@ -72,7 +72,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class FolderStatement:
     """What a file says of the components beside it, until they are brought together."""
 
     folder: str
@@ -94,11 +94,11 @@ class Statement:
     """Whether the owner of the product says so in the configuration."""
 
 
-Found = Component | Relation | Gap | Statement
+Discovery = Component | Relation | Gap | FolderStatement
 
 
-class Source(Protocol):
+class Reader(Protocol):
     """One kind of thing to discover: a module with `discover`, which `sources` knows with the files it looks at."""
 
-    def discover(self, candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+    def discover(self, candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterator[Discovery]:
         """What the candidates hold."""

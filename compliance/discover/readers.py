@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from compliance.discover.interface import Candidate, Source
+from compliance.discover.interface import Reader, ScannedFile
 
 _CARDS = ("readme.md", "modelcard.md", "model_card.md", "dataset_card.md")
 _CODE = ("*.py", "*.ipynb", "*.yaml", "*.yml", "*.toml", "*.json", "*.sh", "*.bash", "*.zsh", "*.mk", "*.txt", "*.env", ".env*", "dockerfile*",
@@ -151,15 +151,15 @@ _LOOK_AT: dict[str, tuple[str, ...]] = {
 }
 
 
-def concerned(candidates: Iterable[Candidate]) -> Iterator[Source]:
+def select_readers(candidates: Iterable[ScannedFile]) -> Iterator[Reader]:
     """The sources that any of the candidates concerns, in the order of their names."""
     places = _places(candidates)
     for name, patterns in _LOOK_AT.items():
         if any(_needle(pattern) in places for pattern in patterns):
-            yield cast("Source", importlib.import_module(f"{__package__}.{name}"))
+            yield cast("Reader", importlib.import_module(f"{__package__}.{name}"))
 
 
-def has_code_or_manifest(candidates: Iterable[Candidate]) -> bool:
+def has_code_or_manifest(candidates: Iterable[ScannedFile]) -> bool:
     """Whether a file is, by its name, source code, a manifest or a lock file of a kind that is read."""
     patterns = [*_SOURCE_CODE]
     for name, looked_at in _LOOK_AT.items():
@@ -169,7 +169,7 @@ def has_code_or_manifest(candidates: Iterable[Candidate]) -> bool:
     return any(wanted.match(candidate.name.lower()) for candidate in candidates)
 
 
-def _places(candidates: Iterable[Candidate]) -> str:
+def _places(candidates: Iterable[ScannedFile]) -> str:
     """Each name and each folder once, in lower case, on a line of its own: one text is searched faster than many paths are matched."""
     names, folders = set(), set()
     for candidate in candidates:

@@ -5,10 +5,10 @@
 
 import re
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_ADDRESS = regex(r"(?:https?:)?//(?:www\.)?(?P<rest>[^\s?#]+)", re.IGNORECASE)
-_ENDING = regex(r"(?:(?:\.[a-z]{2})?\.(?:html?|txt|json|php|md)|/)+\Z")
+_ADDRESS = compile_lazily(r"(?:https?:)?//(?:www\.)?(?P<rest>[^\s?#]+)", re.IGNORECASE)
+_ENDING = compile_lazily(r"(?:(?:\.[a-z]{2})?\.(?:html?|txt|json|php|md)|/)+\Z")
 _LONGEST = 300
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -49,10 +49,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"openmdw\.ai/license(?:/1-0)?", "OpenMDW-1.0"),
 )
 """Patterns of an address without scheme, `www.` and ending, and the id that it stands for."""
-_FORMS = tuple((regex(pattern), form) for pattern, form in _PATTERNS)
+_FORMS = tuple((compile_lazily(pattern), form) for pattern, form in _PATTERNS)
 
 
-def identifier(url: str) -> str:
+def identify_address(url: str) -> str:
     """The id, in any case and any list's spelling, that an address stands for; nothing when it isn't one of these."""
     match = _ADDRESS.fullmatch(url.strip()) if len(url) <= _LONGEST else None
     if match is None:

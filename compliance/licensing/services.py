@@ -16,7 +16,7 @@ FILE = FOLDER / "services.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class HostedService:
     """A vendor's hosted service."""
 
     name: str
@@ -40,12 +40,12 @@ class Service:
         return Evidence(source=f"{self.source}, read {self.read}")
 
 
-def find(component: Component) -> Service | None:
+def find_service(component: Component) -> HostedService | None:
     """The known service behind a component: by its endpoint if it has one, since clients talk to other servers too; else by supplier or name."""
     host = _host(component.url)
     words = set(re.split(r"[^a-z0-9]+", component.name.casefold())) | {component.name.casefold()}
     supplier = component.supplier.casefold()
-    for service in known():
+    for service in known_services():
         if host:
             hit = host in service.hosts
         elif supplier:
@@ -58,11 +58,11 @@ def find(component: Component) -> Service | None:
 
 
 @cache
-def known() -> tuple[Service, ...]:
+def known_services() -> tuple[HostedService, ...]:
     """All services that are known, in the order of the file."""
     table = json.loads(FILE.read_text("utf-8"))["services"]
     return tuple(
-        Service(
+        HostedService(
             **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
             | {"exceptions": tuple(entry.get("exceptions", {}).items())}
         )

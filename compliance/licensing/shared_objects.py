@@ -10,18 +10,18 @@ from pathlib import Path
 
 import tomli
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 TABLE = Path(__file__).with_name("shared_objects.toml")
-_MANGLED = regex(r"-(?:[0-9a-f]{32}|[0-9a-f]{8})(?=[-.])")
+_MANGLED = compile_lazily(r"-(?:[0-9a-f]{32}|[0-9a-f]{8})(?=[-.])")
 """What auditwheel (8 digits of the file's hash) and delvewheel (32) put into a name, so that two wheels' files don't collide."""
 _KINDS = (
-    regex(r"(?P<name>.+?)\.so(?:\.(?P<version>\d[\w.]*))?\Z"),
-    regex(r"(?P<name>.+?)(?:\.(?P<version>\d[\w.]*))?\.dylib\Z"),
-    regex(r"(?P<name>.+?)\.dll\Z", re.IGNORECASE),
+    compile_lazily(r"(?P<name>.+?)\.so(?:\.(?P<version>\d[\w.]*))?\Z"),
+    compile_lazily(r"(?P<name>.+?)(?:\.(?P<version>\d[\w.]*))?\.dylib\Z"),
+    compile_lazily(r"(?P<name>.+?)\.dll\Z", re.IGNORECASE),
 )
-_ARCHITECTURE = regex(r"[-_](?:x86_64|x86|x64|arm64|aarch64|i686)\Z")
-_INSIDE = regex(r"(?P<name>.+?)-(?:[rv])?(?P<version>\d+(?:[._]\d+)*[a-z]?)(?:-x64|-x86|-arm64)?\Z")
+_ARCHITECTURE = compile_lazily(r"[-_](?:x86_64|x86|x64|arm64|aarch64|i686)\Z")
+_INSIDE = compile_lazily(r"(?P<name>.+?)-(?:[rv])?(?P<version>\d+(?:[._]\d+)*[a-z]?)(?:-x64|-x86|-arm64)?\Z")
 """A version before the extension: `libopenblasp-r0.3.15.so`, `libcrypto-3-x64.dll`."""
 
 
@@ -47,7 +47,7 @@ class SharedObject:
         )
 
 
-def stated(file_name: str) -> tuple[str, str]:
+def parse_file_name(file_name: str) -> tuple[str, str]:
     """The name and the version in a shared object's file name, without what repair tools put into it; empty names for other files."""
     plain = _MANGLED.sub("", file_name)
     for kind in _KINDS:
@@ -65,14 +65,14 @@ def is_known(file_name: str) -> bool:
     plain = file_name.lower()
     if not (plain.endswith(".dll") or (plain.startswith("lib") and (".so" in plain or ".dylib" in plain))):
         return False  # nearly all files; the patterns take longer
-    name, _ = stated(file_name)
-    return bool(name) and find(name) is not None
+    name, _ = parse_file_name(file_name)
+    return bool(name) and find_shared_object(name) is not None
 
 
-def find(name: str) -> SharedObject | None:
+def find_shared_object(name: str) -> SharedObject | None:
     """What is known of the shared object of this name (`libavcodec`)."""
     bare = name.removeprefix("lib")
-    return next((one for one in _table() if one.names.fullmatch(bare)), None)
+    return next((one for one in _take_shared_objects_table() if one.names.fullmatch(bare)), None)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -85,7 +85,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 @cache
-def _table() -> tuple[SharedObject, ...]:
+def _take_shared_objects_table() -> tuple[SharedObject, ...]:
     return tuple(
         SharedObject(
             project=entry["project"],

@@ -7,26 +7,28 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.redaction.shapes import MASK
 
-_CREDENTIALS = regex(r"(?P<slashes>//|\\/\\/)(?P<who>[^\s/?#\"'<>\\]+)@", re.ASCII)
+_CREDENTIALS = compile_lazily(r"(?P<slashes>//|\\/\\/)(?P<who>[^\s/?#\"'<>\\]+)@", re.ASCII)
 """The beginning of an authority (RFC 3986, section 3.2); the last @ in it ends the credentials. PHP writes `\\/` for `/` in JSON."""
-_CUT_OFF = regex(
+_CUT_OFF = compile_lazily(
     r"(?P<before>(?:https?|ftp|ssh|git|svn)://[^\s/?#\"'<>\\@:]+:)(?P<value>[^\s/?#\"'<>\\@:,;)\]}]+)",
     re.ASCII,
 )
 """User and password of an address that was cut in two at its @, as the readers of names with versions do; else it is host and port."""
-_PORT = regex(r"\d*[.*]*|[A-Za-z_.-]+")
-_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*(?=:\Z)", re.ASCII)
+_PORT = compile_lazily(r"\d*[.*]*|[A-Za-z_.-]+")
+_SCHEME = compile_lazily(r"[A-Za-z][A-Za-z0-9+.-]*(?=:\Z)", re.ASCII)
 _NAMES = frozenset({"git", "hg", "svn", "anonymous"})
 """Users that everybody is."""
 _REMOTE_SHELLS = ("ssh", "sftp", "scp", "rsync")
 """Schemes whose user is a name; the key is elsewhere."""
-_VARIABLE = regex(r"\$\{?\w+\}?|\$\([^()]*\)|\{+[\w.\[\]()-]*\}+|<[\w -]+>|%\(?\w*\)?s|%\w+%", re.ASCII)
+_VARIABLE = compile_lazily(
+    r"\$\{?\w+\}?|\$\([^()]*\)|\{+[\w.\[\]()-]*\}+|<[\w -]+>|%\(?\w*\)?s|%\w+%", re.ASCII
+)
 """A place for a value in templates, shells and formats."""
 
-_PARAMETER = regex(
+_PARAMETER = compile_lazily(
     r"(?P<before>(?:[?&;#]|\\u0026|&amp;)"
     r"(?:[\w.-]{0,40}(?:token|secret|passw(?:or)?d|passphrase|signature|credential|api[-_]?key|access[-_]?key|accesskeyid|private[-_]?key|authorization)(?:[-_.](?:key|value|secret|id))?"
     r"|x-amz-(?!date\b|expires\b|algorithm\b|signedheaders\b|version)[\w-]+|googleaccessid|key-pair-id|hdnts|hdnea|__gda__|skoid|sktid"
@@ -34,19 +36,19 @@ _PARAMETER = regex(
     r"=)(?P<value>[^\s&;#\"'<>\\)\]},|]+)",
     re.IGNORECASE | re.ASCII,
 )
-_SAS = regex(
+_SAS = compile_lazily(
     r"([?&](?:(?:se|st|sv|ske|skt|skv)=(?=20\d\d-)|s[pr]=(?=[a-z]{1,12}(?:&|\b))))[^\s&;#\"'<>\\)\]},|]+",
     re.ASCII,
 )
 """The other parameters of a shared access signature of Azure (learn.microsoft.com, "Create a service SAS")."""
-_CONDA = regex(
+_CONDA = compile_lazily(
     r"(?P<before>://[^\s\"'<>]{1,200}?/t/)(?P<token>[A-Za-z0-9_-]+)(?![A-Za-z0-9_-])(?:/(?P<next>[\w.-]{0,200}))?",
     re.ASCII,
 )
 """A channel of Anaconda with its token."""
-_MIRROR = regex(r"/(?:pool|packages|simple)/")
-_DIGIT_OR_CAPITAL = regex(r"[A-Z0-9]")
-_ENCODED = regex(r"(?<![^\s\"'<>&?#=\\])[^\s\"'<>&?#=\\%]*+%[^\s\"'<>&?#=\\]*")
+_MIRROR = compile_lazily(r"/(?:pool|packages|simple)/")
+_DIGIT_OR_CAPITAL = compile_lazily(r"[A-Z0-9]")
+_ENCODED = compile_lazily(r"(?<![^\s\"'<>&?#=\\])[^\s\"'<>&?#=\\%]*+%[^\s\"'<>&?#=\\]*")
 
 
 _MARKS = ("//", "\\/", "%2F%2F", "%2f%2f", "%3D", "%3d")

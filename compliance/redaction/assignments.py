@@ -5,7 +5,7 @@
 
 import re
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.redaction import plausible
 from compliance.redaction.shapes import MASK
 
@@ -26,7 +26,7 @@ _WORDS = [
 ]
 _SPELLINGS = "|".join(spelling for word in _WORDS for spelling in (word, word.capitalize(), word.upper()))
 _NAME = rf"(?P<name>{_SPELLINGS}|KeyId|KeyID|PassWord)(?![A-Za-z0-9_-])"
-_KEY_OF = regex(
+_KEY_OF = compile_lazily(
     r"(?:api|access|secret|private|auth|account|signing|encryption|service|subscription|shared|storage|master|admin|deploy)[-_. ]?\Z",
     re.IGNORECASE,
 )
@@ -37,17 +37,17 @@ _SEPARATOR = (
 )
 _QUOTED = r"[fFrRbBuU]{0,2}(?P<open>\\{0,7}[\"'`]|&quot;|&#39;|&#34;)(?P<quoted>[^\s\"'`\\]+)"
 _VALUE = rf"(?:{_QUOTED}|(?P<bare>[^\s\"'`\\<>(){{}}\[\],;|&]+|[<{{\[]))"
-_ASSIGNMENT = regex(rf"{_NAME}{_SEPARATOR}{_VALUE}", re.ASCII)
+_ASSIGNMENT = compile_lazily(rf"{_NAME}{_SEPARATOR}{_VALUE}", re.ASCII)
 """Each word in its three usual spellings: a pattern that begins with plain letters is searched many times faster."""
-_HEADER = regex(
+_HEADER = compile_lazily(
     r"(?P<before>[aA](?:uthorization|UTHORIZATION)(?:\\{0,7}[\"'])?\s{0,9}[:=,]\s{0,9}(?:[fF]?\\{0,7}[\"'])?(?:(?i:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\s{1,9})?)"
     r"(?P<value>[^\s\"'`\\<>(){}\[\],;|&$]{4,})",
     re.ASCII,
 )
-_BEARER = regex(r"(?P<before>[bB](?:earer|EARER)\s{1,9})(?P<value>[\w.~+/-]{6,}=*)", re.ASCII)
+_BEARER = compile_lazily(r"(?P<before>[bB](?:earer|EARER)\s{1,9})(?P<value>[\w.~+/-]{6,}=*)", re.ASCII)
 _HINTS = ("token", "secret", "passw", "passphrase", "pwd", "credential", "key", "auth", "bearer")
-_BEFORE = regex(r"[A-Za-z0-9_.-]*\Z", re.ASCII)
-_OPTION = regex(r"(?:--?|\b(?:ENV|ARG|export)\s{1,9}|\blogin\s{1,9}\S{1,40}\s{1,9})[\w-]*\Z")
+_BEFORE = compile_lazily(r"[A-Za-z0-9_.-]*\Z", re.ASCII)
+_OPTION = compile_lazily(r"(?:--?|\b(?:ENV|ARG|export)\s{1,9}|\blogin\s{1,9}\S{1,40}\s{1,9})[\w-]*\Z")
 """What comes before the rest of an option (`--token X`), of a Dockerfile's variable (`ENV TOKEN X`) and of netrc's password."""
 
 

@@ -5,31 +5,31 @@
 
 import re
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.redaction.addresses import is_placeholder
 
 SHORTEST = 3
-_PIECES_OF_TEXT = regex(
+_PIECES_OF_TEXT = compile_lazily(
     r"(?:.*[-_.])?(?:pad|eos|bos|unk|cls|mask|sep|image|img|video|audio|special|start|end|stop|begin|prefix|suffix|middle|fim|boi|eoi|bot|eot|im"
     r"|think|tool|speech|sot|blank|word|sub|next|last|first|new|each|single|rare|oov|filler|prompt|vision|user|assistant|system)[-_.]token",
     re.IGNORECASE,
 )
 """Names of tokens that are pieces of text, as tokenisers have them."""
-_ORDINARY = regex(
+_ORDINARY = compile_lazily(
     r"none|null|true|false|nil|undefined|str|string|text|bytes|bool|int|any|object|optional|required|default|self|auto|password|secret|token"
     r"|bearer|basic|empty|dummy|not-needed|type|name|value|key",
     re.IGNORECASE,
 )
 """Words that stand where a secret may: types, defaults, what a field asks for."""
-_DOTTED = regex(r"[A-Za-z_][\w-]*(?:\.\w+)+", re.ASCII)
-_IDENTIFIER = regex(r"[A-Za-z_][\w.]*", re.ASCII)
-_VARIABLE = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
-_COLOUR = regex(r"#[0-9A-Fa-f]{3,8}")
-_VERSION = regex(r"[\^~=v<>!]{0,3}\d+\.[\d*x]+[\w.+-]*")
-_PATH = regex(r"[\w./~-]*\.[a-z]{1,5}")
-_PLAIN_WORD = regex(r"[A-Za-z_-]{1,15}")
-_SPEAKING = regex(r"key|token|secret|passw|auth|credential|type", re.IGNORECASE)
-_DIGIT = regex(r"\d")
+_DOTTED = compile_lazily(r"[A-Za-z_][\w-]*(?:\.\w+)+", re.ASCII)
+_IDENTIFIER = compile_lazily(r"[A-Za-z_][\w.]*", re.ASCII)
+_VARIABLE = compile_lazily(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_COLOUR = compile_lazily(r"#[0-9A-Fa-f]{3,8}")
+_VERSION = compile_lazily(r"[\^~=v<>!]{0,3}\d+\.[\d*x]+[\w.+-]*")
+_PATH = compile_lazily(r"[\w./~-]*\.[a-z]{1,5}")
+_PLAIN_WORD = compile_lazily(r"[A-Za-z_-]{1,15}")
+_SPEAKING = compile_lazily(r"key|token|secret|passw|auth|credential|type", re.IGNORECASE)
+_DIGIT = compile_lazily(r"\d")
 _MANY_MEANINGS = frozenset({"token", "credential", "credentials", "secret"})
 """Words whose value may as well be a plain word or the path of a file."""
 

@@ -5,7 +5,7 @@
 
 import re
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 MASK = "REDACTED"
 """Stands for a secret. Letters alone, so that it stays as it is in an address, a purl, Markdown, XML and JSON."""
@@ -40,12 +40,12 @@ _SHAPES = (
     r"AGE-SECRET-KEY-1[0-9A-Z]{50,}",
     r"(?<![A-Za-z0-9_-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]+\.[\w-]+)?",  # JSON Web Tokens (RFC 7519)
 )
-_TOKEN = regex(rf"(?<![A-Za-z0-9])(?:{'|'.join(_SHAPES)})", re.ASCII)
-_HOOK = regex(
+_TOKEN = compile_lazily(rf"(?<![A-Za-z0-9])(?:{'|'.join(_SHAPES)})", re.ASCII)
+_HOOK = compile_lazily(
     r"(hooks\.slack\.com/(?:services|workflows|triggers)/|discord(?:app)?\.com/api/webhooks/\d+/)[\w/-]+",
     re.ASCII,
 )
-_PRIVATE_KEY = regex(
+_PRIVATE_KEY = compile_lazily(
     r"(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----)((?:[A-Za-z0-9+/=\s:,]|\\{1,7}[nr]|-(?!----))*+)(-----END [A-Z0-9 ]{1,60}-----)?"
 )
 _BEGINNINGS = (

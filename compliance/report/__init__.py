@@ -26,7 +26,7 @@ FORMATS = {
 """Names of the modules in `formats`, and what each format is for."""
 
 
-def render(name: str, result: "Result") -> str:
+def render_report(name: str, result: "Result") -> str:
     """The report in the format of this name, without secrets; only its module is loaded."""
     rendered: str = importlib.import_module(f"{__name__}.formats.{name}").render(result)
     return redaction.mask(rendered)

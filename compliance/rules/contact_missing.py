@@ -37,7 +37,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         for what, given in (("name", maker.name), ("e-mail or web address", maker.email or maker.url))
         if not given
     ]
-    if not lacking or not regions.overlap(own.markets, ("EU",)):
+    if not lacking or not regions.find_overlap(own.markets, ("EU",)):
         return
     answers = bool(settings.source) and own.role == "manufacturer" and own.commercial
     yield Finding(

@@ -21,7 +21,7 @@ Find out which content is the published one, install it again from there, and ke
 
 from collections.abc import Iterator
 
-from compliance.finding_identity import part, version_of
+from compliance.finding_identity import part_name, version_of
 from compliance.findings import Finding
 from compliance.model import Component, Digest, Evidence, Inventory, Severity
 from compliance.settings import Settings
@@ -39,7 +39,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         _, earlier = before.get(key, (component, frozenset()))
         pairs = [(now, then) for now in digests for then in earlier if now.algorithm == then.algorithm]
         if pairs and not digests & earlier:
-            yield _finding(component, key, *min(pairs))
+            yield _report_hash_mismatch(component, key, *min(pairs))
 
 
 _Key = tuple[str, str, str]
@@ -57,13 +57,13 @@ def _contents(inventory: Inventory) -> dict[_Key, tuple[Component, frozenset[Dig
         files += [(one.url.rpartition("/")[2], one.digests) for one in component.artifacts]
         for file, digests in files:
             if digests:
-                key = (part(component), version, file)
+                key = (part_name(component), version, file)
                 known = found.get(key, (component, frozenset[Digest]()))[1]
                 found[key] = (component, known | frozenset(digests))
     return found
 
 
-def _finding(component: Component, key: _Key, now: Digest, then: Digest) -> Finding:
+def _report_hash_mismatch(component: Component, key: _Key, now: Digest, then: Digest) -> Finding:
     _, version, file = key
     return Finding(
         rule="hash-mismatch",

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from compliance.findings import Finding
 from compliance.licensing.terms import duties
-from compliance.licensing.terms.duties import Bound, Duty
+from compliance.licensing.terms.duties import BoundPart, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 
@@ -34,12 +34,12 @@ _MILD = frozenset({"on-breach", "mutual"})
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for bound in duties.of_inventory(inventory, ClauseKind.INDEMNITY):
+    for bound in duties.duties_of_inventory(inventory, ClauseKind.INDEMNITY):
         if asked := tuple(duty for duty in bound.duties if duty.clause.grade != _OWN_OFFER):
-            yield _finding(bound, asked)
+            yield _report_indemnity_on_user(bound, asked)
 
 
-def _finding(bound: Bound, asked: tuple[Duty, ...]) -> Finding:
+def _report_indemnity_on_user(bound: BoundPart, asked: tuple[Duty, ...]) -> Finding:
     name = bound.component.name
     mild = all(duty.clause.grade in _MILD for duty in asked)
     return Finding(

@@ -34,14 +34,14 @@ SEVERITY = Severity.WARNING
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     if settings.baseline is not None:
-        for change in relicensed.changes(settings.baseline, inventory):
-            yield _finding(change)
+        for change in relicensed.find_relicensed(settings.baseline, inventory):
+            yield _report_license_changed(change)
 
 
-def _finding(change: Relicensed) -> Finding:
-    old, new = clauses_of.title(change.old), clauses_of.title(change.new)
+def _report_license_changed(change: Relicensed) -> Finding:
+    old, new = clauses_of.license_title(change.old), clauses_of.license_title(change.new)
     stricter = ", which is stricter" if change.stricter else ""
-    was, is_ = _at(change.before), _at(change.after)
+    was, is_ = _find_license_changed_place(change.before), _find_license_changed_place(change.after)
     return Finding(
         rule="license-changed",
         severity=Severity.ERROR if change.stricter else SEVERITY,
@@ -50,22 +50,24 @@ def _finding(change: Relicensed) -> Finding:
         message=f"{change.after.name}: the licence was {old}{was} and is {new}{is_}{stricter}",
         fix=f"Keep the earlier version of {change.after.name}, or decide about {new}",
         evidence=(
-            _said(change.new, f"now{is_}"),
-            Evidence(quote=_words(change.old), source=f"baseline{was}, {change.old.said_by}"),
+            _word_license_changed(change.new, f"now{is_}"),
+            Evidence(
+                quote=_join_license_changed_words(change.old), source=f"baseline{was}, {change.old.said_by}"
+            ),
         ),
         about=f"{change.new.subject} {old} {new}",
     )
 
 
-def _at(component: Component) -> str:
+def _find_license_changed_place(component: Component) -> str:
     return f" in {component.version}" if component.version else ""
 
 
-def _said(claim: LicenseClaim, when: str) -> Evidence:
+def _word_license_changed(claim: LicenseClaim, when: str) -> Evidence:
     """Where the licence is stated, or at least by whom."""
     found = next(iter(claim.evidence), Evidence(source=f"{when}, {claim.said_by}"))
-    return found if found.quote else replace(found, quote=_words(claim))
+    return found if found.quote else replace(found, quote=_join_license_changed_words(claim))
 
 
-def _words(claim: LicenseClaim) -> str:
+def _join_license_changed_words(claim: LicenseClaim) -> str:
     return claim.stated or claim.expression

@@ -30,7 +30,7 @@ from itertools import combinations
 
 from compliance.findings import Finding
 from compliance.licensing import expressions, knowledge_base
-from compliance.licensing.terms.choices import holds
+from compliance.licensing.terms.choices import expression_holds
 from compliance.model import Component, Inventory, Kind, LicenseClaim, SaidBy, Severity, Status, Subject
 from compliance.settings import Settings
 
@@ -58,7 +58,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             bundled[component.shipped_by].append(component)
     for component in inventory.everything():
         stricter = _stricter(component, bundled.get(component.ref, []))
-        told = frozenset().union(*(_ids(claim) for _, claim in stricter))
+        told = frozenset().union(*(_collect_license_conflict_ids(claim) for _, claim in stricter))
         for subject in Subject:
             claims = [claim for claim in component.licenses if claim.subject is subject]
             yield from _disagreeing(component, claims, told)
@@ -100,7 +100,7 @@ def _hiding(component: Component, stricter: list[tuple[Component, LicenseClaim]]
 
 def _binding(claim: LicenseClaim) -> bool:
     """Whether strict terms hold whatever branch of a choice is taken; an exception is made for code that is linked."""
-    return bool(claim.expression) and not holds(
+    return bool(claim.expression) and not expression_holds(
         claim.expression, lambda part: " WITH " in part or not _is_strict(part)
     )
 
@@ -114,16 +114,25 @@ def _disagreeing(component: Component, claims: list[LicenseClaim], told: frozens
     texts = [claim for claim in named if claim.said_by is SaidBy.TEXT]
     for one, other in combinations(declared, 2):
         if not _agree(one, other) and not one.said_by is other.said_by is SaidBy.FOREIGN:
-            yield _finding(component, one, other)
+            yield _report_license_conflict(component, one, other)
             return
-    covered = frozenset().union(*(_ids(claim) for claim in declared)) if declared else frozenset()
+    covered = (
+        frozenset().union(*(_collect_license_conflict_ids(claim) for claim in declared))
+        if declared
+        else frozenset()
+    )
     main = [claim for claim in texts if _is_own(claim)]
-    if declared and main and not any(_ids(claim) & covered for claim in main):
-        yield _finding(component, declared[0], main[0])
+    if declared and main and not any(_collect_license_conflict_ids(claim) & covered for claim in main):
+        yield _report_license_conflict(component, declared[0], main[0])
         return
     for claim in texts:
-        if declared and not _ids(claim) & (covered | told) and _strict(claim) and not _strict(declared[0]):
-            yield _finding(component, declared[0], claim)
+        if (
+            declared
+            and not _collect_license_conflict_ids(claim) & (covered | told)
+            and _strict(claim)
+            and not _strict(declared[0])
+        ):
+            yield _report_license_conflict(component, declared[0], claim)
             return
 
 
@@ -135,24 +144,26 @@ def _is_own(claim: LicenseClaim) -> bool:
 
 
 def _agree(one: LicenseClaim, other: LicenseClaim) -> bool:
-    return bool(_ids(one) & _ids(other))
+    return bool(_collect_license_conflict_ids(one) & _collect_license_conflict_ids(other))
 
 
-def _ids(claim: LicenseClaim) -> frozenset[str]:
+def _collect_license_conflict_ids(claim: LicenseClaim) -> frozenset[str]:
     """Ids without exceptions and without the difference of -only and -or-later, which a text can't show."""
-    plain = (part.split(" WITH ")[0] for part in expressions.ids(claim.expression))
+    plain = (part.split(" WITH ")[0] for part in expressions.license_ids_in(claim.expression))
     return frozenset(part.removesuffix("-or-later").removesuffix("-only").removesuffix("+") for part in plain)
 
 
 def _strict(claim: LicenseClaim) -> bool:
-    return any(" WITH " not in part and _is_strict(part) for part in expressions.ids(claim.expression))
+    return any(
+        " WITH " not in part and _is_strict(part) for part in expressions.license_ids_in(claim.expression)
+    )
 
 
 def _is_strict(part: str) -> bool:
-    return any(license_.category in _STRICT for license_ in knowledge_base.find(part))
+    return any(license_.category in _STRICT for license_ in knowledge_base.find_license(part))
 
 
-def _finding(component: Component, one: LicenseClaim, other: LicenseClaim) -> Finding:
+def _report_license_conflict(component: Component, one: LicenseClaim, other: LicenseClaim) -> Finding:
     severe = _strict(one) != _strict(other)
     return Finding(
         rule="license-conflict",

@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterator
 from compliance.findings import Finding
 from compliance.licensing import expressions
 from compliance.licensing.terms import clauses_of, duties
-from compliance.licensing.terms.choices import holds
+from compliance.licensing.terms.choices import expression_holds
 from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity
 from compliance.settings import LicensePolicy, Settings
 
@@ -45,15 +45,19 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 
 def _judge(component: Component, policy: LicensePolicy) -> Iterator[Finding]:
-    own = [claim for claim in clauses_of.speaking(component) if claim.said_by is not SaidBy.CARRIER]
+    own = [
+        claim for claim in clauses_of.select_speaking_claims(component) if claim.said_by is not SaidBy.CARRIER
+    ]
     named = [claim for claim in own if claim.expression]
     by_words = {claim.expression or claim.stated: claim for claim in reversed(named or own[:1])}
     for claim in by_words.values():
-        if finding := _finding(component, claim, policy):
+        if finding := _report_license_denied(component, claim, policy):
             yield finding
 
 
-def _finding(component: Component, claim: LicenseClaim, policy: LicensePolicy) -> Finding | None:
+def _report_license_denied(
+    component: Component, claim: LicenseClaim, policy: LicensePolicy
+) -> Finding | None:
     def tolerable(part: str) -> bool:
         listed = not policy.allow or _matches(part, (*policy.allow, *policy.review), claim)
         return listed and not _matches(part, policy.deny, claim)
@@ -75,7 +79,7 @@ def _finding(component: Component, claim: LicenseClaim, policy: LicensePolicy) -
         severity=Severity.WARNING if review else SEVERITY,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {duties.name(claim)} {'needs a review' if review else 'is denied'} by the policy ({why})",
+        message=f"{component.name}: {duties.duty_name(claim)} {'needs a review' if review else 'is denied'} by the policy ({why})",
         fix=f"Have {component.name} reviewed, then allow its licence or waive the finding"
         if review
         else f"Replace {component.name}, or change [licenses] in lexbom.toml",
@@ -84,23 +88,23 @@ def _finding(component: Component, claim: LicenseClaim, policy: LicensePolicy) -
 
 
 def _met(claim: LicenseClaim, ok: Callable[[str], bool]) -> bool:
-    expression = claim.expression or expressions.resolve(claim.stated)
-    return holds(expression, ok) if expression else ok(claim.stated)
+    expression = claim.expression or expressions.resolve_expression(claim.stated)
+    return expression_holds(expression, ok) if expression else ok(claim.stated)
 
 
 def _matches(part: str, entries: tuple[str, ...], claim: LicenseClaim) -> bool:
     """Whether an entry means this licence, by id, pattern or category; a text can't show -only from -or-later."""
     plain = part.partition(" WITH ")[0]
-    bare = _bare(plain)
+    bare = _strip_license_denied_name(plain)
     names = {part.casefold(), plain.casefold(), bare}
     if claim.said_by is SaidBy.TEXT and bare != plain.casefold():
         names |= {bare + ending for ending in _ENDINGS}
-    found = clauses_of.known(LicenseClaim(part, claim.said_by, stated=part))
+    found = clauses_of.known_license(LicenseClaim(part, claim.said_by, stated=part))
     names |= {license_.category for license_ in found}
     return any(fnmatch.fnmatchcase(name, entry.casefold()) for entry in entries for name in names)
 
 
-def _bare(part: str) -> str:
+def _strip_license_denied_name(part: str) -> str:
     """`gpl-3.0` of `GPL-3.0-or-later`."""
     name = part.casefold()
     for ending in _ENDINGS:

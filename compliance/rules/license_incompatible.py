@@ -41,12 +41,12 @@ SEVERITY = Severity.WARNING
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for clash in flow.clashes(inventory, commercial=settings.product.commercial):
+    for clash in flow.find_clashes(inventory, commercial=settings.product.commercial):
         if clash.standing is not Standing.UNSETTLED or settings.licenses.policy == "cautious":
-            yield _finding(clash)
+            yield _report_license_incompatible(clash)
 
 
-def _finding(clash: Clash) -> Finding:
+def _report_license_incompatible(clash: Clash) -> Finding:
     via = f" (via {', '.join(component.name for component in clash.path)})" if clash.path else ""
     return Finding(
         rule="license-incompatible",

@@ -39,7 +39,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         if found and component.kind is Kind.LIBRARY:
             libraries[component.name] = next(iter(found[0].evidence), None)
         elif found:
-            yield _finding(component, *found)
+            yield _report_license_not_spdx(component, *found)
     if libraries:
         yield _together(inventory.product, libraries)
 
@@ -49,28 +49,28 @@ def _better(claim: LicenseClaim) -> str:
     if claim.said_by in _ASIDE:
         return ""
     stated = claim.stated or claim.expression
-    expression = claim.expression or expressions.resolve(stated)
-    replaced = [_listed(part) for part in sorted(expressions.ids(expression))]
+    expression = claim.expression or expressions.resolve_expression(stated)
+    replaced = [_list_license_not_spdx(part) for part in sorted(expressions.license_ids_in(expression))]
     if not all(replaced):
         return ""
     better = replaced[0] if len(replaced) == 1 else expression
-    return "" if _plain(stated) == _plain(better) else better
+    return "" if _simplify_license_not_spdx(stated) == _simplify_license_not_spdx(better) else better
 
 
-def _listed(part: str) -> str:
+def _list_license_not_spdx(part: str) -> str:
     """The SPDX id for one part of an expression; nothing when SPDX lists no such licence."""
     if not part.startswith(("LicenseRef-", "DocumentRef-")):
-        return expressions.canonical(part)
-    known = {license_.expression for license_ in knowledge_base.find(part)}
+        return expressions.canonical_expression(part)
+    known = {license_.expression for license_ in knowledge_base.find_license(part)}
     only = known.pop() if len(known) == 1 else "LicenseRef-"
     return "" if only.startswith("LicenseRef-") else only
 
 
-def _plain(words: str) -> str:
+def _simplify_license_not_spdx(words: str) -> str:
     return "".join(words.casefold().replace("(", "").replace(")", "").split())
 
 
-def _finding(component: Component, claim: LicenseClaim, better: str) -> Finding:
+def _report_license_not_spdx(component: Component, claim: LicenseClaim, better: str) -> Finding:
     return Finding(
         rule="license-not-spdx",
         severity=SEVERITY,
@@ -87,7 +87,7 @@ def _or_later(claim: LicenseClaim, better: str) -> str:
     name = better.removesuffix("-only")
     return (
         f", or {name}-or-later if that is meant"
-        if name != better and _plain(claim.stated) == _plain(name)
+        if name != better and _simplify_license_not_spdx(claim.stated) == _simplify_license_not_spdx(name)
         else ""
     )
 

@@ -22,13 +22,13 @@ import re
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing.terms import duties
 from compliance.model import Inventory, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
-_DISCLAIMER = regex(r"warrant|guarant|liab|as[ -]is\b|damages|indemn", re.IGNORECASE)
+_DISCLAIMER = compile_lazily(r"warrant|guarant|liab|as[ -]is\b|damages|indemn", re.IGNORECASE)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                     severity=SEVERITY,
                     component=component.name,
                     ref=component.ref,
-                    message=f"{component.name}: the text of {duties.name(claim)} departs from the canonical one in {places}{where}",
+                    message=f"{component.name}: the text of {duties.duty_name(claim)} departs from the canonical one in {places}{where}",
                     fix="Read the quoted places and ask the author whether they are meant",
                     evidence=claim.altered,
                 )

@@ -41,25 +41,30 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 if claim.subject is subject and claim.said_by is not SaidBy.CARRIER and not claim.altered
             ]
             if claims and not any(_recognised(claim) for claim in claims):
-                yield _finding(component, claims)
+                yield _report_license_unrecognised(component, claims)
 
 
 def _recognised(claim: LicenseClaim) -> bool:
-    expression = claim.expression or expressions.resolve(claim.stated)
-    parts = expressions.ids(expression)
+    expression = claim.expression or expressions.resolve_expression(claim.stated)
+    parts = expressions.license_ids_in(expression)
     if not parts:
-        return len(clauses_of.known(claim)) == 1 and clauses_of.known(claim)[0].category != _AMBIGUOUS
-    return all(_known(part) for part in parts)
+        return (
+            len(clauses_of.known_license(claim)) == 1
+            and clauses_of.known_license(claim)[0].category != _AMBIGUOUS
+        )
+    return all(_find_license_unrecognised(part) for part in parts)
 
 
-def _known(part: str) -> bool:
-    known = clauses_of.known(LicenseClaim(part, SaidBy.FOREIGN))
+def _find_license_unrecognised(part: str) -> bool:
+    known = clauses_of.known_license(LicenseClaim(part, SaidBy.FOREIGN))
     if known:
         return any(license_.category != _AMBIGUOUS for license_ in known)
-    return not part.startswith(("LicenseRef-", "DocumentRef-")) and bool(expressions.canonical(part))
+    return not part.startswith(("LicenseRef-", "DocumentRef-")) and bool(
+        expressions.canonical_expression(part)
+    )
 
 
-def _finding(component: Component, claims: list[LicenseClaim]) -> Finding:
+def _report_license_unrecognised(component: Component, claims: list[LicenseClaim]) -> Finding:
     words = list(dict.fromkeys(repr(claim.stated or claim.expression) for claim in claims))
     family = any(_is_family(claim) for claim in claims)
     what = "names a family of licences, not one" if family else "is not recognised"
@@ -75,7 +80,7 @@ def _finding(component: Component, claims: list[LicenseClaim]) -> Finding:
 
 
 def _is_family(claim: LicenseClaim) -> bool:
-    known = clauses_of.known(claim)
+    known = clauses_of.known_license(claim)
     return (
         claim.said_by is SaidBy.CLASSIFIER
         or len(known) > 1

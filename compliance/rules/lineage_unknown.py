@@ -20,18 +20,18 @@ Name the base in the card (`base_model:`) or under `[[models]]`.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import DERIVED_FROM, Component, Inventory, Kind, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
 _SIGNS = {
-    "quantised": regex(
+    "quantised": compile_lazily(
         r"(?:^|[-_. /])(?:i?q[2-8]_[k01][a-z_]*|gptq|awq|exl2|bnb|gguf|ggml|[48][-_]?bit|int[48]|quanti[sz]ed)(?:$|[-_. /])"
     ),
-    "an adapter": regex(r"(?:^|[-_. /])(?:q?lora|dora|peft|adapter|adapter_model)(?:$|[-_. /])"),
-    "fine-tuned": regex(r"(?:^|[-_. /])(?:fine[-_]?tuned?|finetuning|sft|dpo)(?:$|[-_. /])"),
-    "merged": regex(r"(?:^|[-_. /])(?:merged|slerp|mergekit)(?:$|[-_. /])"),
+    "an adapter": compile_lazily(r"(?:^|[-_. /])(?:q?lora|dora|peft|adapter|adapter_model)(?:$|[-_. /])"),
+    "fine-tuned": compile_lazily(r"(?:^|[-_. /])(?:fine[-_]?tuned?|finetuning|sft|dpo)(?:$|[-_. /])"),
+    "merged": compile_lazily(r"(?:^|[-_. /])(?:merged|slerp|mergekit)(?:$|[-_. /])"),
 }
 
 

@@ -23,9 +23,9 @@ import re
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing.terms import duties
-from compliance.licensing.terms.duties import Bound
+from compliance.licensing.terms.duties import BoundPart
 from compliance.model import (
     DERIVED_FROM,
     ClauseKind,
@@ -41,16 +41,16 @@ from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE
 _ASKED = (ClauseKind.NOTICE, ClauseKind.ATTRIBUTION, ClauseKind.DISPLAY, ClauseKind.NAMING)
-_TEXT = regex(r"licen[cs]e|copying|notice|terms|legal", re.IGNORECASE)
+_TEXT = compile_lazily(r"licen[cs]e|copying|notice|terms|legal", re.IGNORECASE)
 _CARDS = frozenset({SaidBy.CARD, SaidBy.HEADER, SaidBy.CONFIG})
-_PREFIX = regex(r"[“\"]([^”\"]{2,40})[”\"] (?:at|as) the (?:beginning|start|prefix)")
+_PREFIX = compile_lazily(r"[“\"]([^”\"]{2,40})[”\"] (?:at|as) the (?:beginning|start|prefix)")
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.components:
         if component.kind in {Kind.MODEL, Kind.DATASET} and component.presence is Presence.SHIPPED:
             if not _has_text(component):
-                for bound in duties.of_component(component, *_ASKED):
+                for bound in duties.duties_of_component(component, *_ASKED):
                     yield _without_text(bound)
             yield from _misnamed(component, inventory)
 
@@ -67,10 +67,10 @@ def _has_text(component: Component) -> bool:
     )
 
 
-def _without_text(bound: Bound) -> Finding:
+def _without_text(bound: BoundPart) -> Finding:
     name = bound.component.name
     asked = "; ".join(dict.fromkeys(duty.summary for duty in bound.duties))
-    return _finding(
+    return _report_notice_missing(
         bound.component,
         f"No licence text or notice lies beside {name}, and {bound.license} asks for them: {asked}",
         f"Copy the licence's text, and its notice if it has one, into the folder of {name}",
@@ -83,10 +83,10 @@ def _misnamed(component: Component, inventory: Inventory) -> Iterator[Finding]:
     for relation in inventory.relations:
         base = by_ref.get(relation.target)
         if relation.source == component.ref and relation.kind in DERIVED_FROM and base:
-            for bound in duties.of_component(base, ClauseKind.NAMING):
+            for bound in duties.duties_of_component(base, ClauseKind.NAMING):
                 prefixes = _PREFIX.findall(bound.duties[0].clause.evidence.quote)
                 if prefixes and not component.name.casefold().startswith(prefixes[0].casefold()):
-                    yield _finding(
+                    yield _report_notice_missing(
                         component,
                         f"{component.name} derives from {base.name}, and {bound.license} wants its name to begin with {prefixes[0]!r} if it is distributed",
                         f"Rename it so that its name begins with {prefixes[0]!r}",
@@ -95,5 +95,7 @@ def _misnamed(component: Component, inventory: Inventory) -> Iterator[Finding]:
                     return
 
 
-def _finding(component: Component, message: str, fix: str, evidence: tuple[Evidence, ...]) -> Finding:
+def _report_notice_missing(
+    component: Component, message: str, fix: str, evidence: tuple[Evidence, ...]
+) -> Finding:
     return Finding("notice-missing", SEVERITY, component.name, component.ref, message, fix, evidence)

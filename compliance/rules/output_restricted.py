@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from compliance.findings import Finding
 from compliance.licensing.terms import duties
-from compliance.licensing.terms.duties import Bound, Duty
+from compliance.licensing.terms.duties import BoundPart, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 
@@ -34,12 +34,12 @@ _LIMITED = ("licensor-owns", "non-commercial", "restricted")
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for bound in duties.of_inventory(
+    for bound in duties.duties_of_inventory(
         inventory, ClauseKind.OUTPUT, ClauseKind.NO_COMPETE, ClauseKind.DISTILLATION
     ):
         limits = sorted((duty for duty in bound.duties if _limits(duty)), key=_order)
         if limits:
-            yield _finding(bound, tuple(limits), commercial=settings.product.commercial)
+            yield _report_output_restricted(bound, tuple(limits), commercial=settings.product.commercial)
 
 
 def _limits(duty: Duty) -> bool:
@@ -52,7 +52,7 @@ def _order(duty: Duty) -> int:
     return kinds.index(duty.clause.kind)
 
 
-def _finding(bound: Bound, limits: tuple[Duty, ...], *, commercial: bool) -> Finding:
+def _report_output_restricted(bound: BoundPart, limits: tuple[Duty, ...], *, commercial: bool) -> Finding:
     name = bound.component.name
     mild = all(
         (duty.clause.kind is ClauseKind.DISTILLATION and not duty.flows_down)

@@ -35,40 +35,42 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         found = [
             (claim, clause)
-            for claim, clause in clauses_of.of_component(component, ClauseKind.TERRITORY)
+            for claim, clause in clauses_of.clauses_of_component(component, ClauseKind.TERRITORY)
             if not set(clause.basis) <= _LICENSEE
         ]
         by_limit: dict[tuple[str, tuple[str, ...]], list[tuple[LicenseClaim, Clause]]] = {}
         for claim, clause in found:
             by_limit.setdefault((clause.effect, clause.territories), []).append((claim, clause))
         for limit in by_limit.values():
-            yield _finding(component, limit, settings)
+            yield _report_region_excluded(component, limit, settings)
 
 
-def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], settings: Settings) -> Finding:
+def _report_region_excluded(
+    component: Component, limit: list[tuple[LicenseClaim, Clause]], settings: Settings
+) -> Finding:
     claim, clause = limit[0]
     places = clause.territories
     if clause.effect == "allow-list":
         hit = tuple(
             market
             for market in settings.product.markets
-            if not regions.members((market,)) <= regions.members(places)
+            if not regions.region_members((market,)) <= regions.region_members(places)
         )
-        what = f"is licensed for {regions.listed(places)} only"
+        what = f"is licensed for {regions.list_regions(places)} only"
     elif clause.effect == "tier":
         hit = ()
-        what = f"has other terms in {regions.listed(places)}"
+        what = f"has other terms in {regions.list_regions(places)}"
     else:
-        hit = tuple(market for market in settings.product.markets if regions.overlap(places, (market,)))
-        what = f"is not licensed in {regions.listed(places)}"
+        hit = tuple(market for market in settings.product.markets if regions.find_overlap(places, (market,)))
+        what = f"is not licensed in {regions.list_regions(places)}"
     scope = {"multimodal": " (multimodal models)", "outputs": " (its outputs)"}.get(clause.scope, "")
-    markets = f"; target market: {regions.listed(hit)}" if hit else ""
+    markets = f"; target market: {regions.list_regions(hit)}" if hit else ""
     return Finding(
         rule="region-excluded",
         severity=SEVERITY if hit else Severity.NOTE,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name} {what}{scope}: {clauses_of.title(claim)}{markets}",
+        message=f"{component.name} {what}{scope}: {clauses_of.license_title(claim)}{markets}",
         fix="Keep it out of what goes there, use another one there, or ask the licensor"
         if hit
         else "Keep in mind when a new market is added",

@@ -29,7 +29,7 @@ SEVERITY = Severity.NOTE
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for bound in duties.of_inventory(inventory, ClauseKind.EXPORT):
+    for bound in duties.duties_of_inventory(inventory, ClauseKind.EXPORT):
         name = bound.component.name
         yield Finding(
             rule="region-export",

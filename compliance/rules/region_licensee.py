@@ -36,17 +36,19 @@ _LICENSEE = frozenset({"domicile", "place-of-business", "ownership"})
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         by_limit: dict[tuple[str, ...], list[tuple[LicenseClaim, Clause]]] = {}
-        for claim, clause in clauses_of.of_component(component, ClauseKind.TERRITORY):
+        for claim, clause in clauses_of.clauses_of_component(component, ClauseKind.TERRITORY):
             if clause.effect == "exclude" and _LICENSEE.intersection(clause.basis):
                 by_limit.setdefault(clause.territories, []).append((claim, clause))
         for limit in by_limit.values():
-            yield _finding(component, limit, settings.product.domicile)
+            yield _report_region_licensee(component, limit, settings.product.domicile)
 
 
-def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], domicile: str) -> Finding:
+def _report_region_licensee(
+    component: Component, limit: list[tuple[LicenseClaim, Clause]], domicile: str
+) -> Finding:
     claim, clause = limit[0]
-    hit = bool(domicile) and regions.overlap(clause.territories, (domicile,))
-    seat = f"; yours is {regions.name(domicile)}" if domicile else "; yours is not stated"
+    hit = bool(domicile) and regions.find_overlap(clause.territories, (domicile,))
+    seat = f"; yours is {regions.region_name(domicile)}" if domicile else "; yours is not stated"
     scope = " for multimodal models" if clause.scope == "multimodal" else ""
     spared = f". Exempt: {clause.exempt}" if clause.exempt else ""
     return Finding(
@@ -54,7 +56,7 @@ def _finding(component: Component, limit: list[tuple[LicenseClaim, Clause]], dom
         severity=SEVERITY if hit else Severity.NOTE if domicile else Severity.WARNING,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {clauses_of.title(claim)} grants nothing{scope} to licensees seated in {regions.listed(clause.territories)}{seat}{spared}",
+        message=f"{component.name}: {clauses_of.license_title(claim)} grants nothing{scope} to licensees seated in {regions.list_regions(clause.territories)}{seat}{spared}",
         fix="Use another one, or obtain a right from its licensor"
         if hit or domicile
         else "State domicile in lexbom.toml, then check again",

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from compliance.findings import Finding
 from compliance.licensing import regions, services
-from compliance.licensing.services import Service
+from compliance.licensing.services import HostedService
 from compliance.model import Component, Inventory, Kind, Severity
 from compliance.settings import Product, Settings
 
@@ -34,13 +34,13 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     unknown = []
     for component in inventory.components:
         if component.kind is Kind.SERVICE:
-            if service := services.find(component):
+            if service := services.find_service(component):
                 yield from _offered(component, service, settings.product)
             else:
                 unknown.append(component)
     if unknown:
         names = ", ".join(dict.fromkeys(component.name for component in unknown))
-        yield _finding(
+        yield _report_region_service(
             inventory.product,
             Severity.NOTE,
             f"In which countries these services are offered was not found: {names}",
@@ -48,19 +48,19 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _offered(component: Component, service: Service, product: Product) -> Iterator[Finding]:
-    missing = tuple(sorted(regions.members(product.markets) - set(service.supported)))
+def _offered(component: Component, service: HostedService, product: Product) -> Iterator[Finding]:
+    missing = tuple(sorted(regions.region_members(product.markets) - set(service.supported)))
     special = [
-        f"{regions.name(code)}: {words}"
+        f"{regions.region_name(code)}: {words}"
         for code, words in service.exceptions
-        if regions.overlap((code,), product.markets)
+        if regions.find_overlap((code,), product.markets)
     ]
     seat = product.domicile
-    if service.ownership and seat and not regions.overlap((seat,), service.supported):
-        special.append(f"{regions.name(seat)}, your seat: {service.ownership}")
+    if service.ownership and seat and not regions.find_overlap((seat,), service.supported):
+        special.append(f"{regions.region_name(seat)}, your seat: {service.ownership}")
     if not service.supported:
         said = f"; {'; '.join(special)}" if special else ""
-        yield _finding(
+        yield _report_region_service(
             component,
             Severity.NOTE,
             f"{component.name}: no list of the countries where the {service.name} is offered was found{said}",
@@ -68,16 +68,16 @@ def _offered(component: Component, service: Service, product: Product) -> Iterat
             service,
         )
     elif missing:
-        yield _finding(
+        yield _report_region_service(
             component,
             SEVERITY,
-            f"{component.name}: the {service.name} is not offered in {regions.listed(missing)}, by the vendor's list as read on {service.read}",
+            f"{component.name}: the {service.name} is not offered in {regions.list_regions(missing)}, by the vendor's list as read on {service.read}",
             f"Read the list of {service.vendor} of today, or use another model there",
             service,
             missing,
         )
     elif special:
-        yield _finding(
+        yield _report_region_service(
             component,
             Severity.NOTE,
             f"{component.name}: the {service.name} is offered with exceptions: {'; '.join(special)}",
@@ -86,12 +86,12 @@ def _offered(component: Component, service: Service, product: Product) -> Iterat
         )
 
 
-def _finding(
+def _report_region_service(
     component: Component,
     severity: Severity,
     message: str,
     fix: str,
-    service: Service | None = None,
+    service: HostedService | None = None,
     territories: tuple[str, ...] = (),
 ) -> Finding:
     evidence = (*([service.evidence] if service else []), *component.evidence[:1])

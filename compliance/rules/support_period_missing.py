@@ -35,7 +35,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     own = settings.product
     until = own.support_until
     over = until is not None and settings.today != date.max and until < settings.today
-    if (until is not None and not over) or not regions.overlap(own.markets, ("EU",)):
+    if (until is not None and not over) or not regions.find_overlap(own.markets, ("EU",)):
         return
     answers = bool(settings.source) and own.role == "manufacturer" and own.commercial
     yield Finding(

@@ -30,7 +30,7 @@ SEVERITY = Severity.ERROR
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
-        found = clauses_of.of_component(component, ClauseKind.NON_COMMERCIAL)
+        found = clauses_of.clauses_of_component(component, ClauseKind.NON_COMMERCIAL)
         if found:
             claim, clause = found[0]
             yield Finding(
@@ -38,7 +38,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 severity=SEVERITY if settings.product.commercial else Severity.NOTE,
                 component=component.name,
                 ref=component.ref,
-                message=f"{component.name}: {clauses_of.title(claim)} allows non-commercial use only{_unverified(claim)}",
+                message=f"{component.name}: {clauses_of.license_title(claim)} allows non-commercial use only{_unverified(claim)}",
                 fix=_fix(settings),
                 evidence=tuple(dict.fromkeys((clause.evidence, *claim.evidence[:1]))),
             )

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from compliance.findings import Finding
 from compliance.licensing.terms import duties
-from compliance.licensing.terms.duties import Bound
+from compliance.licensing.terms.duties import BoundPart
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
 
@@ -32,11 +32,11 @@ SEVERITY = Severity.WARNING
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for bound in duties.of_inventory(inventory, ClauseKind.BEHAVIOURAL, ClauseKind.FIELD_OF_USE):
-        yield _finding(bound)
+    for bound in duties.duties_of_inventory(inventory, ClauseKind.BEHAVIOURAL, ClauseKind.FIELD_OF_USE):
+        yield _report_use_restricted(bound)
 
 
-def _finding(bound: Bound) -> Finding:
+def _report_use_restricted(bound: BoundPart) -> Finding:
     name = bound.component.name
     flowing = tuple(duty for duty in bound.duties if duty.flows_down)
     passed = "bars some uses, and the limits have to be passed on" if flowing else "bars some uses"

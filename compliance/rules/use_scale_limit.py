@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from compliance.findings import Finding
 from compliance.licensing.terms import duties
-from compliance.licensing.terms.duties import Bound, Duty
+from compliance.licensing.terms.duties import BoundPart, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Product, Settings
 
@@ -56,9 +56,9 @@ _THEN = {
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for bound in duties.of_inventory(inventory, ClauseKind.THRESHOLD):
+    for bound in duties.duties_of_inventory(inventory, ClauseKind.THRESHOLD):
         weighed = [_weigh(duty, settings.product) for duty in bound.duties]
-        yield _finding(bound, list(dict.fromkeys(weighed)))
+        yield _report_use_scale_limit(bound, list(dict.fromkeys(weighed)))
 
 
 def _weigh(duty: Duty, product: Product) -> tuple[Severity, str]:
@@ -107,7 +107,7 @@ def _revenue(measure: str, number: float, unit: str, yearly: float | None) -> tu
     return (Severity.WARNING if euros >= _NEAR * number / strongest else Severity.NOTE), stated
 
 
-def _finding(bound: Bound, weighed: list[tuple[Severity, str]]) -> Finding:
+def _report_use_scale_limit(bound: BoundPart, weighed: list[tuple[Severity, str]]) -> Finding:
     name = bound.component.name
     severity = min((severity for severity, _ in weighed), key=lambda severity: severity.rank)
     fixes = {

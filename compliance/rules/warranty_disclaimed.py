@@ -44,15 +44,15 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     quotes: dict[str, dict[str, Evidence]] = {}
     for component in inventory.components:
         if component.presence is not Presence.LOCKED:
-            for claim, clause in clauses_of.of_component(component, ClauseKind.WARRANTY):
+            for claim, clause in clauses_of.clauses_of_component(component, ClauseKind.WARRANTY):
                 if clause.grade not in _WORDS:  # another tool's document may hold anything
                     continue
                 classes.setdefault(clause.grade, {})[component.ref] = component
                 quoted = quotes.setdefault(clause.grade, {})
                 if not quoted.get(
-                    clauses_of.title(claim), Evidence()
+                    clauses_of.license_title(claim), Evidence()
                 ).path:  # rather a text at hand than the canonical one
-                    quoted[clauses_of.title(claim)] = clause.evidence
+                    quoted[clauses_of.license_title(claim)] = clause.evidence
     for grade in sorted(classes, key=list(_WORDS).index):
         names = list(dict.fromkeys(component.name for component in classes[grade].values()))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -33,10 +33,10 @@ SEVERITY = Severity.WARNING
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     own = settings.product
-    if not own.commercial or not regions.overlap(own.markets, ("EU",)):
+    if not own.commercial or not regions.find_overlap(own.markets, ("EU",)):
         return
     product = inventory.product
-    for bound in duties.of_component(product, ClauseKind.LIABILITY):
+    for bound in duties.duties_of_component(product, ClauseKind.LIABILITY):
         excluded = tuple(duty for duty in bound.duties if duty.clause.grade == "excluded")
         if excluded:
             yield Finding(
@@ -44,7 +44,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 severity=SEVERITY,
                 component=product.name,
                 ref=product.ref,
-                message=f"The terms of {product.name} itself ({bound.license}) exclude all liability without a reservation for mandatory law, and {regions.listed(own.markets)} is a market",
+                message=f"The terms of {product.name} itself ({bound.license}) exclude all liability without a reservation for mandatory law, and {regions.list_regions(own.markets)} is a market",
                 fix="Have counsel look at the terms that your customers in the EU get, and state those under [product] license",
                 evidence=bound.evidence(excluded),
             )

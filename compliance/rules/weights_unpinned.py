@@ -21,12 +21,12 @@ Give the commit: `revision="<40 hexadecimal digits>"`.
 from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Inventory, Kind, Presence, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
-_COMMIT = regex(r"[0-9a-f]{40}\Z")
+_COMMIT = compile_lazily(r"[0-9a-f]{40}\Z")
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:

@@ -38,14 +38,14 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         if component.kind is not Kind.MODEL or facts is None:
             continue
         if facts.unsafe_imports:
-            yield _finding(
+            yield _report_weights_unsafe_format(
                 component,
                 Severity.ERROR,
-                f"Loading the model {component.name} can run code: it imports {_listed(facts.unsafe_imports)}",
+                f"Loading the model {component.name} can run code: it imports {_list_weights_unsafe_format(facts.unsafe_imports)}",
                 "Don't load it; ask its supplier what the import is for, or replace the model",
             )
         elif pickled := [form for form in facts.format.split(", ") if form.startswith(_PICKLES)]:
-            yield _finding(
+            yield _report_weights_unsafe_format(
                 component,
                 SEVERITY,
                 f"The model {component.name} has weights in a format that can run code when it is loaded: {', '.join(pickled)}",
@@ -53,7 +53,9 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             )
 
 
-def _finding(component: Component, severity: Severity, message: str, fix: str) -> Finding:
+def _report_weights_unsafe_format(
+    component: Component, severity: Severity, message: str, fix: str
+) -> Finding:
     return Finding(
         rule="weights-unsafe-format",
         severity=severity,
@@ -65,6 +67,6 @@ def _finding(component: Component, severity: Severity, message: str, fix: str) -
     )
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _list_weights_unsafe_format(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

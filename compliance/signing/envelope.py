@@ -18,7 +18,7 @@ _STANDARD = str.maketrans("-_", "+/")
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A payload and its one signature. Nothing in it may be believed before the signature over `pae(payload)` is verified."""
+    """A payload and its one signature. Nothing in it may be believed before the signature over `encode_for_signing(payload)` is verified."""
 
     payload: bytes
     signature: bytes
@@ -26,12 +26,12 @@ class Envelope:
     """A hint that no signature covers: good for telling people which key to look for, and for nothing else."""
 
 
-def pae(payload: bytes) -> bytes:
+def encode_for_signing(payload: bytes) -> bytes:
     """What is signed: the pre-authentication encoding of the payload and its type."""
     return b"DSSEv1 %d %s %d %s" % (len(PAYLOAD_TYPE), PAYLOAD_TYPE.encode(), len(payload), payload)
 
 
-def dumps(envelope: Envelope) -> bytes:
+def dump_envelope(envelope: Envelope) -> bytes:
     """The envelope as JSON."""
     signature = {"keyid": envelope.keyid, "sig": base64.b64encode(envelope.signature).decode()}
     table = {
@@ -42,7 +42,7 @@ def dumps(envelope: Envelope) -> bytes:
     return (json.dumps(table, indent=2) + "\n").encode()
 
 
-def loads(raw: bytes, name: str) -> Envelope:
+def parse_envelope(raw: bytes, name: str) -> Envelope:
     """The envelope in a file's bytes; of a Sigstore bundle the one inside.
 
     Raises:

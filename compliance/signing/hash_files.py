@@ -12,7 +12,7 @@ from threading import Event
 
 from compliance.discover.base.parse_file import explain
 from compliance.errors import InputError, UsageError
-from compliance.signing.statement import Entry, is_ignored
+from compliance.signing.statement import SignedFile, is_ignored
 from compliance.worker_threads import sha256_until, stoppable_pool
 
 ALONE = "."
@@ -24,18 +24,18 @@ class Root:
     """A file or a directory that was named."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SignedFile, ...]
     """Named below the root."""
     is_folder: bool = False
 
-    def named(self) -> Iterator[Entry]:
+    def named(self) -> Iterator[SignedFile]:
         """The entries, named with the root's name."""
         for entry in self.entries:
             name = self.name if entry.name == ALONE else f"{self.name}/{entry.name}"
-            yield Entry(name, entry.digest, entry.target)
+            yield SignedFile(name, entry.digest, entry.target)
 
 
-def read(
+def hash_release_file(
     path: Path, *, links: bool = False, without: Path | None = None, ignored: tuple[str, ...] = ()
 ) -> Root:
     """The files of what was named, hashed anew: a cache could be deceived.
@@ -53,10 +53,12 @@ def read(
     _utf8(name)
     try:
         if not path.is_dir():
-            return Root(name, (_entry(ALONE, Path(os.path.realpath(path)), Event(), links=False),))
+            return Root(name, (_read_hash_entry(ALONE, Path(os.path.realpath(path)), Event(), links=False),))
         found = [item for item in _walk(path, "", ignored) if not (without and _same(item[1], without))]
         with stoppable_pool() as (pool, stop):
-            entries = tuple(pool.map(lambda item: _entry(item[0], item[1], stop, links=links), found))
+            entries = tuple(
+                pool.map(lambda item: _read_hash_entry(item[0], item[1], stop, links=links), found)
+            )
             return Root(name, entries, is_folder=True)
     except OSError as error:
         raise InputError(
@@ -65,15 +67,15 @@ def read(
         ) from error
 
 
-def read_all(paths: list[Path], *, links: bool, without: Path | None) -> list[Root]:
+def hash_release_files(paths: list[Path], *, links: bool, without: Path | None) -> list[Root]:
     """The same for several, without the signature itself.
 
     Raises:
-        InputError: as `read`, and for an empty directory.
+        InputError: as `hash_release_file`, and for an empty directory.
         UsageError: two have the same name, so nobody could tell them apart.
     """
     wanted = [path for path in paths if not (without and _same(path, without))]
-    roots = [read(path, links=links, without=without) for path in wanted]
+    roots = [hash_release_file(path, links=links, without=without) for path in wanted]
     for root, path in zip(roots, wanted, strict=True):
         if not root.entries:
             raise InputError(f"{path} is empty", fix="Give a directory with files in it")
@@ -98,17 +100,17 @@ def _walk(folder: Path, prefix: str, ignored: tuple[str, ...]) -> Iterator[tuple
             yield name, Path(entry.path)
 
 
-def _entry(name: str, path: Path, stop: Event, *, links: bool) -> Entry:
+def _read_hash_entry(name: str, path: Path, stop: Event, *, links: bool) -> SignedFile:
     if path.is_symlink():
         if not links:
             raise InputError(
                 f"{path} is a link", fix="Sign what it points to, or list links by their target with --links"
             )
         target = _utf8(str(path.readlink()))
-        return Entry(name, hashlib.sha256(target.encode()).hexdigest(), target)
+        return SignedFile(name, hashlib.sha256(target.encode()).hexdigest(), target)
     if path.exists() and not path.is_file():
         raise InputError(f"{path} is neither a file nor a folder", fix="Take it out of what is released")
-    return Entry(name, sha256_until(path, stop))
+    return SignedFile(name, sha256_until(path, stop))
 
 
 def _utf8(name: str) -> str:

@@ -59,7 +59,7 @@ class PrivateKey:
         return self.key.sign(message, _ecdsa(self.key.curve))
 
 
-def private(pem: bytes, name: str, passphrase: str = "") -> PrivateKey:
+def load_private_key(pem: bytes, name: str, passphrase: str = "") -> PrivateKey:
     """The private key in a PEM file's bytes.
 
     Raises:
@@ -76,11 +76,11 @@ def private(pem: bytes, name: str, passphrase: str = "") -> PrivateKey:
         wrong = "LEXBOM_KEY_PASSPHRASE holds another passphrase, or the file is damaged"
         raise InputError(f"{name} can't be read", fix=wrong if secret else f"{_KINDS}; {_MAKE}") from error
     if not isinstance(key, ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey):
-        raise InputError(f"{name} holds a key of the kind {_named(key)}", fix=f"{_KINDS}; {_MAKE}")
-    return PrivateKey(key, _known(key.public_key(), name))
+        raise InputError(f"{name} holds a key of the kind {_name_keys(key)}", fix=f"{_KINDS}; {_MAKE}")
+    return PrivateKey(key, _find_keys(key.public_key(), name))
 
 
-def public(pem: bytes, name: str) -> PublicKey:
+def load_public_key(pem: bytes, name: str) -> PublicKey:
     """The public key in a PEM file's bytes.
 
     Raises:
@@ -92,12 +92,12 @@ def public(pem: bytes, name: str) -> PublicKey:
         key = serialization.load_pem_public_key(pem)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise InputError(f"{name} is no public key in PEM", fix=_SHOW) from error
-    return _known(key, name)
+    return _find_keys(key, name)
 
 
-def _known(key: object, name: str) -> PublicKey:
+def _find_keys(key: object, name: str) -> PublicKey:
     if not isinstance(key, ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey):
-        raise InputError(f"{name} holds a key of the kind {_named(key)}", fix=f"{_KINDS}; {_MAKE}")
+        raise InputError(f"{name} holds a key of the kind {_name_keys(key)}", fix=f"{_KINDS}; {_MAKE}")
     if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name not in _CURVES:
         raise InputError(f"{name} is a key on the curve {key.curve.name}", fix=f"{_KINDS}; {_MAKE}")
     kind = "Ed25519" if isinstance(key, ed25519.Ed25519PublicKey) else _CURVES[key.curve.name][0]
@@ -109,6 +109,6 @@ def _ecdsa(curve: ec.EllipticCurve) -> ec.ECDSA:
     return ec.ECDSA(_CURVES[curve.name][1])
 
 
-def _named(key: object) -> str:
+def _name_keys(key: object) -> str:
     """RSA, DSA and the like, from the class's name."""
     return type(key).__name__.removesuffix("PrivateKey").removesuffix("PublicKey").strip("_")

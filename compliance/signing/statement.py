@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from compliance.bom.document import Json, objects, text
+from compliance.bom.document import Json, mappings_in, text_at
 from compliance.errors import InputError
 
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -24,7 +24,7 @@ _LINK = "symlink"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class SignedFile:
     """A file as a statement lists it."""
 
     name: str
@@ -36,12 +36,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SignedStatement:
     """What somebody signed."""
 
     kind: str
     """The predicate type: OF_BOM, OF_MODEL or OF_FILES."""
-    entries: tuple[Entry, ...]
+    entries: tuple[SignedFile, ...]
     """Named below the directory for OF_MODEL, else by the name of the file or directory that was signed."""
     ignored: tuple[str, ...] = ()
     """Paths of a model directory that the signer left out."""
@@ -56,7 +56,7 @@ class Mismatch:
     """changed, missing or added."""
 
 
-def statement(entries: Iterable[Entry], bom: Json | None = None) -> bytes:
+def write_statement(entries: Iterable[SignedFile], bom: Json | None = None) -> bytes:
     """The statement over files, with their BOM as predicate if there is one.
 
     Raises:
@@ -70,7 +70,7 @@ def statement(entries: Iterable[Entry], bom: Json | None = None) -> bytes:
     return _dumps(table if bom is None else table | {"predicate": bom})
 
 
-def model_statement(name: str, entries: Iterable[Entry]) -> bytes:
+def write_model_statement(name: str, entries: Iterable[SignedFile]) -> bytes:
     """The statement over a directory without links, as model-signing states it: one digest over all digests, and the list in the predicate."""
     ordered = sorted(entries, key=_path)
     overall = hashlib.sha256(b"".join(bytes.fromhex(entry.digest) for entry in ordered)).hexdigest()
@@ -86,7 +86,7 @@ def model_statement(name: str, entries: Iterable[Entry]) -> bytes:
     )
 
 
-def read(payload: bytes, name: str) -> Statement:
+def read_statement(payload: bytes, name: str) -> SignedStatement:
     """The statement in a payload whose signature is verified already.
 
     Raises:
@@ -96,17 +96,17 @@ def read(payload: bytes, name: str) -> Statement:
         table = json.loads(payload)
     except (ValueError, RecursionError) as error:
         raise InputError(f"the statement in {name} is no JSON", fix=_UNKNOWN) from error
-    if text(table, "_type") != STATEMENT:
+    if text_at(table, "_type") != STATEMENT:
         raise InputError(f"{name} holds no in-toto statement of version 1", fix=_UNKNOWN)
-    kind = text(table, "predicateType")
+    kind = text_at(table, "predicateType")
     if kind == OF_MODEL:
-        return _model(table.get("predicate"), name)
+        return _describe_statement_model(table.get("predicate"), name)
     if kind not in {OF_BOM, OF_FILES}:
         raise InputError(f"{name} holds a statement of type {kind[:80]!r}", fix=_UNKNOWN)
-    return Statement(kind, _entries(table.get("subject"), name, _of_subject))
+    return SignedStatement(kind, _list_statement_entries(table.get("subject"), name, _of_subject))
 
 
-def compare(signed: Iterable[Entry], present: Iterable[Entry]) -> list[Mismatch]:
+def compare_files(signed: Iterable[SignedFile], present: Iterable[SignedFile]) -> list[Mismatch]:
     """How what is present departs from what was signed, sorted by name."""
     before, now = ({entry.name: entry for entry in entries} for entries in (signed, present))
     return sorted(
@@ -119,12 +119,12 @@ def compare(signed: Iterable[Entry], present: Iterable[Entry]) -> list[Mismatch]
 _UNKNOWN = "lexbom verifies what lexbom sign or model_signing sign wrote"
 
 
-def _path(entry: Entry) -> list[str]:
+def _path(entry: SignedFile) -> list[str]:
     """Folder by folder, as model-signing sorts."""
     return entry.name.split("/")
 
 
-def _subject(entry: Entry) -> Json:
+def _subject(entry: SignedFile) -> Json:
     link = {"annotations": {_LINK: entry.target}} if entry.target else {}
     return {"name": entry.name, "digest": {"sha256": entry.digest}, **link}
 
@@ -138,7 +138,7 @@ def _dumps(table: Json) -> bytes:
         ) from error
 
 
-def _model(predicate: Any, name: str) -> Statement:
+def _describe_statement_model(predicate: Any, name: str) -> SignedStatement:
     """The files that a model-signing predicate lists.
 
     Raises:
@@ -146,19 +146,19 @@ def _model(predicate: Any, name: str) -> Statement:
     """
     predicate = predicate if isinstance(predicate, dict) else {}
     how = predicate.get("serialization")
-    if (text(how, "method"), text(how, "hash_type")) != ("files", "sha256"):
+    if (text_at(how, "method"), text_at(how, "hash_type")) != ("files", "sha256"):
         raise InputError(
             f"{name} lists something else than files with their SHA-256",
             fix="Verify it with model_signing",
         )
     ignored = how.get("ignore_paths") if isinstance(how, dict) else None
     paths = ignored if isinstance(ignored, list) else []
-    entries = _entries(predicate.get("resources"), name, _of_resource)
-    return Statement(OF_MODEL, entries, tuple(path for path in paths if isinstance(path, str)))
+    entries = _list_statement_entries(predicate.get("resources"), name, _of_resource)
+    return SignedStatement(OF_MODEL, entries, tuple(path for path in paths if isinstance(path, str)))
 
 
-def _entries(listed: Any, name: str, reader: Any) -> tuple[Entry, ...]:
-    entries = [reader(item) for item in objects(listed)]
+def _list_statement_entries(listed: Any, name: str, reader: Any) -> tuple[SignedFile, ...]:
+    entries = [reader(item) for item in mappings_in(listed)]
     names = {entry.name for entry in entries if entry.name and len(entry.digest) == 64}
     if not names or len(names) != len(listed):
         raise InputError(
@@ -167,19 +167,23 @@ def _entries(listed: Any, name: str, reader: Any) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _of_subject(item: Json) -> Entry:
-    return Entry(text(item, "name"), text(item.get("digest"), "sha256"), text(item.get("annotations"), _LINK))
+def _of_subject(item: Json) -> SignedFile:
+    return SignedFile(
+        text_at(item, "name"), text_at(item.get("digest"), "sha256"), text_at(item.get("annotations"), _LINK)
+    )
 
 
-def _of_resource(item: Json) -> Entry:
-    return Entry(text(item, "name"), text(item, "digest") if item.get("algorithm") == "sha256" else "")
+def _of_resource(item: Json) -> SignedFile:
+    return SignedFile(
+        text_at(item, "name"), text_at(item, "digest") if item.get("algorithm") == "sha256" else ""
+    )
 
 
 def is_ignored(path: str, ignored: Iterable[str]) -> bool:
     """Whether a path is one of those left out, or lies below one."""
-    return any(path == other or path.startswith(f"{other}/") for other in _plain(ignored))
+    return any(path == other or path.startswith(f"{other}/") for other in _simplify_statement(ignored))
 
 
-def _plain(ignored: Iterable[str]) -> Iterator[str]:
+def _simplify_statement(ignored: Iterable[str]) -> Iterator[str]:
     """What names a place inside the directory; everything else ignores nothing."""
     return (path.rstrip("/") for path in ignored if path.strip("./"))

@@ -24,7 +24,7 @@ _HASHES = ("sha256", "sha384", "sha512")
 _AGAIN = "Build the wheel again; what is wrong with it should not be hidden under a new RECORD"
 
 
-def embed(
+def embed_sbom(
     wheel: bytes,
     wheel_name: str,
     sbom: bytes,
@@ -47,7 +47,7 @@ def embed(
         InputError: no wheel, a signed one, one whose RECORD is wrong, or one that has such an SBOM already.
         UsageError: the SBOM's name can't be one in a wheel.
     """
-    sboms = f"sboms/{_plain(sbom_name)}"
+    sboms = f"sboms/{_simplify_embed(sbom_name)}"
     try:
         with zipfile.ZipFile(io.BytesIO(wheel)) as opened:
             info = _dist_info(opened, wheel_name)
@@ -55,7 +55,7 @@ def embed(
         target, record = f"{info}/{sboms}", f"{info}/RECORD"
         others = [row for row in rows if row[0] != record]
         listed = [*_with(others, target, sbom, replace=replace), (record, "", "")]
-        return rewrite_zip.replaced(wheel, {target: sbom, record: _dumps(listed)}, moment)
+        return rewrite_zip.replace_members(wheel, {target: sbom, record: _dumps(listed)}, moment)
     except InputError as error:
         raise InputError(f"{wheel_name} can't take an SBOM: {error.problem}", fix=error.fix) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
@@ -70,7 +70,7 @@ def _with(rows: list[Row], target: str, sbom: bytes, *, replace: bool) -> list[R
     return [*kept, (target, f"sha256={_encoded(hashlib.sha256(sbom).digest())}", str(len(sbom)))]
 
 
-def _plain(name: str) -> str:
+def _simplify_embed(name: str) -> str:
     """A name that is a file's on any system.
 
     Raises:

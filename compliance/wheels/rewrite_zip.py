@@ -37,18 +37,18 @@ class _Member:
     """Its part of the central directory."""
 
 
-def replaced(raw: bytes, fresh: Mapping[str, bytes], moment: Moment) -> bytes:
+def replace_members(raw: bytes, fresh: Mapping[str, bytes], moment: Moment) -> bytes:
     """The archive with these members at its end, in place of any that had their names; all others as they were.
 
     Raises:
         InputError: it needs zip64 (more than 4 GiB or 65,535 members), holds bytes that belong to no member, or names with NUL and the like.
     """
-    members = list(_members(raw))
+    members = list(_list_rewrite_zip_members(raw))
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if [member.name for member in members] != archive.namelist():
             raise InputError("it has names that can be read in two ways", fix=_STRANGE)
     kept = [member for member in members if member.name not in fresh]
-    added = list(_members(_archive(fresh, moment)))
+    added = list(_list_rewrite_zip_members(_archive(fresh, moment)))
     out, directory, offset = [], [], 0
     for member in [*kept, *added]:
         out.append(member.body)
@@ -78,11 +78,11 @@ def _archive(members: Mapping[str, bytes], moment: Moment) -> bytes:
     return out.getvalue()
 
 
-def _members(raw: bytes) -> Iterator[_Member]:
+def _list_rewrite_zip_members(raw: bytes) -> Iterator[_Member]:
     """Each member with all bytes up to the next one's.
 
     Raises:
-        InputError: as `replaced`.
+        InputError: as `replace_members`.
     """
     end = raw.rfind(b"PK\5\6")
     if end < 0 or end + _END.size > len(raw):

@@ -14,7 +14,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from compliance.report.formats.markdown import escaped
+from compliance.report.formats.markdown import escape_markdown
 from hooks.action import runner
 from hooks.action.baseline import Baseline, find
 
@@ -159,7 +159,7 @@ def write_page(folder: Path, against: Baseline, code: int) -> None:
     """The Markdown report with what it was compared with, for the job summary and for comments."""
     page = folder / _MARKDOWN
     text = page.read_text("utf-8") if page.is_file() else _failed(code)
-    page.write_text(f"{text}\n{escaped(against.said)}\n" if against.said else text, "utf-8")
+    page.write_text(f"{text}\n{escape_markdown(against.said)}\n" if against.said else text, "utf-8")
     if runner.given("INPUT_SUMMARY") == "true":
         cut = "The rest does not fit here; the artifact and the output report-file have the whole report."
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", newline="\n") as summary:

@@ -47,7 +47,7 @@ def test_what_was_there_before_does_not_fail(lexbom: Lexbom, root: Path, baselin
     assert (0, ["unchanged"]) == (run.code, states(run.report))
     assert {"new": 0, "fixed": 0} == {key: run.report["baseline"][key] for key in ("new", "fixed")}
     assert "against the baseline: 0 new, " in run.out
-    assert [] == list(own_schemas.problems(run.report, "report"))
+    assert [] == list(own_schemas.find_problems(run.report, "report"))
 
 
 def test_a_bom_of_another_tool_knows_the_packages(lexbom: Lexbom, root: Path, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ class TestDiff:
 
         assert (0, "Licences (1)\n  relicensed: w.onnx  CC-BY-NC-4.0 -> MIT\n") == (run.code, run.out)
         document = json.loads((tmp_path / "d.json").read_bytes())
-        assert [] == list(own_schemas.problems(document, "diff"))
+        assert [] == list(own_schemas.find_problems(document, "diff"))
         assert "CC-BY-NC-4.0" == document["changes"][0]["before"]
         assert "| licences | relicensed | w.onnx |" in (tmp_path / "d.md").read_text("utf-8")
 

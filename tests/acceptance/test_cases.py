@@ -70,7 +70,7 @@ def test_cases_belong_to_rules() -> None:
 
 
 def _findings(folder: Path) -> tuple[Finding, ...]:
-    ours = replace(configuration.load(folder), today=_TODAY)
+    ours = replace(configuration.load_settings(folder), today=_TODAY)
     given = folder / "bom.cdx.json"
     document = json.loads(given.read_text("utf-8")) if given.is_file() else pipeline.build(folder, ours)
     earlier = folder / "baseline.cdx.json"

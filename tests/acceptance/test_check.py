@@ -102,7 +102,7 @@ class TestOutputs:
             "check", product(tmp_path / "p", README__md=NC_CARD, w__onnx=samples.onnx(), LICENSE=samples.MIT)
         )
 
-        assert list(own_schemas.problems(run.report, "report")) == []
+        assert list(own_schemas.find_problems(run.report, "report")) == []
         assert run.report["tool"] == {"name": "lexbom", "version": compliance.__version__}
 
     def test_everything_in_one_run(self, lexbom: Lexbom, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_the_configuration_in_the_readme_is_valid() -> None:
     """What people copy from the README works."""
     for block in re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL):
         table = tomllib.loads(block)
-        assert "tool" in table or list(own_schemas.problems(table, "config")) == []
+        assert "tool" in table or list(own_schemas.find_problems(table, "config")) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.name)

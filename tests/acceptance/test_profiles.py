@@ -22,7 +22,7 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", profiles.names())
+@pytest.mark.parametrize("name", profiles.profile_names())
 def test_a_full_document_passes(lexbom: Lexbom, document: Path, name: str) -> None:
     """Exit code 0, and a line for each field."""
     run = lexbom("validate", document, "--profile", name)
@@ -30,7 +30,7 @@ def test_a_full_document_passes(lexbom: Lexbom, document: Path, name: str) -> No
     assert (0, "") == (run.code, run.err)
     assert ": valid" in run.out.splitlines()[0]
     lines = {line.split()[0] for line in run.out.splitlines() if line.startswith("  ")}
-    assert {field.id for field in profiles.profile(name).fields} <= lines
+    assert {field.id for field in profiles.find_profile(name).fields} <= lines
 
 
 def test_a_gap_is_named_with_its_fix(lexbom: Lexbom, document: Path) -> None:
@@ -71,12 +71,12 @@ def test_an_unknown_profile_is_a_usage_error(lexbom: Lexbom, document: Path, nam
     assert meant in run.err
 
 
-@pytest.mark.parametrize("name", profiles.names())
+@pytest.mark.parametrize("name", profiles.profile_names())
 def test_explain_lists_the_fields(lexbom: Lexbom, name: str) -> None:
     """With the level of each, and where the profile was read."""
     out = lexbom("explain", name).out
 
-    profile = profiles.profile(name)
+    profile = profiles.find_profile(name)
     assert profile.source in out
     assert all(f"{field.id} " in out and field.title in out for field in profile.fields)
 
@@ -85,7 +85,7 @@ def test_explain_lists_the_fields(lexbom: Lexbom, name: str) -> None:
 def test_explain_says_what_the_table_says(lexbom: Lexbom, identifier: str) -> None:
     """Source, level, place and what to fill in."""
     name, _, wanted = identifier.lower().partition(":")
-    profile = profiles.profile(name)
+    profile = profiles.find_profile(name)
     field = profile.field(wanted)
     assert field
 

@@ -15,7 +15,7 @@ from compliance import pipeline, report
 from compliance.bom.cyclonedx import write
 from compliance.bom.spdx import to_spdx3
 from compliance.bom.xml import to_xml
-from compliance.configuration import load
+from compliance.configuration import load_settings
 
 LOCKS = Path(__file__).parents[1] / "locks"
 FILES = sorted(
@@ -59,13 +59,13 @@ def planted(text: str, offset: int) -> str:
 
 def written(root: Path) -> Iterator[tuple[str, str]]:
     """Everything that a run over the folder writes, by its name."""
-    settings = load(root)
+    settings = load_settings(root)
     document = pipeline.build(root, settings)
     result = pipeline.assess(document, settings)
-    yield "cyclonedx-json", write.serialise(document).decode()
-    yield "cyclonedx-xml", to_xml.convert(document)[0].decode()
-    yield "spdx3-json", json.dumps(to_spdx3.convert(document)[0])
-    yield from ((name, report.render(name, result)) for name in report.FORMATS)
+    yield "cyclonedx-json", write.serialise_bom(document).decode()
+    yield "cyclonedx-xml", to_xml.convert_to_xml(document)[0].decode()
+    yield "spdx3-json", json.dumps(to_spdx3.convert_to_spdx3(document)[0])
+    yield from ((name, report.render_report(name, result)) for name in report.FORMATS)
     yield "gaps", "\n".join(f"{gap.path}: {gap.reason}" for gap in result.inventory.gaps)
 
 

@@ -73,7 +73,7 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def statement(path: Path) -> Any:
-    return json.loads(envelope.loads(path.read_bytes(), "x").payload)
+    return json.loads(envelope.parse_envelope(path.read_bytes(), "x").payload)
 
 
 @pytest.mark.parametrize("kind", sorted(ARTIFACTS))
@@ -336,8 +336,8 @@ class TestModelSigning:
         listed = json.loads(_listing(tmp_path / "m" / "a"))
         payload = json.dumps(listed).encode()
         key = releases.PRIVATE["Ed25519"]
-        signature = key.sign(envelope.pae(payload))  # type: ignore[union-attr, call-arg]
-        table = json.loads(envelope.dumps(envelope.Envelope(payload, signature)))
+        signature = key.sign(envelope.encode_for_signing(payload))  # type: ignore[union-attr, call-arg]
+        table = json.loads(envelope.dump_envelope(envelope.Envelope(payload, signature)))
         (tmp_path / "m.sig").write_text(json.dumps({"dsseEnvelope": table}), "utf-8")
         ask = ("verify", tmp_path / "m", "--key", pair[1], "--signature", tmp_path / "m.sig")
 

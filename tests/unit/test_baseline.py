@@ -31,7 +31,7 @@ def report() -> dict[str, Any]:
 
 def test_findings_and_components_come_back() -> None:
     """What a comparison needs: fingerprints, severities, waivers; names, licences, digests."""
-    baseline = earlier.read(report())
+    baseline = earlier.read_baseline(report())
 
     assert [(f"{0:032x}", ""), (f"{1:032x}", "Bought")] == [
         (finding.fingerprint, finding.waived) for finding in baseline.findings
@@ -46,4 +46,4 @@ def test_findings_and_components_come_back() -> None:
 def test_a_broken_report_is_an_input_error(key: str, value: object) -> None:
     """One sentence that says what to do, never a traceback; so is a report without fingerprints."""
     with pytest.raises(InputError, match="lexbom check --json"):
-        earlier.read(report() | {key: value})
+        earlier.read_baseline(report() | {key: value})

@@ -8,7 +8,7 @@ import pytest
 
 from compliance import rules
 from compliance.config_values import read_markets
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.errors import ConfigError, UsageError
 
 WAIVER = '[[waivers]]\nrule = "{}"\ncomponent = "c"\nreason = "long enough"\nexpires = 2027-01-31\n'
@@ -23,7 +23,7 @@ class TestCodes:
         """`eu` is EU, and a market that is named twice counts once."""
         write(tmp_path, '[product]\nmarkets = ["eu", "gb", "EU"]\ndomicile = "de"\n')
 
-        product = load(tmp_path).product
+        product = load_settings(tmp_path).product
 
         assert (product.markets, product.domicile) == (("EU", "GB"), "DE")
 
@@ -35,7 +35,7 @@ class TestCodes:
         write(tmp_path, text)
 
         with pytest.raises(ConfigError, match="did you mean 'GB'"):
-            load(tmp_path)
+            load_settings(tmp_path)
 
     def test_an_option_is_held_to_the_same(self) -> None:
         """`--market` takes the same words."""
@@ -53,14 +53,14 @@ class TestRules:
         write(tmp_path, text)
 
         with pytest.raises(ConfigError, match="did you mean 'license-missing'"):
-            load(tmp_path)
+            load_settings(tmp_path)
 
     def test_without_a_near_name_the_list_is_named(self, tmp_path: Path) -> None:
         """A name that is like no rule's says where to look."""
         write(tmp_path, '[rules]\nxyz = "off"\n')
 
         with pytest.raises(ConfigError, match="`lexbom rules` lists them"):
-            load(tmp_path)
+            load_settings(tmp_path)
 
     def test_an_earlier_name_stays_known(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A rule that was renamed is still meant by its old name, in `[rules]` and in waivers."""
@@ -71,7 +71,7 @@ class TestRules:
         monkeypatch.setattr(rules, "rules", lambda: renamed)
         write(tmp_path, '[rules]\nlicence-lost = "error"\n' + WAIVER.format("licence-lost"))
 
-        settings = load(tmp_path)
+        settings = load_settings(tmp_path)
 
         assert settings.rules == {"license-missing": "error"}
         assert settings.waivers[0].rule == "license-missing"
@@ -92,7 +92,7 @@ class TestPaths:
         with pytest.raises(
             ConfigError, match=r"scan\.(?:imports|venv): .* is outside of the product's folder"
         ):
-            load(root)
+            load_settings(root)
 
     def test_links_inside_the_root_are_fine(self, tmp_path: Path) -> None:
         """What a link leads to inside the root is read from there."""
@@ -100,7 +100,7 @@ class TestPaths:
         (tmp_path / "link").symlink_to("real")
         write(tmp_path, '[scan]\nvenv = "link"\n')
 
-        assert load(tmp_path).scan.venv == str(tmp_path.resolve() / "real")
+        assert load_settings(tmp_path).scan.venv == str(tmp_path.resolve() / "real")
 
     @pytest.mark.parametrize("table", ["models", "datasets"])
     def test_paths_that_are_compared_stay_inside_too(self, tmp_path: Path, table: str) -> None:
@@ -108,4 +108,4 @@ class TestPaths:
         write(tmp_path, f'[[{table}]]\npath = "../weights"\n')
 
         with pytest.raises(ConfigError, match=rf"{table}\[1\]\.path"):
-            load(tmp_path)
+            load_settings(tmp_path)

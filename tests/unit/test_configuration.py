@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.errors import ConfigError
 from compliance.settings import DeclaredModel, Waiver
 
@@ -20,7 +20,7 @@ def write(folder: Path, text: str, name: str = "lexbom.toml") -> Path:
 class TestLoad:
     def test_nothing_is_required(self, tmp_path: Path) -> None:
         """Without any configuration the defaults hold, and each assumption is said."""
-        settings = load(tmp_path)
+        settings = load_settings(tmp_path)
 
         assert (
             settings.product.markets,
@@ -36,7 +36,7 @@ class TestLoad:
             '[product]\nname = "x"\nmarkets = ["US"]\ncommercial = false\nrole = "steward"\ndomicile = "FR"\n',
         )
 
-        settings = load(tmp_path)
+        settings = load_settings(tmp_path)
 
         assert settings.assumptions == ()
         assert settings.product.markets == ("US",)
@@ -49,7 +49,7 @@ class TestLoad:
             "pyproject.toml",
         )
 
-        product = load(tmp_path).product
+        product = load_settings(tmp_path).product
 
         assert (
             product.name,
@@ -64,7 +64,7 @@ class TestLoad:
         write(tmp_path, "[tool.lexbom]\n", "pyproject.toml")
 
         with pytest.raises(ConfigError, match=r"Both lexbom\.toml"):
-            load(tmp_path)
+            load_settings(tmp_path)
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -85,7 +85,7 @@ class TestLoad:
         write(tmp_path, text)
 
         with pytest.raises(ConfigError, match=message):
-            load(tmp_path)
+            load_settings(tmp_path)
 
     def test_dates_are_dates(self, tmp_path: Path) -> None:
         """TOML dates and their spelling as text mean the same."""
@@ -94,15 +94,15 @@ class TestLoad:
         )
         write(tmp_path, entry.format("2027-01-31") + entry.format('"2027-01-31"'))
 
-        assert (Waiver("license-missing", "c", "long enough", datetime.date(2027, 1, 31)),) * 2 == load(
-            tmp_path
-        ).waivers
+        assert (
+            Waiver("license-missing", "c", "long enough", datetime.date(2027, 1, 31)),
+        ) * 2 == load_settings(tmp_path).waivers
 
     def test_models_are_declared(self, tmp_path: Path) -> None:
         """A declared model keeps what its owner states."""
         write(tmp_path, '[[models]]\nid = "org/name"\nlicense = "MIT"\ntraining_data = ["a", "b"]\n')
 
-        assert (DeclaredModel(id="org/name", license="MIT", training_data=("a", "b")),) == load(
+        assert (DeclaredModel(id="org/name", license="MIT", training_data=("a", "b")),) == load_settings(
             tmp_path
         ).models
 
@@ -110,14 +110,14 @@ class TestLoad:
         """What can't be parsed is left to the scan, which reports it as a gap."""
         write(tmp_path, "not toml [", "pyproject.toml")
 
-        assert tmp_path.name == load(tmp_path).product.name
+        assert tmp_path.name == load_settings(tmp_path).product.name
 
 
 def test_own_shapes_of_secrets(tmp_path: Path) -> None:
     """`[scan] redact` holds regular expressions."""
     write(tmp_path, "[scan]\nredact = ['ACME-[0-9]{6}']\n")
 
-    assert load(tmp_path).scan.redact == ("ACME-[0-9]{6}",)
+    assert load_settings(tmp_path).scan.redact == ("ACME-[0-9]{6}",)
 
 
 @pytest.mark.parametrize("pattern", ["(", "(a+)+$", "x*"])
@@ -126,4 +126,4 @@ def test_a_shape_that_can_not_be_used_is_refused(tmp_path: Path, pattern: str) -
     write(tmp_path, f"[scan]\nredact = ['{pattern}']\n")
 
     with pytest.raises(ConfigError, match=r"lexbom\.toml: \[scan\] redact: "):
-        load(tmp_path)
+        load_settings(tmp_path)

@@ -17,7 +17,7 @@ MODEL = Component("pkg:pypi/vad@1.0#vad/m.onnx", Kind.MODEL, "m.onnx", purl="pkg
 
 def fingerprint(message: str, component: str = "vad", **changes: object) -> str:
     finding = replace(results.finding(component=component, message=message), **changes)  # type: ignore[arg-type]
-    return finding_identity.fingerprint(finding, "pkg:pypi/vad")
+    return finding_identity.fingerprint_finding(finding, "pkg:pypi/vad")
 
 
 class TestPart:
@@ -39,7 +39,7 @@ class TestPart:
     )
     def test_a_part_keeps_its_name_through_versions(self, component: Component, name: str) -> None:
         """By purl or ref without the version; a ref that another tool drew says nothing."""
-        assert name == finding_identity.part(component)
+        assert name == finding_identity.part_name(component)
 
 
 class TestFingerprint:
@@ -95,7 +95,7 @@ class TestFingerprint:
         """Names that are patterns, empty or no Unicode raise nothing."""
         for name in ("", "(", "\\", "\ud800", "a" * 10_000):
             found: Finding = results.finding(component=name, message=f"{name}: NC")
-            assert 32 == len(finding_identity.fingerprint(found, name))
+            assert 32 == len(finding_identity.fingerprint_finding(found, name))
 
 
 def inventory(*files: tuple[str, str]) -> Inventory:
@@ -109,12 +109,14 @@ def inventory(*files: tuple[str, str]) -> Inventory:
 class TestRenamed:
     def test_the_same_content_under_a_new_name_is_the_same_part(self) -> None:
         """A moved file keeps the name that its findings had."""
-        assert {"file:b": "file:a"} == finding_identity.renamed(inventory(("a", "1")), inventory(("b", "1")))
+        assert {"file:b": "file:a"} == finding_identity.find_renamed(
+            inventory(("a", "1")), inventory(("b", "1"))
+        )
 
     def test_a_copy_is_another_part(self) -> None:
         """Content that lies there twice says nothing; nor does a name that was taken."""
-        assert {} == finding_identity.renamed(inventory(("a", "1")), inventory(("b", "1"), ("c", "1")))
-        assert {} == finding_identity.renamed(inventory(("a", "1"), ("b", "2")), inventory(("b", "1")))
+        assert {} == finding_identity.find_renamed(inventory(("a", "1")), inventory(("b", "1"), ("c", "1")))
+        assert {} == finding_identity.find_renamed(inventory(("a", "1"), ("b", "2")), inventory(("b", "1")))
 
     def test_a_model_moves_with_its_files(self) -> None:
         """Its own component has no digest; the folder's new name is the old one's."""
@@ -135,9 +137,10 @@ class TestRenamed:
             for folder in ("a", "b")
         )
 
-        assert {"file:b/m.onnx": "file:a/m.onnx", "file:b/m.*": "file:a/m.*"} == finding_identity.renamed(
-            old, new
-        )
+        assert {
+            "file:b/m.onnx": "file:a/m.onnx",
+            "file:b/m.*": "file:a/m.*",
+        } == finding_identity.find_renamed(old, new)
 
     def test_circles_end(self) -> None:
         """A hostile document in which parts ship each other is no endless loop."""
@@ -158,4 +161,4 @@ class TestRenamed:
             for folder in ("a", "b")
         )
 
-        assert {"file:b0": "file:a0", "file:b1": "file:a1"} == finding_identity.renamed(old, new)
+        assert {"file:b0": "file:a0", "file:b1": "file:a1"} == finding_identity.find_renamed(old, new)

@@ -43,12 +43,12 @@ class TestWeigh:
         self, findings: tuple[Finding, ...], fail_on: Severity | None, outcome: str
     ) -> None:
         """fail at or above the threshold; else warn for errors and warnings; else pass."""
-        assert outcome == policy.weigh(findings, settings(fail_on=fail_on)).outcome
+        assert outcome == policy.weigh_findings(findings, settings(fail_on=fail_on)).outcome
 
     @pytest.mark.parametrize("component", ["vad", "pkg:pypi/vad", "pkg:pypi/vad@1.0#vad/model.onnx"])
     def test_a_waiver_takes_a_name_a_purl_or_a_ref(self, component: str) -> None:
         """A waived finding counts as waived, keeps the reason and no longer fails the run."""
-        verdict = policy.weigh((ERROR,), settings(waivers=(waiver(component),)))
+        verdict = policy.weigh_findings((ERROR,), settings(waivers=(waiver(component),)))
 
         assert (verdict.outcome, verdict.counts["waived"], verdict.counts["error"]) == ("pass", 1, 0)
         assert verdict.findings[0].waived == "Commercial licence bought (until 2026-11-20)"
@@ -57,19 +57,23 @@ class TestWeigh:
         """From the day after its date the finding is back."""
         yesterday = TODAY - datetime.timedelta(days=1)
 
-        assert policy.weigh((ERROR,), settings(waivers=(waiver("vad", yesterday),))).outcome == "fail"
+        assert (
+            policy.weigh_findings((ERROR,), settings(waivers=(waiver("vad", yesterday),))).outcome == "fail"
+        )
 
     def test_severities_can_be_set(self) -> None:
         """The configuration overrides what a rule says, and off removes its findings."""
         assert (
             Severity.NOTE
-            is policy.weigh((ERROR,), settings(rules={"use-noncommercial": "note"})).findings[0].severity
+            is policy.weigh_findings((ERROR,), settings(rules={"use-noncommercial": "note"}))
+            .findings[0]
+            .severity
         )
-        assert policy.weigh((ERROR,), settings(rules={"use-noncommercial": "off"})).findings == ()
+        assert policy.weigh_findings((ERROR,), settings(rules={"use-noncommercial": "off"})).findings == ()
 
     def test_the_most_severe_comes_first(self) -> None:
         """Findings are sorted by severity, whatever order the rules ran in."""
-        assert policy.weigh((NOTE, ERROR), settings()).findings == (ERROR, NOTE)
+        assert policy.weigh_findings((NOTE, ERROR), settings()).findings == (ERROR, NOTE)
 
 
 class TestWaiverRules:
@@ -104,8 +108,8 @@ def told(finding: Finding, fingerprint: str = "f") -> Finding:
 class TestBaseline:
     def test_only_what_is_new_counts_for_the_threshold(self) -> None:
         """A known error warns, a new one fails, and both are counted."""
-        known = policy.weigh((told(ERROR),), settings(), (told(ERROR),))
-        new = policy.weigh((told(ERROR), told(ERROR, "g")), settings(), (told(ERROR),))
+        known = policy.weigh_findings((told(ERROR),), settings(), (told(ERROR),))
+        new = policy.weigh_findings((told(ERROR), told(ERROR, "g")), settings(), (told(ERROR),))
 
         assert ("warn", {"new": 0, "unchanged": 1, "fixed": 0}) == (known.outcome, known.baseline)
         assert ("fail", {"new": 1, "unchanged": 1, "fixed": 0}) == (new.outcome, new.baseline)
@@ -113,12 +117,14 @@ class TestBaseline:
 
     def test_without_a_baseline_nothing_is_compared(self) -> None:
         """An empty baseline is something else than none."""
-        assert {} == policy.weigh((told(ERROR),), settings()).baseline
-        assert {"new": 1, "unchanged": 0, "fixed": 0} == policy.weigh((told(ERROR),), settings(), ()).baseline
+        assert {} == policy.weigh_findings((told(ERROR),), settings()).baseline
+        assert {"new": 1, "unchanged": 0, "fixed": 0} == policy.weigh_findings(
+            (told(ERROR),), settings(), ()
+        ).baseline
 
     def test_the_same_finding_once_more_is_new(self) -> None:
         """Each finding of the baseline answers for one of now."""
-        verdict = policy.weigh((told(ERROR), told(ERROR)), settings(), (told(ERROR),))
+        verdict = policy.weigh_findings((told(ERROR), told(ERROR)), settings(), (told(ERROR),))
 
         assert ["new", "unchanged"] == sorted(finding.baseline for finding in verdict.findings)
 
@@ -127,7 +133,7 @@ class TestBaseline:
         gone = (told(ERROR), replace(told(ERROR, "g"), waived="Bought"), told(NOTE, "h"))
         event = replace(told(ERROR, "i"), rule="license-changed")
 
-        verdict = policy.weigh((), settings(rules={"warranty-disclaimed": "off"}), (*gone, event))
+        verdict = policy.weigh_findings((), settings(rules={"warranty-disclaimed": "off"}), (*gone, event))
 
         assert {"new": 0, "unchanged": 0, "fixed": 1} == verdict.baseline
 
@@ -135,15 +141,17 @@ class TestBaseline:
         """A warning that is an error today fails the run; the other way round it is known."""
         warning = told(replace(ERROR, severity=Severity.WARNING))
 
-        verdict = policy.weigh((told(ERROR),), settings(), (warning,))
+        verdict = policy.weigh_findings((told(ERROR),), settings(), (warning,))
 
         assert ("fail", {"new": 1, "unchanged": 0, "fixed": 0}) == (verdict.outcome, verdict.baseline)
-        assert "unchanged" == policy.weigh((warning,), settings(), (told(ERROR),)).findings[0].baseline
+        assert (
+            "unchanged" == policy.weigh_findings((warning,), settings(), (told(ERROR),)).findings[0].baseline
+        )
 
     def test_a_waiver_that_ended_is_not_covered_by_the_baseline(self) -> None:
         """What was waived then and isn't now is new; what is waived now and wasn't then isn't fixed."""
         waived = replace(told(ERROR), waived="Bought")
 
-        assert "fail" == policy.weigh((told(ERROR),), settings(), (waived,)).outcome
-        later = policy.weigh((told(ERROR),), settings(waivers=(waiver("vad"),)), (told(ERROR),))
+        assert "fail" == policy.weigh_findings((told(ERROR),), settings(), (waived,)).outcome
+        later = policy.weigh_findings((told(ERROR),), settings(waivers=(waiver("vad"),)), (told(ERROR),))
         assert {"new": 0, "unchanged": 0, "fixed": 0} == later.baseline

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.project import Project, project
+from compliance.project import Project, read_project
 
 PYPROJECT = "pyproject.toml"
 
@@ -60,7 +60,7 @@ def test_a_manifest_tells_name_version_and_licence(
 ) -> None:
     (tmp_path / name).write_text(text, "utf-8")
 
-    assert expected == project(tmp_path)
+    assert expected == read_project(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_manifest_that_names_nothing_leaves_it_to_the_next(tmp_path: Path, bro
     (tmp_path / PYPROJECT).write_text(broken, "utf-8")
     (tmp_path / "package.json").write_text('{"name": "a"}', "utf-8")
 
-    assert Project("package.json", "a") == project(tmp_path)
+    assert Project("package.json", "a") == read_project(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_a_manifest_that_names_nothing_leaves_it_to_the_next(tmp_path: Path, bro
 def test_broken_manifests_tell_nothing(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")
 
-    assert Project() == project(tmp_path)
+    assert Project() == read_project(tmp_path)

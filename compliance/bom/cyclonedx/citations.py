@@ -14,17 +14,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from compliance.bom.cyclonedx.read import OUR_CITATION
-from compliance.bom.document import Json, compact, objects, text, value, values
+from compliance.bom.document import Json, drop_empty, mappings_in, property_value, property_values, text_at
 from compliance.bom.imports.merge_foreign import ADDED
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Import
 
-_TIME = regex(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIME = compile_lazily(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _OURS = "lexbom:tool"
 """The ref of our own entry among the tools, once something refers to it."""
 
 
-def added(document: Json, imports: tuple[Import, ...], timestamp: str) -> Json:
+def add_citations(document: Json, imports: tuple[Import, ...], timestamp: str) -> Json:
     """The document with the tools of its imports, and with citations of theirs and ours."""
     if not imports:
         return document
@@ -36,14 +36,14 @@ def added(document: Json, imports: tuple[Import, ...], timestamp: str) -> Json:
         metadata = described.get("metadata") if isinstance(described, dict) else None
         theirs = list(_tools(metadata, f"{_OURS}:{number}"))
         tools += theirs
-        when = text(metadata, "timestamp")
+        when = text_at(metadata, "timestamp")
         if theirs and _is_time(when) and pointers[one.path]:
             cited.append(_citation(number, pointers[one.path], when, theirs[0]["bom-ref"], one.path))
     if timestamp and pointers[""]:
         tools[0]["bom-ref"] = _OURS
         cited.append(_citation(len(imports), pointers[""], timestamp, _OURS, ""))
     citations = [*document.get("citations", []), *cited]
-    return document | compact(citations=citations)
+    return document | drop_empty(citations=citations)
 
 
 def _is_time(written: str) -> bool:
@@ -69,16 +69,16 @@ def _citation(number: int, pointers: list[str], when: str, who: str, path: str) 
 def _tools(metadata: Json | None, ref: str) -> Iterator[Json]:
     """The tools of an imported document as components, the older form of them too; each has a ref of ours."""
     stated = metadata.get("tools") if isinstance(metadata, dict) else None
-    entries = objects(stated.get("components") if isinstance(stated, dict) else stated)
-    for number, one in enumerate(entry for entry in entries if text(entry, "name")):
+    entries = mappings_in(stated.get("components") if isinstance(stated, dict) else stated)
+    for number, one in enumerate(entry for entry in entries if text_at(entry, "name")):
         yield {
             "type": "application",
             "bom-ref": f"{ref}:{number}",
-            **compact(
-                publisher=text(one, "vendor") or text(one, "publisher"),
-                group=text(one, "group"),
-                name=text(one, "name"),
-                version=text(one, "version"),
+            **drop_empty(
+                publisher=text_at(one, "vendor") or text_at(one, "publisher"),
+                group=text_at(one, "group"),
+                name=text_at(one, "name"),
+                version=text_at(one, "version"),
             ),
         }
 
@@ -92,8 +92,10 @@ def _pointers(document: Json) -> dict[str, list[str]]:
     for at, entry in stack:
         stack += [(f"{at}/components/{index}", one) for index, one in enumerate(entry.get("components", []))]
         properties = entry.get("properties")
-        for where in dict.fromkeys(one.partition("#")[0] for one in values(properties, "imported-from")):
+        for where in dict.fromkeys(
+            one.partition("#")[0] for one in property_values(properties, "imported-from")
+        ):
             found[where].append(at)
-        if listed := value(properties, ADDED):
+        if listed := property_value(properties, ADDED):
             found[""] += [f"{at}{pointer}" for pointer in json.loads(listed)]
     return found

@@ -4,7 +4,7 @@
 """A CycloneDX 1.7 document as CycloneDX 1.6, for consumers that refuse 1.7; and back, as far as it was kept.
 
 The tables hold all that the JSON schema of 1.7 has and that of 1.6 lacks. What stands at a component, a service or the metadata
-moves into a property there, which `restored` reads; what has no such place is left out and named as a gap. Nothing goes unsaid.
+moves into a property there, which `restore_bom` reads; what has no such place is left out and named as a gap. Nothing goes unsaid.
 """
 
 import json
@@ -12,7 +12,16 @@ import uuid
 from collections import Counter
 from typing import Any
 
-from compliance.bom.document import PREFIX, Json, compact, dumps, objects, prop, text, values
+from compliance.bom.document import (
+    PREFIX,
+    Json,
+    build_property,
+    drop_empty,
+    dump_json,
+    mappings_in,
+    property_values,
+    text_at,
+)
 from compliance.bom.official_schemas import license_ids
 
 VERSION = "1.6"
@@ -68,12 +77,12 @@ _ORIGIN = "made-from"
 _Told = Counter[tuple[str, str]]
 
 
-def downgrade(document: Json) -> tuple[Json, tuple[str, ...]]:
+def downgrade_bom(document: Json) -> tuple[Json, tuple[str, ...]]:
     """The document as 1.6, and one sentence for each kind of thing that 1.6 has no place for; older documents stay as they are."""
     if document.get("specVersion") != "1.7":
         return document, ()
     told: _Told = Counter()
-    older = _table(_without_own_citations(document), "", told) | {"specVersion": VERSION}
+    older = _take_downgrade_table(_without_own_citations(document), "", told) | {"specVersion": VERSION}
     if older.pop("signature", None):
         told[_SIGNATURES, _LEFT] += 1
     if "$schema" in older:
@@ -93,21 +102,21 @@ def _without_own_citations(document: Json) -> Json:
     """Our citations follow from properties that stay, and are made anew when the inventory is written again."""
     theirs = [
         one
-        for one in objects(document.get("citations"))
-        if not text(one, "bom-ref").startswith(f"{PREFIX}citation:")
+        for one in mappings_in(document.get("citations"))
+        if not text_at(one, "bom-ref").startswith(f"{PREFIX}citation:")
     ]
-    return {key: one for key, one in document.items() if key != "citations"} | compact(citations=theirs)
+    return {key: one for key, one in document.items() if key != "citations"} | drop_empty(citations=theirs)
 
 
-def restored(document: Json) -> Json:
-    """A document that `downgrade` made, with what it kept in properties at its place again; any other as it is."""
+def restore_bom(document: Json) -> Json:
+    """A document that `downgrade_bom` made, with what it kept in properties at its place again; any other as it is."""
     metadata = document.get("metadata")
     known = metadata.get("properties") if isinstance(metadata, dict) else None
-    if document.get("specVersion") != VERSION or not values(known, _ORIGIN):
+    if document.get("specVersion") != VERSION or not property_values(known, _ORIGIN):
         return document
     back: Json = _restored(document)
     metadata = back.pop("metadata")
-    rest = [one for one in metadata.pop("properties") if one != prop(_ORIGIN, "1.7")]
+    rest = [one for one in metadata.pop("properties") if one != build_property(_ORIGIN, "1.7")]
     metadata |= {"properties": rest} if rest else {}
     return back | ({"metadata": metadata} if metadata else {})
 
@@ -122,19 +131,22 @@ def _marked(document: Json, lost: list[str], *, kept: bool) -> Json:
     metadata = document.get("metadata", {})
     if not isinstance(metadata, dict):
         return document
-    new = [prop("gap", dumps({"path": f"CycloneDX {VERSION}", "reason": reason})) for reason in lost]
-    new += [prop(_ORIGIN, "1.7")] if kept else []
-    known = objects(metadata.get("properties"))
+    new = [
+        build_property("gap", dump_json({"path": f"CycloneDX {VERSION}", "reason": reason}))
+        for reason in lost
+    ]
+    new += [build_property(_ORIGIN, "1.7")] if kept else []
+    known = mappings_in(metadata.get("properties"))
     return document | {"metadata": metadata | {"properties": [*known, *new]}} if new else document
 
 
 def _value(value: Any, place: str, told: _Told) -> Any:
     if isinstance(value, dict):
-        return _table(value, place, told)
+        return _take_downgrade_table(value, place, told)
     return [_value(one, place, told) for one in value] if isinstance(value, list) else value
 
 
-def _table(table: Json, place: str, told: _Told) -> Json:
+def _take_downgrade_table(table: Json, place: str, told: _Told) -> Json:
     """An object in the words of 1.6; a signature over it falls with the first change."""
     before = told.total()
     kept: dict[str, Any] = {}
@@ -158,8 +170,10 @@ def _table(table: Json, place: str, told: _Told) -> Json:
         else:
             out[key] = _value(value, PLACES.get(key, key), told)
     if kept:
-        known = objects(out.get("properties"))
-        newer = [prop("newer", dumps({"pointer": at, "value": value})) for at, value in kept.items()]
+        known = mappings_in(out.get("properties"))
+        newer = [
+            build_property("newer", dump_json({"pointer": at, "value": value})) for at, value in kept.items()
+        ]
         out["properties"] = [*known, *newer]
     if place and "signature" in out and told.total() > before:
         told[_SIGNATURES, _LEFT] += 1
@@ -168,7 +182,7 @@ def _table(table: Json, place: str, told: _Told) -> Json:
 
 
 def _hashes(hashes: list[Any], told: _Told) -> list[Any]:
-    known = [one for one in hashes if not (isinstance(one, dict) and text(one, "alg") in LATER_HASHES)]
+    known = [one for one in hashes if not (isinstance(one, dict) and text_at(one, "alg") in LATER_HASHES)]
     if len(known) < len(hashes):
         told["Streebog hashes", _LEFT] += len(hashes) - len(known)
     return known
@@ -198,19 +212,19 @@ def _licensed(table: Json, kept: dict[str, Any], told: _Told) -> Json:
 
 def _licenses(choices: Any, told: _Told) -> list[Json] | None:
     """The list in words of 1.6, or nothing if it is so already; an expression that has company becomes a licence's name, as `write` does it."""
-    expressions = [one for one in objects(choices) if text(one, "expression")]
+    expressions = [one for one in mappings_in(choices) if text_at(one, "expression")]
     if not expressions:
         return None
     if len(choices) > 1:
         told["lists that hold expressions beside other licences", f"written with names and {_KEPT}"] += 1
-        return [_named(one) if one in expressions else one for one in choices]
+        return [_name_downgrade(one) if one in expressions else one for one in choices]
     if expressions[0].keys() <= _OF_EXPRESSIONS:
         return None
     told["details and properties of licence expressions", _KEPT] += 1
     return [{key: value for key, value in expressions[0].items() if key in _OF_EXPRESSIONS}]
 
 
-def _named(choice: Json) -> Json:
+def _name_downgrade(choice: Json) -> Json:
     written = choice["expression"]
     others = {key: one for key, one in choice.items() if key not in {"expression", "expressionDetails"}}
     return {"license": {"id" if written in license_ids() else "name": written, **others}}
@@ -222,10 +236,12 @@ def _restored(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     out = {key: _restored(one) for key, one in value.items()}
-    kept = values(out.get("properties"), "newer")
+    kept = property_values(out.get("properties"), "newer")
     if kept:
         out["properties"] = [
-            one for one in objects(out["properties"]) if one.get("name") != prop("newer", "")["name"]
+            one
+            for one in mappings_in(out["properties"])
+            if one.get("name") != build_property("newer", "")["name"]
         ]
         for written in kept:
             _put(out, written)

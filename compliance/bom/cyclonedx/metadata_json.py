@@ -8,15 +8,15 @@ from collections.abc import Iterable
 
 import compliance
 from compliance.bom.cyclonedx import profile_fields, relations
-from compliance.bom.document import Json, compact, dumps, prop
+from compliance.bom.document import Json, build_property, drop_empty, dump_json
 from compliance.model import Component, Gap, Inventory, Kind
 from compliance.settings import Settings
 
 
-def metadata(product: Json, inventory: Inventory, settings: Settings) -> Json:
+def write_metadata(product: Json, inventory: Inventory, settings: Settings) -> Json:
     """The metadata, around the product as a component."""
     maker = settings.product.manufacturer
-    return compact(
+    return drop_empty(
         timestamp=settings.timestamp,
         lifecycles=[{"phase": "build" if inventory.installed else "pre-build"}],
         tools={
@@ -29,12 +29,12 @@ def metadata(product: Json, inventory: Inventory, settings: Settings) -> Json:
                 }
             ]
         },
-        manufacturer=profile_fields.party(maker),
-        component=_stated(product, inventory, settings),
+        manufacturer=profile_fields.write_party(maker),
+        component=_take_metadata_statement(product, inventory, settings),
         properties=[
-            *(prop("gap", dumps(_gap(gap))) for gap in inventory.gaps),
+            *(build_property("gap", dump_json(_gap(gap))) for gap in inventory.gaps),
             *(
-                prop("import", dumps({"path": one.path, "document": json.loads(one.document)}))
+                build_property("import", dump_json({"path": one.path, "document": json.loads(one.document)}))
                 for one in inventory.imports
             ),
         ],
@@ -42,26 +42,28 @@ def metadata(product: Json, inventory: Inventory, settings: Settings) -> Json:
 
 
 def _gap(gap: Gap) -> Json:
-    return {"path": gap.path, "reason": gap.reason, **compact(line=gap.line or None, fix=gap.fix)}
+    return {"path": gap.path, "reason": gap.reason, **drop_empty(line=gap.line or None, fix=gap.fix)}
 
 
-def _stated(product: Json, inventory: Inventory, settings: Settings) -> Json:
+def _take_metadata_statement(product: Json, inventory: Inventory, settings: Settings) -> Json:
     """The product with what only its owner can say of it, and with what hangs on it for no other reason than that it was found there."""
-    stated, addresses = profile_fields.statements(settings.statements)
-    listed = [prop("listed", ref) for ref in relations.orphans(inventory)]
-    return product | compact(
+    stated, addresses = profile_fields.write_statements(settings.statements)
+    listed = [build_property("listed", ref) for ref in relations.write_orphans(inventory)]
+    return product | drop_empty(
         description=product.get("description") or settings.product.description,
         properties=[*product.get("properties", ()), *stated, *listed],
         externalReferences=[*product.get("externalReferences", ()), *addresses],
     )
 
 
-def compositions(inventory: Inventory) -> list[Json]:
+def write_compositions(inventory: Inventory) -> list[Json]:
     """`incomplete` once anything was skipped; never `complete`, for a scan can't know what it didn't look for."""
-    return own_compositions(inventory.product.ref, inventory.components, incomplete=bool(inventory.gaps))
+    return write_own_compositions(
+        inventory.product.ref, inventory.components, incomplete=bool(inventory.gaps)
+    )
 
 
-def own_compositions(product: str, components: Iterable[Component], *, incomplete: bool) -> list[Json]:
+def write_own_compositions(product: str, components: Iterable[Component], *, incomplete: bool) -> list[Json]:
     """The same of these components; a reader takes them for ours when they are just so."""
     parts = [component.ref for component in components if component.kind is not Kind.SERVICE]
     own = [product]

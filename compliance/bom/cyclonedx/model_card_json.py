@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Facts about models and data sets in CycloneDX: `modelCard` and `data`, both ways."""
+"""Facts about models and data sets in CycloneDX: `modelCard` and `write_dataset`, both ways."""
 
 import json
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from typing import Any
 from compliance.bom.document import (
     MODEL_PROPERTIES,
     Json,
-    compact,
-    dumps,
+    build_property,
+    drop_empty,
+    dump_json,
     evidence_from_json,
     evidence_to_json,
-    objects,
-    prop,
-    text,
-    value,
-    values,
+    mappings_in,
+    property_value,
+    property_values,
+    text_at,
 )
 from compliance.model import (
     Aspect,
@@ -37,13 +37,13 @@ _OWNERS = ("organization", "contact")
 """CycloneDX 1.7, governance: an owner is one of these."""
 
 
-def model_card(component: Component, relations: list[Relation]) -> Json:
+def write_model_card(component: Component, relations: list[Relation]) -> Json:
     """The model's card, with references to the data sets it was trained on."""
     facts = component.model or ModelFacts()
     datasets = [
         {"ref": relation.target} for relation in relations if relation.kind is RelationKind.TRAINED_ON
     ]
-    parameters = compact(
+    parameters = drop_empty(
         task=facts.task,
         modelArchitecture=facts.architecture,
         datasets=datasets,
@@ -57,116 +57,126 @@ def model_card(component: Component, relations: list[Relation]) -> Json:
             else []
         ),
         *({"name": MODEL_PROPERTIES["languages"], "value": language} for language in facts.languages),
-        *([prop("format", facts.format)] if facts.format else []),
-        *(prop("precision", dtype) for dtype in facts.precision),
-        *([prop("producer", facts.producer)] if facts.producer else []),
-        *([prop("released", facts.released)] if facts.released else []),
-        *(prop("unsafe-import", name) for name in facts.unsafe_imports),
+        *([build_property("format", facts.format)] if facts.format else []),
+        *(build_property("precision", dtype) for dtype in facts.precision),
+        *([build_property("producer", facts.producer)] if facts.producer else []),
+        *([build_property("released", facts.released)] if facts.released else []),
+        *(build_property("unsafe-import", name) for name in facts.unsafe_imports),
         *(
             [{"name": MODEL_PROPERTIES["context"], "value": str(facts.context_length)}]
             if facts.context_length
             else []
         ),
-        *([prop("emissions", facts.emissions)] if facts.emissions else []),
+        *([build_property("emissions", facts.emissions)] if facts.emissions else []),
         *(
-            prop(
+            build_property(
                 "aspect",
-                dumps({"name": one.name, "status": one.status, "evidence": evidence_to_json(one.evidence)}),
+                dump_json(
+                    {"name": one.name, "status": one.status, "evidence": evidence_to_json(one.evidence)}
+                ),
             )
             for one in facts.aspects
         ),
     ]
-    metrics = [compact(type_=one.type, value=one.value, slice=one.dataset) for one in facts.metrics]
-    return compact(
+    metrics = [drop_empty(type_=one.type, value=one.value, slice=one.dataset) for one in facts.metrics]
+    return drop_empty(
         modelParameters=parameters,
-        quantitativeAnalysis=compact(performanceMetrics=metrics),
+        quantitativeAnalysis=drop_empty(performanceMetrics=metrics),
         properties=properties,
     )
 
 
-def authors(component: Component) -> list[Json]:
+def write_authors(component: Component) -> list[Json]:
     """Those whom a data set's card or description names as its creators."""
     return [{"name": owner} for owner in component.dataset.owners] if component.dataset else []
 
 
-def data(component: Component, facts: DatasetFacts) -> Json:
+def write_dataset(component: Component, facts: DatasetFacts) -> Json:
     """The data set as component data."""
     properties = [
-        *([prop("format", facts.format)] if facts.format else []),
-        *([prop("rows", str(facts.rows))] if facts.rows else []),
-        *(prop("column", column) for column in facts.columns),
-        *([prop("provenance", facts.provenance)] if facts.provenance else []),
-        *([prop("statistics", facts.statistics)] if facts.statistics else []),
+        *([build_property("format", facts.format)] if facts.format else []),
+        *([build_property("rows", str(facts.rows))] if facts.rows else []),
+        *(build_property("column", column) for column in facts.columns),
+        *([build_property("provenance", facts.provenance)] if facts.provenance else []),
+        *([build_property("statistics", facts.statistics)] if facts.statistics else []),
     ]
-    return compact(
+    return drop_empty(
         type_="dataset",
         name=component.name,
         contents={"properties": properties} if properties else {},
         classification=facts.personal_data,
         sensitiveData=list(facts.sensitive),
         description=facts.description,
-        governance=compact(owners=[{"organization": {"name": owner}} for owner in facts.owners]),
+        governance=drop_empty(owners=[{"organization": {"name": owner}} for owner in facts.owners]),
     )
 
 
-def model_facts(entry: Json) -> ModelFacts | None:
+def read_model_facts(entry: Json) -> ModelFacts | None:
     """What a model's card and description state, if that is anything."""
     card = entry["modelCard"] if isinstance(entry.get("modelCard"), dict) else {}
     properties = card.get("properties")
     parameters = card.get("modelParameters")
     named = {
-        name: [text(one, "value") for one in objects(properties) if one.get("name") == MODEL_PROPERTIES[name]]
+        name: [
+            text_at(one, "value")
+            for one in mappings_in(properties)
+            if one.get("name") == MODEL_PROPERTIES[name]
+        ]
         for name in MODEL_PROPERTIES
     }
     counted = next(iter(named["parameters"]), "")
     facts = ModelFacts(
-        format=value(properties, "format"),
-        architecture=text(parameters, "modelArchitecture"),
-        task=text(parameters, "task"),
+        format=property_value(properties, "format"),
+        architecture=text_at(parameters, "modelArchitecture"),
+        task=text_at(parameters, "task"),
         parameters=_number(counted),
-        precision=tuple(values(properties, "precision")),
+        precision=tuple(property_values(properties, "precision")),
         languages=tuple(named["languages"]),
-        producer=value(properties, "producer"),
-        description=text(entry, "description"),
-        unsafe_imports=tuple(values(properties, "unsafe-import")),
+        producer=property_value(properties, "producer"),
+        description=text_at(entry, "description"),
+        unsafe_imports=tuple(property_values(properties, "unsafe-import")),
         context_length=_number(next(iter(named["context"]), "")),
-        emissions=value(properties, "emissions"),
+        emissions=property_value(properties, "emissions"),
         metrics=tuple(_metrics(card.get("quantitativeAnalysis"))),
         inputs=tuple(_formats(parameters, "inputs")),
         outputs=tuple(_formats(parameters, "outputs")),
-        released=value(properties, "released"),
-        aspects=tuple(aspect for written in values(properties, "aspect") if (aspect := _aspect(written))),
+        released=property_value(properties, "released"),
+        aspects=tuple(
+            aspect for written in property_values(properties, "aspect") if (aspect := _aspect(written))
+        ),
     )
     return facts if facts != ModelFacts() else None
 
 
-def dataset_facts(entry: Json) -> DatasetFacts | None:
+def read_dataset_facts(entry: Json) -> DatasetFacts | None:
     """What a component's first data set states."""
-    found = next((one for one in objects(entry.get("data")) if text(one, "type") == "dataset"), None)
+    found = next((one for one in mappings_in(entry.get("data")) if text_at(one, "type") == "dataset"), None)
     if found is None:
         return None
     properties = found["contents"].get("properties") if isinstance(found.get("contents"), dict) else None
-    rows = value(properties, "rows")
+    rows = property_value(properties, "rows")
     sensitive, governance = found.get("sensitiveData"), found.get("governance")
-    owners = objects(governance.get("owners")) if isinstance(governance, dict) else []
+    owners = mappings_in(governance.get("owners")) if isinstance(governance, dict) else []
     return DatasetFacts(
-        format=value(properties, "format"),
+        format=property_value(properties, "format"),
         rows=_number(rows),
-        columns=tuple(values(properties, "column")),
-        personal_data=text(found, "classification"),
-        provenance=value(properties, "provenance"),
-        statistics=value(properties, "statistics"),
-        description=text(found, "description"),
+        columns=tuple(property_values(properties, "column")),
+        personal_data=text_at(found, "classification"),
+        provenance=property_value(properties, "provenance"),
+        statistics=property_value(properties, "statistics"),
+        description=text_at(found, "description"),
         sensitive=tuple(one for one in sensitive if isinstance(one, str))
         if isinstance(sensitive, list)
         else (),
-        owners=tuple(name for owner in owners for key in _OWNERS if (name := text(owner.get(key), "name"))),
+        owners=tuple(
+            name for owner in owners for key in _OWNERS if (name := text_at(owner.get(key), "name"))
+        ),
     )
 
 
 def _formats(parameters: Any, key: str) -> Iterator[str]:
     listed = parameters.get(key) if isinstance(parameters, dict) else None
-    yield from (form for one in objects(listed) if (form := text(one, "format")))
+    yield from (form for one in mappings_in(listed) if (form := text_at(one, "format")))
 
 
 def _number(written: str) -> int:
@@ -174,8 +184,8 @@ def _number(written: str) -> int:
 
 
 def _metrics(analysis: Any) -> Iterator[Metric]:
-    for one in objects(analysis.get("performanceMetrics") if isinstance(analysis, dict) else None):
-        yield Metric(text(one, "type"), text(one, "value"), text(one, "slice"))
+    for one in mappings_in(analysis.get("performanceMetrics") if isinstance(analysis, dict) else None):
+        yield Metric(text_at(one, "type"), text_at(one, "value"), text_at(one, "slice"))
 
 
 def _aspect(written: str) -> Aspect | None:

@@ -6,10 +6,10 @@
 from collections.abc import Hashable
 from urllib.parse import quote
 
-from compliance.bom.document import BSI, THIS_FILE, Json, compact, objects, prop, text
+from compliance.bom.document import BSI, THIS_FILE, Json, build_property, drop_empty, mappings_in, text_at
 from compliance.bom.validation import profiles
 from compliance.bom.validation.profiles._support.context import LOGICAL, UNSAID, Context, tags_of
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Kind, Party, Presence, Status
 
 _ARCHIVES = frozenset({"zip", "pickle-zip", "tar", "7z", "rar"})
@@ -30,27 +30,27 @@ _PACKAGES = (
 _SOURCES = (".tar.gz", ".zip")
 """Source distributions of Python packages (PEP 625, and the older form)."""
 _NOWHERE = Context({})
-_NAMED = regex(r"[0-9A-Za-z@_](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
+_NAMED = compile_lazily(r"[0-9A-Za-z@_](?:[0-9A-Za-z@/_+!-]|\.(?!x\b))*\Z")
 """What is sound in every profile: no range, no white space."""
 
 
-def party(known: Party | None) -> Json:
+def write_party(known: Party | None) -> Json:
     """A CycloneDX organizationalEntity."""
     if known is None:
         return {}
     contact = [{"email": known.email}] if known.email else []
-    return compact(name=known.name, url=[known.url] if known.url else [], contact=contact)
+    return drop_empty(name=known.name, url=[known.url] if known.url else [], contact=contact)
 
 
-def party_of(entry: Json) -> Party | None:
+def read_party(entry: Json) -> Party | None:
     """Who `manufacturer` says created a component, with the first contact and address."""
     stated = entry.get("manufacturer")
     if not isinstance(stated, dict):
         return None
     urls = stated.get("url")
     first = next((url for url in urls if isinstance(url, str)), "") if isinstance(urls, list) else ""
-    contacts = [email for one in objects(stated.get("contact")) if (email := text(one, "email"))]
-    found = Party(text(stated, "name"), contacts[0] if contacts else "", first)
+    contacts = [email for one in mappings_in(stated.get("contact")) if (email := text_at(one, "email"))]
+    found = Party(text_at(stated, "name"), contacts[0] if contacts else "", first)
     return found if found != Party() else None
 
 
@@ -59,7 +59,7 @@ def is_source(component: Component, url: str) -> bool:
     return component.purl.startswith("pkg:pypi/") and url.partition("#")[0].endswith(_SOURCES)
 
 
-def itself(component: Component) -> list[Json]:
+def write_source_references(component: Component) -> list[Json]:
     """The file as its own deployable form: BSI TR-03183-2 wants its SHA-512 in a distribution reference, and the schema wants an address."""
     hashes = [
         {"alg": digest.algorithm, "content": digest.value}
@@ -73,7 +73,7 @@ def itself(component: Component) -> list[Json]:
     ]
 
 
-def properties(component: Component) -> list[Json]:
+def write_field_properties(component: Component) -> list[Json]:
     """The properties of BSI's taxonomy, each once, and the mark of a component that is no single file."""
     concluded = {
         claim.expression
@@ -96,7 +96,7 @@ def _nature(component: Component) -> list[Json]:
     if component.presence is Presence.LOCKED and len(files) == 1 and files[0].endswith(_PACKAGES):
         name = files[0].rpartition("/")[2]
         return [_bsi("filename", name), *_kind_of_file(program=False, archive=True)]
-    return [] if component.kind is Kind.FILE else [prop("component", LOGICAL)]
+    return [] if component.kind is Kind.FILE else [build_property("component", LOGICAL)]
 
 
 def _kind_of_file(*, program: bool, archive: bool) -> list[Json]:
@@ -112,13 +112,13 @@ def _bsi(name: str, value: str) -> Json:
     return {"name": f"{BSI}{name}", "value": value}
 
 
-def unknown(entry: Json, holder: str) -> list[Json]:
+def write_unknown_fields(entry: Json, holder: str) -> list[Json]:
     """That what the profiles ask of a component, and nothing in it answers, is not known; `holder` is the type of what it is nested in."""
-    words = profiles.unknown(entry, tags_of(entry, holder), _NOWHERE)
-    return [prop("unknown", " ".join(words))] if words else []
+    words = profiles.find_unknown_fields(entry, tags_of(entry, holder), _NOWHERE)
+    return [build_property("unknown", " ".join(words))] if words else []
 
 
-def alike(component: Component) -> Hashable:
+def profile_key(component: Component) -> Hashable:
     """The same for components of which profiles find the same, since they ask whether something is there; nothing if that can't be told.
 
     A lock has ten thousand components of some thirty sorts, and asking each for itself takes a fifth of the time of a BOM.
@@ -130,13 +130,16 @@ def alike(component: Component) -> Hashable:
         component.kind,
         component.presence,
         component.form,
-        *(_plain(words) for words in (component.name, component.version, component.supplier)),
+        *(
+            _simplify_profile_fields(words)
+            for words in (component.name, component.version, component.supplier)
+        ),
         bool(component.purl),
         bool(component.path),
         bool(component.url),
         bool(component.evidence),
         component.scope,
-        producer and tuple(map(_plain, (producer.name, producer.email, producer.url))),
+        producer and tuple(map(_simplify_profile_fields, (producer.name, producer.email, producer.url))),
         tuple(digest.algorithm for digest in component.digests),
         tuple(
             (
@@ -146,25 +149,32 @@ def alike(component: Component) -> Hashable:
             )
             for one in component.artifacts
         ),
-        tuple((claim.expression, _plain(claim.stated), claim.status) for claim in component.licenses),
+        tuple(
+            (claim.expression, _simplify_profile_fields(claim.stated), claim.status)
+            for claim in component.licenses
+        ),
     )
 
 
-def _plain(words: str) -> str:
+def _simplify_profile_fields(words: str) -> str:
     """One word for all that can be nothing but a name or a version; the words themselves for any other."""
     return "said" if _NAMED.match(words) and words.lower() not in UNSAID else words
 
 
-def unknown_of_document(document: Json) -> list[Json]:
+def write_unknown_document_fields(document: Json) -> list[Json]:
     """The same for the document."""
-    words = profiles.unknown(document, ("document",), Context(document))
-    return [prop("unknown", " ".join(words))] if words else []
+    words = profiles.find_unknown_fields(document, ("document",), Context(document))
+    return [build_property("unknown", " ".join(words))] if words else []
 
 
-def statements(stated: dict[str, str]) -> tuple[list[Json], list[Json]]:
+def write_statements(stated: dict[str, str]) -> tuple[list[Json], list[Json]]:
     """What the owner says of the product: properties, and references for the addresses."""
     kinds = {"security-policy": "rfc-9116", "vulnerability-referencing": "advisories"}
     return (
-        [prop(f"statement:{name}", words) for name, words in sorted(stated.items()) if name not in kinds],
+        [
+            build_property(f"statement:{name}", words)
+            for name, words in sorted(stated.items())
+            if name not in kinds
+        ],
         [{"type": kinds[name], "url": words} for name, words in sorted(stated.items()) if name in kinds],
     )

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Relations in CycloneDX, both ways: `dependencies` for every edge, a property for what kind of edge it is and how that is known."""
+"""Relations in CycloneDX, both ways: `write_dependencies` for every edge, a property for what kind of edge it is and how that is known."""
 
 import json
 from collections import Counter
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from compliance.bom.document import (
     Json,
-    compact,
-    dumps,
+    build_property,
+    drop_empty,
+    dump_json,
     evidence_from_json,
     evidence_to_json,
-    objects,
-    prop,
-    text,
-    values,
+    mappings_in,
+    property_values,
+    text_at,
 )
 from compliance.model import DERIVED_FROM, Inventory, Relation, RelationKind
 
@@ -24,20 +24,20 @@ Outgoing = Mapping[str, list[Relation]]
 """Relations by the ref they start at."""
 
 
-def called(edges: Iterable[Relation]) -> frozenset[str]:
+def relation_name(edges: Iterable[Relation]) -> frozenset[str]:
     """The refs of what is called."""
     return frozenset(edge.target for edge in edges if edge.kind is RelationKind.CALLS)
 
 
-def properties(relations: list[Relation]) -> list[Json]:
-    """One property for each relation that `dependencies` alone would not give back."""
-    if _plain(relations):
+def write_relation_properties(relations: list[Relation]) -> list[Json]:
+    """One property for each relation that `write_dependencies` alone would not give back."""
+    if _simplify_relations(relations):
         return []
     edges = Counter([relation.target for relation in relations])
     return [
-        prop(
+        build_property(
             "relation",
-            dumps(
+            dump_json(
                 {
                     "kind": one.kind,
                     "target": one.target,
@@ -50,7 +50,7 @@ def properties(relations: list[Relation]) -> list[Json]:
     ]
 
 
-def _plain(relations: list[Relation]) -> bool:
+def _simplify_relations(relations: list[Relation]) -> bool:
     """Whether they are edges and no more, as those of a lock are."""
     for one in relations:
         if one.evidence or one.kind is not RelationKind.DEPENDS_ON:
@@ -58,7 +58,7 @@ def _plain(relations: list[Relation]) -> bool:
     return len({one.target for one in relations}) == len(relations)
 
 
-def pedigree(relations: list[Relation]) -> Json:
+def write_pedigree(relations: list[Relation]) -> Json:
     """Ancestors by name; the exact edges stand in properties, for an ancestor can't be a reference."""
     names = [relation.target.removeprefix("hub:") for relation in relations if relation.kind in DERIVED_FROM]
     return (
@@ -66,7 +66,7 @@ def pedigree(relations: list[Relation]) -> Json:
     )
 
 
-def orphans(inventory: Inventory) -> list[str]:
+def write_orphans(inventory: Inventory) -> list[str]:
     """The refs of components that nothing needs and nothing ships: they were found in the product, and hang on it alone."""
     needed = {edge.target for edge in inventory.relations}
     known = {component.ref for component in inventory.components}
@@ -77,20 +77,20 @@ def orphans(inventory: Inventory) -> list[str]:
     )
 
 
-def dependencies(inventory: Inventory, outgoing: Outgoing) -> list[Json]:
+def write_dependencies(inventory: Inventory, outgoing: Outgoing) -> list[Json]:
     """The graph of all edges, whatever their kind, and of what was only found in the product."""
     refs = sorted(component.ref for component in inventory.everything())
-    found = {inventory.product.ref: orphans(inventory)}
+    found = {inventory.product.ref: write_orphans(inventory)}
     needs = {
         ref: sorted(({edge.target for edge in outgoing.get(ref, ())} | set(found.get(ref, ()))) - {ref})
         for ref in refs
     }
-    return [{"ref": ref} | compact(dependsOn=needs[ref]) for ref in refs]
+    return [{"ref": ref} | drop_empty(dependsOn=needs[ref]) for ref in refs]
 
 
-def of_component(entry: Json, source: str) -> Iterator[Relation]:
+def read_component_relations(entry: Json, source: str) -> Iterator[Relation]:
     """The edges that a component's own properties, or a foreign model card, state."""
-    written = values(entry.get("properties"), "relation")
+    written = property_values(entry.get("properties"), "relation")
     for line in written:
         try:
             table = json.loads(line)
@@ -101,19 +101,21 @@ def of_component(entry: Json, source: str) -> Iterator[Relation]:
     card = entry.get("modelCard")
     parameters = card.get("modelParameters") if isinstance(card, dict) else None
     if isinstance(parameters, dict) and not written:
-        named = [text(one, "ref") for one in objects(parameters.get("datasets"))]
+        named = [text_at(one, "ref") for one in mappings_in(parameters.get("datasets"))]
         yield from (Relation(source, RelationKind.TRAINED_ON, ref) for ref in named if ref)
 
 
-def listed(root: Json, source: str) -> set[tuple[str, str]]:
+def list_relations(root: Json, source: str) -> set[tuple[str, str]]:
     """The edges from the product to what was only found in it: `write` says them, the inventory doesn't."""
-    return {(source, ref) for ref in values(root.get("properties"), "listed")}
+    return {(source, ref) for ref in property_values(root.get("properties"), "listed")}
 
 
-def of_document(document: Json, refs: set[str], known: set[tuple[str, str]]) -> Iterator[Relation]:
-    """The edges of `dependencies` between known refs, but those of which a component says more."""
-    for entry in objects(document.get("dependencies")):
-        source, targets = text(entry, "ref"), entry.get("dependsOn")
+def read_document_relations(
+    document: Json, refs: set[str], known: set[tuple[str, str]]
+) -> Iterator[Relation]:
+    """The edges of `write_dependencies` between known refs, but those of which a component says more."""
+    for entry in mappings_in(document.get("dependencies")):
+        source, targets = text_at(entry, "ref"), entry.get("dependsOn")
         for target in targets if isinstance(targets, list) and source in refs else ():
             if isinstance(target, str) and target in refs and (source, target) not in known:
                 yield Relation(source, RelationKind.DEPENDS_ON, target)

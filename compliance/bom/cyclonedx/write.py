@@ -10,7 +10,7 @@ from collections.abc import Hashable
 
 from compliance.bom import redacting
 from compliance.bom.cyclonedx import citations, component_json, metadata_json, profile_fields, relations
-from compliance.bom.document import SPEC_VERSION, TYPES, Json, compact, dumps, indented
+from compliance.bom.document import SPEC_VERSION, TYPES, Json, drop_empty, dump_indented, dump_json
 from compliance.model import (
     Component,
     Inventory,
@@ -23,7 +23,7 @@ _NAMESPACE = uuid.UUID("5f0a4d0e-6f2b-5d0b-9a55-0c1d8a1f6e11")
 """For serial numbers: a name-based UUID (RFC 9562, version 5) of the document's content."""
 
 
-def write(inventory: Inventory, settings: Settings) -> Json:
+def write_bom(inventory: Inventory, settings: Settings) -> Json:
     """The document, as JSON objects. Schema-valid by construction; `bom.validate` checks that."""
     children: dict[str, list[Component]] = defaultdict(list)
     known = {component.ref for component in inventory.everything()}
@@ -34,7 +34,7 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         outgoing[relation.source].append(relation)
     top = [component for component in children[""] if component.kind is not Kind.SERVICE]
     services = [component for component in inventory.components if component.kind is Kind.SERVICE]
-    called = relations.called(inventory.relations)
+    called = relations.relation_name(inventory.relations)
     theirs = json.loads(inventory.foreign)
     unknown: dict[Hashable, list[Json]] = {}
     document: Json = {
@@ -42,39 +42,39 @@ def write(inventory: Inventory, settings: Settings) -> Json:
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": metadata_json.metadata(
-            _component(inventory.product, children, outgoing, unknown), inventory, settings
+        "metadata": metadata_json.write_metadata(
+            _build_write_component(inventory.product, children, outgoing, unknown), inventory, settings
         ),
-        "components": [_component(component, children, outgoing, unknown) for component in top],
-        **compact(
+        "components": [_build_write_component(component, children, outgoing, unknown) for component in top],
+        **drop_empty(
             services=[
                 component_json.service_json(service, outgoing.get(service.ref, []), called)
                 for service in services
             ]
         ),
-        "dependencies": relations.dependencies(inventory, outgoing),
-        "compositions": [*theirs.get("compositions", []), *metadata_json.compositions(inventory)],
+        "dependencies": relations.write_dependencies(inventory, outgoing),
+        "compositions": [*theirs.get("compositions", []), *metadata_json.write_compositions(inventory)],
     }
     document["metadata"]["properties"] = [
         *document["metadata"].get("properties", ()),
-        *profile_fields.unknown_of_document(document),
+        *profile_fields.write_unknown_document_fields(document),
     ]
     document = redacting.redacted(
-        citations.added(document, inventory.imports, settings.timestamp), settings.scan.redact
+        citations.add_citations(document, inventory.imports, settings.timestamp), settings.scan.redact
     )
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
-        "serialNumber": uuid.uuid5(_NAMESPACE, dumps(document)).urn,
+        "serialNumber": uuid.uuid5(_NAMESPACE, dump_json(document)).urn,
         **document,
     }
 
 
-def serialise(document: Json) -> bytes:
+def serialise_bom(document: Json) -> bytes:
     """The document's bytes, for a file: indented, UTF-8, a line feed at the end."""
-    return indented(document) + b"\n"
+    return dump_indented(document) + b"\n"
 
 
-def _component(
+def _build_write_component(
     component: Component,
     children: dict[str, list[Component]],
     outgoing: relations.Outgoing,
@@ -84,13 +84,13 @@ def _component(
     """The component with those inside it; `holder` is the type of what it is nested in, `unknown` what was found of others alike."""
     own = component_json.component_json(component, outgoing.get(component.ref, []))
     inside = [
-        _component(child, children, outgoing, unknown, TYPES[component.kind])
+        _build_write_component(child, children, outgoing, unknown, TYPES[component.kind])
         for child in children.get(component.ref, ())
     ]
-    entry = own | compact(components=inside)
+    entry = own | drop_empty(components=inside)
     edges = frozenset(edge.kind for edge in outgoing.get(component.ref, ()))
-    alike = profile_fields.alike(component)
+    alike = profile_fields.profile_key(component)
     key = (alike, holder, bool(inside), edges)
     if alike is None or key not in unknown:
-        unknown[key] = profile_fields.unknown(entry, holder)
-    return entry | compact(properties=[*entry.get("properties", ()), *unknown[key]])
+        unknown[key] = profile_fields.write_unknown_fields(entry, holder)
+    return entry | drop_empty(properties=[*entry.get("properties", ()), *unknown[key]])

@@ -12,7 +12,7 @@ from compliance.bom.document import Json
 from compliance.bom.spdx import from_spdx2, from_spdx3, spdx_tags
 from compliance.bom.xml import from_xml
 from compliance.errors import InputError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 KNOWN = "CycloneDX 1.2-1.7 (JSON or XML), SPDX 2.2-2.3 (JSON or tag-value) or SPDX 3.0 (JSON-LD)"
 DEEPEST = 100
@@ -23,10 +23,10 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_TAG = regex(r"\s*(?:#[^\n]*\s+)*SPDXVersion:")
+_TAG = compile_lazily(r"\s*(?:#[^\n]*\s+)*SPDXVersion:")
 
 
-def loads(raw: bytes, name: str) -> Json:
+def load_document(raw: bytes, name: str) -> Json:
     """The CycloneDX document in a file's bytes, or what an SPDX document says in the words of CycloneDX; without secrets.
 
     Raises:
@@ -38,16 +38,16 @@ def loads(raw: bytes, name: str) -> Json:
 def _converted(raw: bytes, name: str) -> Json:
     head = raw[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"<"):
-        return from_xml.convert(raw, name)
+        return from_xml.convert_from_xml(raw, name)
     if not head.startswith((b"{", b"[")):
-        text = _text(raw, name)
+        text = _take_detect_format_text(raw, name)
         if _TAG.match(text):
-            return from_spdx2.convert(spdx_tags.parse(text, name), name)
+            return from_spdx2.convert_from_spdx2(spdx_tags.parse_tag_values(text, name), name)
         raise InputError(f"{name} is no JSON, no XML and no SPDX tag-value document", fix=f"Give {KNOWN}")
     return _of_json(_json(raw, name), name)
 
 
-def native(raw: bytes, name: str) -> Json:
+def load_native(raw: bytes, name: str) -> Json:
     """The CycloneDX JSON document in a file's bytes, and nothing else, as it stands there.
 
     Raises:
@@ -66,9 +66,9 @@ def _of_json(document: Any, name: str) -> Json:
     if table.get("bomFormat") == "CycloneDX":
         return table
     if isinstance(table.get("spdxVersion"), str):
-        return from_spdx2.convert(table, name)
+        return from_spdx2.convert_from_spdx2(table, name)
     if isinstance(table.get("@graph"), list) and "spdx" in str(table.get("@context")):
-        return from_spdx3.convert(table, name)
+        return from_spdx3.convert_from_spdx3(table, name)
     raise InputError(
         f"{name} is no CycloneDX document and none of SPDX",
         fix='It has to be a JSON object with "bomFormat": "CycloneDX", with "spdxVersion", or with an SPDX "@context"',
@@ -104,7 +104,7 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number in JSON")
 
 
-def _text(raw: bytes, name: str) -> str:
+def _take_detect_format_text(raw: bytes, name: str) -> str:
     coding = next((coding for mark, coding in _MARKS if raw.startswith(mark)), "utf-8-sig")
     try:
         return raw.decode(coding)

@@ -6,7 +6,7 @@
 import json
 from typing import Any
 
-from compliance.bom.document import PREFIX, Json, dumps, objects, text
+from compliance.bom.document import PREFIX, Json, dump_json, mappings_in, text_at
 
 ADDED = "added"
 """The property that lists what was added to a foreign component, as JSON pointers (RFC 6901) relative to it."""
@@ -14,7 +14,7 @@ _KEPT = frozenset({f"{PREFIX}also-said", f"{PREFIX}invalid"})
 """Properties of ours that hold a foreign document's own words."""
 
 
-def graft(
+def merge_into_foreign(
     original: Json, own: Json, known: Json, at: str = ""
 ) -> tuple[Json, list[str], list[tuple[str, Any]]]:
     """The original with what `own` says beyond `known`; the pointers of what was added; what it contradicts.
@@ -32,19 +32,27 @@ def graft(
             added.append(here)
         elif isinstance(there, dict) and isinstance(value, dict):
             below = before if isinstance(before, dict) else {}
-            out[key], more, others = graft(there, value, below, here)
+            out[key], more, others = merge_into_foreign(there, value, below, here)
             added += more
             differing += others
-        elif key == "data" and isinstance(there, list) and _facts(there) and _facts(value):
-            first, more, others = graft(
-                there[0], value[0], before[0] if before and _facts(before) else {}, f"{here}/0"
+        elif (
+            key == "data"
+            and isinstance(there, list)
+            and _collect_merge_foreign_facts(there)
+            and _collect_merge_foreign_facts(value)
+        ):
+            first, more, others = merge_into_foreign(
+                there[0],
+                value[0],
+                before[0] if before and _collect_merge_foreign_facts(before) else {},
+                f"{here}/0",
             )
             out[key] = [first, *there[1:]]
             added += more
             differing += others
         elif isinstance(there, list) and isinstance(value, list):
-            said = {dumps(one) for one in (before if isinstance(before, list) else there)}
-            new = [one for one in value if dumps(one) not in said]
+            said = {dump_json(one) for one in (before if isinstance(before, list) else there)}
+            new = [one for one in value if dump_json(one) not in said]
             out[key] = [*there, *new]
             added += [f"{here}/{len(there) + index}" for index in range(len(new))]
         elif there != value:
@@ -52,12 +60,12 @@ def graft(
     return out, added, differing
 
 
-def _facts(data: Any) -> bool:
+def _collect_merge_foreign_facts(data: Any) -> bool:
     """Whether a component's data begins with a data set, of which there is one for each component of ours."""
-    return isinstance(data, list) and bool(data) and text(data[0], "type") == "dataset"
+    return isinstance(data, list) and bool(data) and text_at(data[0], "type") == "dataset"
 
 
-def pruned(entry: Json, pointers: list[str]) -> Json:
+def prune_additions(entry: Json, pointers: list[str]) -> Json:
     """The entry without what these pointers lead to; pointers that lead nowhere say nothing."""
     out: Json = json.loads(json.dumps(entry)) if pointers else dict(entry)
     for steps in sorted((_steps(pointer) for pointer in pointers), key=_from_the_end):
@@ -72,13 +80,13 @@ def pruned(entry: Json, pointers: list[str]) -> Json:
     return out
 
 
-def foreign(entry: Json) -> Json:
+def take_foreign(entry: Json) -> Json:
     """What another tool wrote of a component or service: all but its ref, its nested components and our additions."""
     properties = entry.get("properties")
     written = next(
-        (text(one, "value") for one in objects(properties) if one.get("name") == PREFIX + ADDED), "[]"
+        (text_at(one, "value") for one in mappings_in(properties) if one.get("name") == PREFIX + ADDED), "[]"
     )
-    out = pruned(entry, _pointers(written))
+    out = prune_additions(entry, _pointers(written))
     out.pop("bom-ref", None)
     out.pop("components", None)
     if isinstance(properties, list):
@@ -88,13 +96,13 @@ def foreign(entry: Json) -> Json:
     return out
 
 
-def ordered(entry: Json) -> str:
+def dump_ordered(entry: Json) -> str:
     """One line of JSON with the fields in the order in which they were written."""
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 
 def _is_ours(one: Any) -> bool:
-    name = text(one, "name")
+    name = text_at(one, "name")
     return name.startswith(PREFIX) and name not in _KEPT
 
 

@@ -13,7 +13,7 @@ from compliance.bom.document import Json
 from compliance.bom.validation import json_path
 from compliance.bom.validation.validate import Problem
 from compliance.errors import InputError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,11 +23,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """Byte-order marks; that of UTF-32 begins like that of UTF-16."""
-_SURROGATE = regex("[\ud800-\udfff]")
+_SURROGATE = compile_lazily("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 _MOST = 20
-_ESCAPED = regex(rb"\\u[dD][89a-fA-F]")
-_TAGS = regex(r"\s*SPDXVersion\s*:")
+_ESCAPED = compile_lazily(rb"\\u[dD][89a-fA-F]")
+_TAGS = compile_lazily(r"\s*SPDXVersion\s*:")
 _SPDX = "is an SPDX document; lexbom validates CycloneDX"
 _WANTED = "Give a CycloneDX document in JSON or XML"
 
@@ -40,7 +40,7 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
 
 
-def intake(raw: bytes, name: str) -> Intake:
+def parse_document(raw: bytes, name: str) -> Intake:
     """What the bytes hold; for XML no document, since `bom.xml` reads the bytes itself.
 
     Raises:
@@ -61,7 +61,7 @@ def intake(raw: bytes, name: str) -> Intake:
             f"{name} is no CycloneDX document", fix='It has to be a JSON object with "bomFormat": "CycloneDX"'
         )
     if doubles:
-        problems += _placed(document, doubles)
+        problems += _place_parse_bytes(document, doubles)
     if _ESCAPED.search(raw):
         problems += _surrogates(document)
     return Intake(document, problems)
@@ -137,11 +137,13 @@ def _is_spdx(document: Any) -> bool:
     )
 
 
-def _placed(document: Json, doubles: list[tuple[Json, list[str]]]) -> list[Problem]:
+def _place_parse_bytes(document: Json, doubles: list[tuple[Json, list[str]]]) -> list[Problem]:
     """Problems for names given twice; of objects that an overwritten value held, the place is lost with them."""
     wanted = {id(table): names for table, names in doubles}
     found = [
-        ((*path, name), name) for path, node in json_path.walk(document) for name in wanted.pop(id(node), ())
+        ((*path, name), name)
+        for path, node in json_path.walk_values(document)
+        for name in wanted.pop(id(node), ())
     ]
     found += [((), name) for names in wanted.values() for name in names]
     problems = [_double(path, document, name) for path, name in found[:_MOST]]
@@ -152,17 +154,15 @@ def _placed(document: Json, doubles: list[tuple[Json, list[str]]]) -> list[Probl
 
 
 def _double(path: json_path.Path, document: Json, name: str) -> Problem:
-    message = (
-        f"the field {json_path.quoted(name)} is given more than once; readers differ in which one they take"
-    )
-    said = json_path.sentence(document, path, message)
-    return Problem("integrity", "error", json_path.pointer(path), said, "Keep one of them")
+    message = f"the field {json_path.quote_value(name)} is given more than once; readers differ in which one they take"
+    said = json_path.locate_in_sentence(document, path, message)
+    return Problem("integrity", "error", json_path.json_pointer(path), said, "Keep one of them")
 
 
 def _surrogates(document: Json) -> list[Problem]:
     """Halves of a character in texts, which no UTF-8 can hold; they are replaced in the document, so that the schema can be asked."""
     problems = []
-    for path, node in json_path.walk(document):
+    for path, node in json_path.walk_values(document):
         for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
             name = _SURROGATE.sub(_REPLACEMENT, key) if isinstance(key, str) else key
             whole = _SURROGATE.sub(_REPLACEMENT, value) if isinstance(value, str) else value
@@ -178,7 +178,7 @@ def _half(path: json_path.Path) -> Problem:
     return Problem(
         "integrity",
         "error",
-        json_path.pointer(path),
+        json_path.json_pointer(path),
         "half of a character stands alone (a surrogate)",
         "Write the whole character",
     )

@@ -6,41 +6,41 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.cyclonedx.read import reference
-from compliance.bom.document import SPEC_VERSION, Json, dumps, objects, prop, text
+from compliance.bom.cyclonedx.read import read_ref
+from compliance.bom.document import SPEC_VERSION, Json, build_property, dump_json, mappings_in, text_at
 from compliance.bom.document_refs import unique
 from compliance.bom.official_schemas import license_ids
-from compliance.bom.validation.validate import errors, fields
+from compliance.bom.validation.validate import fields, schema_errors
 
 """Fields that hold refs, or lists of them, where they hold texts (refType and refLinkType in bom-1.7.schema.json)."""
 _ROUNDS = 4
 
 
-def parts(document: Json) -> Iterator[Json]:
+def walk_parts(document: Json) -> Iterator[Json]:
     """The document's own component, then all components, nested ones too, then its services."""
     metadata = document.get("metadata")
     root = metadata.get("component") if isinstance(metadata, dict) else None
-    stack = [*reversed(objects(document.get("components"))), *objects([root])]
+    stack = [*reversed(mappings_in(document.get("components"))), *mappings_in([root])]
     while stack:
         entry = stack.pop()
         yield entry
-        stack += reversed(objects(entry.get("components")))
-    yield from objects(document.get("services"))
+        stack += reversed(mappings_in(entry.get("components")))
+    yield from mappings_in(document.get("services"))
 
 
-def named(document: Json) -> int:
+def count_named(document: Json) -> int:
     """Gives every part that has none a ref, and one of its own to each that shares it; says how many shared theirs."""
     taken: set[str] = set()
     shared = 0
-    for entry in parts(document):
-        given = text(entry, "bom-ref")
+    for entry in walk_parts(document):
+        given = text_at(entry, "bom-ref")
         shared += given in taken
-        entry["bom-ref"] = unique(given or reference(entry), taken)
+        entry["bom-ref"] = unique(given or read_ref(entry), taken)
         taken.add(entry["bom-ref"])
     return shared
 
 
-def sound(document: Json) -> tuple[list[str], list[Any]]:
+def set_invalid_aside(document: Json) -> tuple[list[str], list[Any]]:
     """Sets aside what breaks the schema of CycloneDX 1.7: where it stood, and what of it has no component to be kept with.
 
     What belongs to a component or a service becomes a property of it.
@@ -50,7 +50,7 @@ def sound(document: Json) -> tuple[list[str], list[Any]]:
     places: dict[str, None] = {f"/{field}": None for field in unknown}
     left: list[Any] = [{field: document.pop(field)} for field in unknown]
     for _ in range(_ROUNDS):
-        problems = [error for error in errors(document) if error.instance_path]
+        problems = [error for error in schema_errors(document) if error.instance_path]
         for error in problems:
             path = list(error.instance_path)
             places["/" + "/".join(map(str, path))] = None
@@ -88,7 +88,7 @@ def _set_aside(depth: int, entry: Json, path: list[Any], message: str) -> None:
             value = entry.pop(field)
             if not isinstance(entry.get("properties"), list):
                 entry["properties"] = []
-            entry["properties"].append(prop("invalid", dumps({"field": field, "value": value})))
+            entry["properties"].append(build_property("invalid", dump_json({"field": field, "value": value})))
             if field == "licenses" and (named := _by_name(value)) != value:
                 entry[field] = named
     for field, otherwise in (("name", "unnamed"), ("type", "library")):
@@ -99,7 +99,7 @@ def _set_aside(depth: int, entry: Json, path: list[Any], message: str) -> None:
 def _by_name(choices: Any) -> Any:
     """Licences whose id the schema's list of SPDX ids doesn't have, under the same words as a name."""
     out = []
-    for one in objects(choices):
+    for one in mappings_in(choices):
         inner = one.get("license")
         if isinstance(inner, dict) and isinstance(inner.get("id"), str) and inner["id"] not in license_ids():
             rest = {key: value for key, value in inner.items() if key != "id"}

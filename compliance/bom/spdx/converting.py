@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compliance.bom.cyclonedx import licenses
-from compliance.bom.document import SPEC_VERSION, Json, compact, dumps
-from compliance.lazy_regex import regex
+from compliance.bom.document import SPEC_VERSION, Json, drop_empty, dump_json
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.model import LicenseClaim, SaidBy, Status, Subject
 
 NOTHING = frozenset({"", "NOASSERTION"})
-_URL = regex(r"[^\s<>\"{}|\\^`]+")
-_DATE = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_PARTY = regex(
+_URL = compile_lazily(r"[^\s<>\"{}|\\^`]+")
+_DATE = compile_lazily(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_PARTY = compile_lazily(
     r"(?:(?P<kind>Person|Organization|Tool):)?\s*(?P<name>.*?)\s*(?:\((?P<email>[^()\s]+@[^()\s]+)\))?\s*"
 )
-_TOOL = regex(r"(?P<name>.+?)-v?(?P<version>\d[^\s]*)")
+_TOOL = compile_lazily(r"(?P<name>.+?)-v?(?P<version>\d[^\s]*)")
 _HASHES = {
     re.sub(r"[^a-z0-9]", "", name.lower()): name
     for name in (
@@ -48,7 +48,7 @@ TYPES = {
 """Primary purposes of SPDX, in lower case and without separators, as CycloneDX types; all others are libraries."""
 
 
-def digests(checksums: Iterable[tuple[str, str]]) -> tuple[list[Json], list[Json]]:
+def convert_digests(checksums: Iterable[tuple[str, str]]) -> tuple[list[Json], list[Json]]:
     """Hashes, and properties for those whose algorithm CycloneDX doesn't have."""
     known, others = [], []
     for algorithm, content in checksums:
@@ -56,53 +56,55 @@ def digests(checksums: Iterable[tuple[str, str]]) -> tuple[list[Json], list[Json
         if name and re.fullmatch(r"(?:[0-9a-fA-F]{2}){16,64}", content):
             known.append({"alg": name, "content": content})
         elif algorithm or content:
-            others.append(kept("checksum", f"{algorithm}: {content}"))
+            others.append(keep_as_property("checksum", f"{algorithm}: {content}"))
     return known, others
 
 
-def kept(name: str, value: Any) -> Json:
+def keep_as_property(name: str, value: Any) -> Json:
     """A property for what CycloneDX has no field for, under the name SPDX gives it."""
-    return {"name": f"spdx:{name}", "value": value if isinstance(value, str) else dumps(value)}
+    return {"name": f"spdx:{name}", "value": value if isinstance(value, str) else dump_json(value)}
 
 
-def reference(kind: str, url: str, **others: Any) -> list[Json]:
+def build_reference(kind: str, url: str, **others: Any) -> list[Json]:
     """An external reference, if the address can be one."""
-    return [{"type": kind, "url": url} | compact(**others)] if _URL.fullmatch(url) else []
+    return [{"type": kind, "url": url} | drop_empty(**others)] if _URL.fullmatch(url) else []
 
 
-def location(url: str) -> list[Json]:
+def convert_location(url: str) -> list[Json]:
     """Where something is downloaded from: a version control system, or a file."""
     versioned = url.startswith(("git+", "git:", "hg+", "svn+", "bzr+")) or url.endswith(".git")
-    return [] if url in {*NOTHING, "NONE"} else reference("vcs" if versioned else "distribution", url)
+    return [] if url in {*NOTHING, "NONE"} else build_reference("vcs" if versioned else "distribution", url)
 
 
-def party(written: str) -> tuple[str, str, str]:
+def parse_party(written: str) -> tuple[str, str, str]:
     """Kind, name and e-mail of `Organization: Name (e-mail)`."""
     match = _PARTY.fullmatch(written)
     return (match["kind"] or "", match["name"], match["email"] or "") if match else ("", written, "")
 
 
-def organisation(name: str, email: str) -> Json:
+def build_organisation(name: str, email: str) -> Json:
     """Of a supplier or maker."""
-    return compact(name=name, contact=[{"email": email}] if email else [])
+    return drop_empty(name=name, contact=[{"email": email}] if email else [])
 
 
-def tool(written: str) -> Json:
+def build_tool(written: str) -> Json:
     """Of `name-version`."""
     match = _TOOL.fullmatch(written)
     return {"type": "application", **(match.groupdict() if match else {"name": written})}
 
 
-def terms(said: Iterable[tuple[Status, str]], texts: dict[str, str], kind: str = "") -> list[Json]:
+def convert_license_terms(
+    said: Iterable[tuple[Status, str]], texts: dict[str, str], kind: str = ""
+) -> list[Json]:
     """The licence list of a component of this type from expressions in SPDX's words; NOASSERTION says nothing, NONE is kept as a word."""
     claims = []
     subject = _SUBJECTS.get(kind, Subject.CODE)
     for status, written in said:
         if written not in NOTHING:
-            expression = "" if written == "NONE" else expressions.resolve(written)
+            expression = "" if written == "NONE" else expressions.resolve_expression(written)
             stated = "" if expression == written else written
             claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, subject, stated=stated))
-    entries = licenses.to_json(tuple(claims))
+    entries = licenses.licenses_to_json(tuple(claims))
     for claim, entry in zip(claims, entries, strict=True):
         text = texts.get(claim.expression) or texts.get(claim.stated)
         if text and "license" in entry:
@@ -111,7 +113,7 @@ def terms(said: Iterable[tuple[Status, str]], texts: dict[str, str], kind: str =
 
 
 @dataclass
-class Edges:
+class DependencyEdges:
     """Relations while they are collected: who needs what, and in which scope."""
 
     needs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -137,7 +139,7 @@ class Edges:
         known = dict.fromkeys(refs)
         return [
             {"ref": ref}
-            | compact(dependsOn=sorted(target for target in self.needs.get(ref, ()) if target in known))
+            | drop_empty(dependsOn=sorted(target for target in self.needs.get(ref, ()) if target in known))
             for ref in known
         ]
 
@@ -147,7 +149,9 @@ class Edges:
         return [ref for ref in refs if ref not in needed]
 
 
-def assembled(metadata: Json, components: list[Json], edges: Edges, roots: list[str], namespace: str) -> Json:
+def assemble_document(
+    metadata: Json, components: list[Json], edges: DependencyEdges, roots: list[str], namespace: str
+) -> Json:
     """A CycloneDX document; its subject is the one root, or what `metadata` names as one that needs all roots."""
     by_ref = {component["bom-ref"]: component for component in components}
     for ref, component in by_ref.items():
@@ -166,7 +170,7 @@ def assembled(metadata: Json, components: list[Json], edges: Edges, roots: list[
         "specVersion": SPEC_VERSION,
         "serialNumber": uuid.uuid5(uuid.NAMESPACE_URL, namespace).urn,
         "version": 1,
-        "metadata": compact(**{**stamped, **metadata, "component": root}),
+        "metadata": drop_empty(**{**stamped, **metadata, "component": root}),
         "components": [component for component in components if component is not root],
         "dependencies": edges.dependencies([root["bom-ref"], *by_ref]),
     }

@@ -7,22 +7,22 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import Json, compact, objects, text
+from compliance.bom.document import Json, drop_empty, mappings_in, text_at
 from compliance.bom.spdx.converting import (
     NOTHING,
     TYPES,
-    Edges,
-    assembled,
-    digests,
-    kept,
-    location,
-    organisation,
-    party,
-    reference,
-    terms,
-    tool,
+    DependencyEdges,
+    assemble_document,
+    build_organisation,
+    build_reference,
+    build_tool,
+    convert_digests,
+    convert_license_terms,
+    convert_location,
+    keep_as_property,
+    parse_party,
 )
-from compliance.bom.xml.from_xml import with_gaps
+from compliance.bom.xml.from_xml import add_conversion_gaps
 from compliance.errors import InputError
 from compliance.model import Status
 
@@ -83,68 +83,73 @@ _PLACED_IN_DOCUMENT = frozenset(
 )
 
 
-def convert(document: Json, name: str) -> Json:
+def convert_from_spdx2(document: Json, name: str) -> Json:
     """The CycloneDX document; what was left out is named in it as a gap.
 
     Raises:
         InputError: another version of SPDX.
     """
-    version = text(document, "spdxVersion")
+    version = text_at(document, "spdxVersion")
     if version not in {"SPDX-2.2", "SPDX-2.3"}:
         raise InputError(f"{name} says it is {version!r}", fix="Give SPDX 2.2, 2.3 or 3.0, or CycloneDX")
-    licences = objects(document.get("hasExtractedLicensingInfos"))
-    texts = {text(one, "licenseId"): text(one, "extractedText") for one in licences}
-    relationships = objects(document.get("relationships"))
+    licences = mappings_in(document.get("hasExtractedLicensingInfos"))
+    texts = {text_at(one, "licenseId"): text_at(one, "extractedText") for one in licences}
+    relationships = mappings_in(document.get("relationships"))
     roots = list(dict.fromkeys(_described(document, relationships)))
-    components = [_component(one, texts) for one in objects(document.get("packages"))]
-    files = objects(document.get("files"))
-    components += [_component(one, texts) for one in files if text(one, "SPDXID") in roots]
-    edges = _edges(relationships, {one["bom-ref"]: one for one in components})
+    components = [_build_from_spdx2_component(one, texts) for one in mappings_in(document.get("packages"))]
+    files = mappings_in(document.get("files"))
+    components += [
+        _build_from_spdx2_component(one, texts) for one in files if text_at(one, "SPDXID") in roots
+    ]
+    edges = _build_from_spdx2_edges(relationships, {one["bom-ref"]: one for one in components})
     known = {component["bom-ref"] for component in components}
-    namespace = text(document, "documentNamespace") or text(document, "name")
-    metadata = _metadata(document, licences)
-    converted = assembled(metadata, components, edges, [ref for ref in roots if ref in known], namespace)
-    return with_gaps(converted, name, list(_lost(document, len(files), known)))
+    namespace = text_at(document, "documentNamespace") or text_at(document, "name")
+    metadata = _read_from_spdx2_metadata(document, licences)
+    converted = assemble_document(
+        metadata, components, edges, [ref for ref in roots if ref in known], namespace
+    )
+    return add_conversion_gaps(converted, name, list(_lost(document, len(files), known)))
 
 
 def _described(document: Json, relationships: list[Json]) -> Iterator[str]:
     named = document.get("documentDescribes")
     yield from (ref for ref in (named if isinstance(named, list) else ()) if isinstance(ref, str))
     for one in relationships:
-        ends = text(one, "spdxElementId"), text(one, "relatedSpdxElement")
-        kind = text(one, "relationshipType")
+        ends = text_at(one, "spdxElementId"), text_at(one, "relatedSpdxElement")
+        kind = text_at(one, "relationshipType")
         if kind == "DESCRIBES" and ends[0] == "SPDXRef-DOCUMENT":
             yield ends[1]
         elif kind == "DESCRIBED_BY" and ends[1] == "SPDXRef-DOCUMENT":
             yield ends[0]
 
 
-def _component(entry: Json, texts: dict[str, str]) -> Json:
-    purpose = re.sub(r"[^a-z]", "", text(entry, "primaryPackagePurpose").lower())
+def _build_from_spdx2_component(entry: Json, texts: dict[str, str]) -> Json:
+    purpose = re.sub(r"[^a-z]", "", text_at(entry, "primaryPackagePurpose").lower())
     is_file = "fileName" in entry
-    hashes, properties = digests(
-        (text(one, "algorithm"), text(one, "checksumValue")) for one in objects(entry.get("checksums"))
+    hashes, properties = convert_digests(
+        (text_at(one, "algorithm"), text_at(one, "checksumValue"))
+        for one in mappings_in(entry.get("checksums"))
     )
     fields, references, more = _references(entry)
     properties += more + [
-        kept(key, value) for key, value in entry.items() if key not in _PLACED and value != ""
+        keep_as_property(key, value) for key, value in entry.items() if key not in _PLACED and value != ""
     ]
     said = [
-        (Status.DECLARED, text(entry, "licenseDeclared")),
-        (Status.CONCLUDED, text(entry, "licenseConcluded")),
+        (Status.DECLARED, text_at(entry, "licenseDeclared")),
+        (Status.CONCLUDED, text_at(entry, "licenseConcluded")),
     ]
-    identity = text(entry, "SPDXID") or text(entry, "name") or text(entry, "fileName")
-    copyright_text = text(entry, "copyrightText")
+    identity = text_at(entry, "SPDXID") or text_at(entry, "name") or text_at(entry, "fileName")
+    copyright_text = text_at(entry, "copyrightText")
     return {
         "type": "file" if is_file else TYPES.get(purpose, "library"),
         "bom-ref": identity or "unnamed",
-        "name": text(entry, "fileName") if is_file else text(entry, "name"),
-        **compact(
-            version=text(entry, "versionInfo"),
-            description=text(entry, "description"),
+        "name": text_at(entry, "fileName") if is_file else text_at(entry, "name"),
+        **drop_empty(
+            version=text_at(entry, "versionInfo"),
+            description=text_at(entry, "description"),
             **_parties(entry),
             hashes=hashes,
-            licenses=terms(said, texts),
+            licenses=convert_license_terms(said, texts),
             copyright="" if copyright_text in NOTHING else copyright_text,
             externalReferences=references,
             **fields,
@@ -155,15 +160,15 @@ def _component(entry: Json, texts: dict[str, str]) -> Json:
 
 def _parties(entry: Json) -> Json:
     """Supplier, and the originator as maker or author."""
-    supplier, originator = text(entry, "supplier"), text(entry, "originator")
+    supplier, originator = text_at(entry, "supplier"), text_at(entry, "originator")
     out: Json = {}
     if supplier not in NOTHING:
-        _, name, email = party(supplier)
-        out["supplier"] = organisation(name, email)
+        _, name, email = parse_party(supplier)
+        out["supplier"] = build_organisation(name, email)
     if originator not in NOTHING:
-        kind, name, email = party(originator)
-        person = [compact(name=name, email=email)]
-        out |= {"authors": person} if kind == "Person" else {"manufacturer": organisation(name, email)}
+        kind, name, email = parse_party(originator)
+        person = [drop_empty(name=name, email=email)]
+        out |= {"authors": person} if kind == "Person" else {"manufacturer": build_organisation(name, email)}
     return out
 
 
@@ -171,71 +176,79 @@ def _references(entry: Json) -> tuple[Json, list[Json], list[Json]]:
     """Fields that identify the package, external references, and properties for what is neither."""
     fields: Json = {}
     properties: list[Json] = []
-    homepage, download = text(entry, "homepage"), text(entry, "downloadLocation")
-    references = [] if homepage in {*NOTHING, "NONE"} else reference("website", homepage)
-    references += location(download)
-    if download == "NONE" or (download not in NOTHING and not location(download)):
-        properties.append(kept("downloadLocation", download))
-    for one in objects(entry.get("externalRefs")):
-        kind, locator = text(one, "referenceType").rpartition("/")[2], text(one, "referenceLocator")
+    homepage, download = text_at(entry, "homepage"), text_at(entry, "downloadLocation")
+    references = [] if homepage in {*NOTHING, "NONE"} else build_reference("website", homepage)
+    references += convert_location(download)
+    if download == "NONE" or (download not in NOTHING and not convert_location(download)):
+        properties.append(keep_as_property("downloadLocation", download))
+    for one in mappings_in(entry.get("externalRefs")):
+        kind, locator = text_at(one, "referenceType").rpartition("/")[2], text_at(one, "referenceLocator")
         field = {"purl": "purl", "cpe23Type": "cpe", "cpe22Type": "cpe"}.get(kind, "")
-        linked = reference("advisories", locator, comment=text(one, "comment")) if kind == "advisory" else []
+        linked = (
+            build_reference("advisories", locator, comment=text_at(one, "comment"))
+            if kind == "advisory"
+            else []
+        )
         if field and field not in fields and locator and (field == "purl" or kind == "cpe23Type"):
             fields[field] = locator
         elif linked:
             references += linked
         else:
-            properties.append(kept("externalRef", one))
+            properties.append(keep_as_property("externalRef", one))
     return fields, references, properties
 
 
-def _edges(relationships: list[Json], components: dict[str, Json]) -> Edges:
-    edges = Edges()
+def _build_from_spdx2_edges(relationships: list[Json], components: dict[str, Json]) -> DependencyEdges:
+    edges = DependencyEdges()
     for one in relationships:
-        kind = text(one, "relationshipType")
-        source, target = text(one, "spdxElementId"), text(one, "relatedSpdxElement")
+        kind = text_at(one, "relationshipType")
+        source, target = text_at(one, "spdxElementId"), text_at(one, "relatedSpdxElement")
         if kind in _NEEDED_BY:
             edges.add(target, source, _NEEDED_BY[kind])
         elif kind in _NEEDS:
             edges.add(source, target, _NEEDS[kind])
         if kind not in {"DEPENDS_ON", "DEPENDENCY_OF"} and {source, target} <= components.keys():
-            components[source].setdefault("properties", []).append(kept("relationship", one))
+            components[source].setdefault("properties", []).append(keep_as_property("relationship", one))
     for ref in set(edges.needs) - components.keys():
         del edges.needs[ref]
     return edges
 
 
-def _metadata(document: Json, licences: list[Json]) -> Json:
+def _read_from_spdx2_metadata(document: Json, licences: list[Json]) -> Json:
     info = document["creationInfo"] if isinstance(document.get("creationInfo"), dict) else {}
     creators = info.get("creators")
-    parties = [party(one) for one in (creators if isinstance(creators, list) else ()) if isinstance(one, str)]
-    makers = [organisation(name, email) for kind, name, email in parties if kind == "Organization" and name]
+    parties = [
+        parse_party(one) for one in (creators if isinstance(creators, list) else ()) if isinstance(one, str)
+    ]
+    makers = [
+        build_organisation(name, email) for kind, name, email in parties if kind == "Organization" and name
+    ]
     others = {key: value for key, value in info.items() if key not in {"created", "creators"}}
     rest = {key: value for key, value in document.items() if key not in _PLACED_IN_DOCUMENT}
-    properties = [kept(key, value) for key, value in (rest | others).items()]
-    properties += [kept("creator", maker) for maker in makers[1:]]
-    properties += [kept("hasExtractedLicensingInfo", one) for one in licences]
-    properties += [kept("documentNamespace", text(document, "documentNamespace"))]
-    tools = [tool(name) for kind, name, _ in parties if kind == "Tool" and name]
+    properties = [keep_as_property(key, value) for key, value in (rest | others).items()]
+    properties += [keep_as_property("creator", maker) for maker in makers[1:]]
+    properties += [keep_as_property("hasExtractedLicensingInfo", one) for one in licences]
+    properties += [keep_as_property("documentNamespace", text_at(document, "documentNamespace"))]
+    tools = [build_tool(name) for kind, name, _ in parties if kind == "Tool" and name]
     return {
-        "timestamp": text(info, "created"),
+        "timestamp": text_at(info, "created"),
         "tools": {"components": tools} if tools else {},
         "authors": [
-            compact(name=name, email=email) for kind, name, email in parties if kind in {"Person", ""}
+            drop_empty(name=name, email=email) for kind, name, email in parties if kind in {"Person", ""}
         ],
         "manufacturer": makers[0] if makers else {},
         "component": {
             "type": "application",
             "bom-ref": "SPDXRef-DOCUMENT",
-            "name": text(document, "name") or "the product",
+            "name": text_at(document, "name") or "the product",
         },
-        "licenses": terms([(Status.DECLARED, text(document, "dataLicense"))], {}),
+        "licenses": convert_license_terms([(Status.DECLARED, text_at(document, "dataLicense"))], {}),
         "properties": properties,
     }
 
 
 def _lost(document: Json, files: int, known: set[str]) -> Iterator[str]:
-    left = files - sum(text(one, "SPDXID") in known for one in objects(document.get("files")))
+    left = files - sum(text_at(one, "SPDXID") in known for one in mappings_in(document.get("files")))
     if left:
         yield f"{left} files that the SPDX document lists are not taken over as components, only packages are"
     snippets: Any = document.get("snippets")

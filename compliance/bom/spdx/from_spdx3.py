@@ -7,23 +7,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import Json, compact, objects, text
+from compliance.bom.document import Json, drop_empty, mappings_in, text_at
 from compliance.bom.spdx import spdx3_ai
 from compliance.bom.spdx.converting import (
     NOTHING,
     TYPES,
-    Edges,
-    assembled,
-    digests,
-    kept,
-    location,
-    organisation,
-    reference,
-    terms,
-    tool,
+    DependencyEdges,
+    assemble_document,
+    build_organisation,
+    build_reference,
+    build_tool,
+    convert_digests,
+    convert_license_terms,
+    convert_location,
+    keep_as_property,
 )
 from compliance.bom.spdx.spdx3_licenses import Licences
-from compliance.bom.xml.from_xml import with_gaps
+from compliance.bom.xml.from_xml import add_conversion_gaps
 from compliance.errors import InputError
 from compliance.model import Status
 
@@ -76,58 +76,65 @@ _PLACED = frozenset(
 Elements = dict[str, Json]
 
 
-def convert(document: Json, name: str) -> Json:
+def convert_from_spdx3(document: Json, name: str) -> Json:
     """The CycloneDX document; what was left out is named in it as a gap.
 
     Raises:
         InputError: it says nothing that could be a part of a product.
     """
-    elements = {_id(one): one for one in objects(document.get("@graph")) if _id(one)}
-    roots = _roots(elements)
+    elements = {_id(one): one for one in mappings_in(document.get("@graph")) if _id(one)}
+    roots = _find_from_spdx3_roots(elements)
     chosen = {
         ref: one
         for ref, one in elements.items()
-        if _type(one) in _TYPES and (_type(one) != "software_File" or ref in roots)
+        if _tell_from_spdx3_type(one) in _TYPES
+        and (_tell_from_spdx3_type(one) != "software_File" or ref in roots)
     }
     if not chosen:
         raise InputError(f"{name} is SPDX 3, but names no package, model or data set", fix="Give an SBOM")
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    components = {ref: _component(ref, one, elements) for ref, one in chosen.items()}
-    edges = Edges()
+    components = {ref: _build_from_spdx3_component(ref, one, elements) for ref, one in chosen.items()}
+    edges = DependencyEdges()
     for one in elements.values():
-        if _type(one) in {"Relationship", "LifecycleScopedRelationship"}:
+        if _tell_from_spdx3_type(one) in {"Relationship", "LifecycleScopedRelationship"}:
             _relate(one, components, edges, said)
     licences = Licences(elements)
     for ref, component in components.items():
         expressions = [(_LICENCES[kind], licences.expression(to)) for kind, to in said[ref]]
-        component.update(compact(licenses=terms(expressions, licences.texts, component["type"])))
-    own = next((ref for ref, one in elements.items() if _type(one) == "SpdxDocument"), name)
+        component.update(
+            drop_empty(licenses=convert_license_terms(expressions, licences.texts, component["type"]))
+        )
+    own = next((ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"), name)
     tops = [ref for ref in roots if ref in components]
-    converted = assembled(_metadata(elements, own), list(components.values()), edges, tops, own)
-    return with_gaps(converted, name, list(_lost(elements, components)))
+    converted = assemble_document(
+        _read_from_spdx3_metadata(elements, own), list(components.values()), edges, tops, own
+    )
+    return add_conversion_gaps(converted, name, list(_lost(elements, components)))
 
 
 def _id(element: Json) -> str:
-    return text(element, "spdxId") or text(element, "@id")
+    return text_at(element, "spdxId") or text_at(element, "@id")
 
 
-def _type(element: Json) -> str:
-    return text(element, "type") or text(element, "@type")
+def _tell_from_spdx3_type(element: Json) -> str:
+    return text_at(element, "type") or text_at(element, "@type")
 
 
 def _refs(value: Any) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
-def _roots(elements: Elements) -> list[str]:
+def _find_from_spdx3_roots(elements: Elements) -> list[str]:
     """What the document is about: through its SBOMs to the packages."""
     found: dict[str, None] = {}
-    todo = [ref for ref, one in elements.items() if _type(one) == "SpdxDocument"]
-    todo = todo or [ref for ref, one in elements.items() if _type(one) in {"software_Sbom", "Bom"}]
+    todo = [ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"]
+    todo = todo or [
+        ref for ref, one in elements.items() if _tell_from_spdx3_type(one) in {"software_Sbom", "Bom"}
+    ]
     seen = set(todo)
     while todo:
         for ref in _refs(elements[todo.pop(0)].get("rootElement")):
-            if _type(elements.get(ref, {})) in {"software_Sbom", "Bom"} and ref not in seen:
+            if _tell_from_spdx3_type(elements.get(ref, {})) in {"software_Sbom", "Bom"} and ref not in seen:
                 seen.add(ref)
                 todo.append(ref)
             elif ref not in seen:
@@ -135,49 +142,53 @@ def _roots(elements: Elements) -> list[str]:
     return list(found)
 
 
-def _component(ref: str, entry: Json, elements: Elements) -> Json:
-    kind = _type(entry)
-    checks = objects(entry.get("verifiedUsing"))
-    hashes, properties = digests(
-        (text(one, "algorithm"), text(one, "hashValue")) for one in checks if _type(one) == "Hash"
+def _build_from_spdx3_component(ref: str, entry: Json, elements: Elements) -> Json:
+    kind = _tell_from_spdx3_type(entry)
+    checks = mappings_in(entry.get("verifiedUsing"))
+    hashes, properties = convert_digests(
+        (text_at(one, "algorithm"), text_at(one, "hashValue"))
+        for one in checks
+        if _tell_from_spdx3_type(one) == "Hash"
     )
-    properties += [kept("verifiedUsing", one) for one in checks if _type(one) != "Hash"]
-    purpose = text(entry, "software_primaryPurpose").lower()
+    properties += [
+        keep_as_property("verifiedUsing", one) for one in checks if _tell_from_spdx3_type(one) != "Hash"
+    ]
+    purpose = text_at(entry, "software_primaryPurpose").lower()
     fields, more = _identifiers(entry)
-    properties += more + [kept(key, value) for key, value in entry.items() if key not in _PLACED]
-    homepage, download = text(entry, "software_homePage"), text(entry, "software_downloadLocation")
-    if download == "NONE" or (download not in NOTHING and not location(download)):
-        properties.append(kept("downloadLocation", download))
-    copyright_text = text(entry, "software_copyrightText")
+    properties += more + [keep_as_property(key, value) for key, value in entry.items() if key not in _PLACED]
+    homepage, download = text_at(entry, "software_homePage"), text_at(entry, "software_downloadLocation")
+    if download == "NONE" or (download not in NOTHING and not convert_location(download)):
+        properties.append(keep_as_property("downloadLocation", download))
+    copyright_text = text_at(entry, "software_copyrightText")
     return {
         "type": TYPES.get(purpose, "library") if kind == "software_Package" else _TYPES[kind],
         "bom-ref": ref,
-        "name": text(entry, "name") or ref,
-        **compact(
-            version=text(entry, "software_packageVersion"),
-            description=text(entry, "description"),
+        "name": text_at(entry, "name") or ref,
+        **drop_empty(
+            version=text_at(entry, "software_packageVersion"),
+            description=text_at(entry, "description"),
             **_parties(entry, elements),
             hashes=hashes,
             copyright="" if copyright_text in NOTHING else copyright_text,
-            externalReferences=[*reference("website", homepage), *location(download)],
+            externalReferences=[*build_reference("website", homepage), *convert_location(download)],
             **fields,
-            **spdx3_ai.fields(kind, entry),
+            **spdx3_ai.read_ai_fields(kind, entry),
             properties=properties,
         ),
     }
 
 
 def _identifiers(entry: Json) -> tuple[Json, list[Json]]:
-    fields = compact(purl=text(entry, "software_packageUrl"))
+    fields = drop_empty(purl=text_at(entry, "software_packageUrl"))
     properties = []
-    for one in objects(entry.get("externalIdentifier")):
+    for one in mappings_in(entry.get("externalIdentifier")):
         key = {"packageURL": "purl", "packageUrl": "purl", "cpe23": "cpe"}.get(
-            text(one, "externalIdentifierType")
+            text_at(one, "externalIdentifierType")
         )
-        if key and key not in fields and text(one, "identifier"):
-            fields[key] = text(one, "identifier")
-        elif not key or fields[key] != text(one, "identifier"):
-            properties.append(kept("externalIdentifier", one))
+        if key and key not in fields and text_at(one, "identifier"):
+            fields[key] = text_at(one, "identifier")
+        elif not key or fields[key] != text_at(one, "identifier"):
+            properties.append(keep_as_property("externalIdentifier", one))
     return fields, properties
 
 
@@ -185,29 +196,29 @@ def _agent(ref: str, elements: Elements) -> tuple[str, str, str]:
     """Type, name and e-mail of a person, organisation or tool."""
     agent = elements.get(ref, {})
     mails = [
-        text(one, "identifier")
-        for one in objects(agent.get("externalIdentifier"))
-        if text(one, "externalIdentifierType") == "email"
+        text_at(one, "identifier")
+        for one in mappings_in(agent.get("externalIdentifier"))
+        if text_at(one, "externalIdentifierType") == "email"
     ]
-    return _type(agent), text(agent, "name") or ref, next(iter(mails), "")
+    return _tell_from_spdx3_type(agent), text_at(agent, "name") or ref, next(iter(mails), "")
 
 
 def _parties(entry: Json, elements: Elements) -> Json:
     suppliers = [_agent(ref, elements) for ref in _refs(entry.get("suppliedBy"))]
     makers = [_agent(ref, elements) for ref in _refs(entry.get("originatedBy"))]
-    people = [compact(name=name, email=email) for kind, name, email in makers if kind == "Person"]
-    bodies = [organisation(name, email) for kind, name, email in makers if kind != "Person"]
-    return compact(
-        supplier=organisation(*suppliers[0][1:]) if suppliers else {},
+    people = [drop_empty(name=name, email=email) for kind, name, email in makers if kind == "Person"]
+    bodies = [build_organisation(name, email) for kind, name, email in makers if kind != "Person"]
+    return drop_empty(
+        supplier=build_organisation(*suppliers[0][1:]) if suppliers else {},
         manufacturer=bodies[0] if bodies else {},
         authors=[*people, *bodies[1:]],
     )
 
 
 def _relate(
-    entry: Json, components: dict[str, Json], edges: Edges, said: dict[str, list[tuple[str, str]]]
+    entry: Json, components: dict[str, Json], edges: DependencyEdges, said: dict[str, list[tuple[str, str]]]
 ) -> None:
-    kind, source = text(entry, "relationshipType"), text(entry, "from")
+    kind, source = text_at(entry, "relationshipType"), text_at(entry, "from")
     if source not in components:
         return
     others = []
@@ -216,40 +227,42 @@ def _relate(
             said[source].append((kind, target))
         elif target in components:
             if kind in _NEEDS:
-                edges.add(source, target, _SCOPES.get(text(entry, "scope"), "") or _NEEDS[kind])
+                edges.add(source, target, _SCOPES.get(text_at(entry, "scope"), "") or _NEEDS[kind])
             if kind == "trainedOn" and components[source]["type"] == "machine-learning-model":
-                spdx3_ai.train(components[source], target)
-            elif kind != "dependsOn" or text(entry, "scope"):
+                spdx3_ai.read_training(components[source], target)
+            elif kind != "dependsOn" or text_at(entry, "scope"):
                 others.append(target)
     if others:
         known = {key: value for key, value in entry.items() if key not in {"creationInfo", "spdxId", "type"}}
-        components[source].setdefault("properties", []).append(kept("relationship", known | {"to": others}))
+        components[source].setdefault("properties", []).append(
+            keep_as_property("relationship", known | {"to": others})
+        )
 
 
-def _metadata(elements: Elements, own: str) -> Json:
+def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
     document = elements.get(own, {})
-    info = elements.get(text(document, "creationInfo"), document.get("creationInfo"))
+    info = elements.get(text_at(document, "creationInfo"), document.get("creationInfo"))
     agents = [
         _agent(ref, elements) for key in ("createdBy", "createdUsing") for ref in _refs(_get(info, key))
     ]
-    bodies = [organisation(name, email) for kind, name, email in agents if kind == "Organization"]
+    bodies = [build_organisation(name, email) for kind, name, email in agents if kind == "Organization"]
     named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
-    tools = [tool(name) for name in named]
+    tools = [build_tool(name) for name in named]
     skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
     return {
-        "timestamp": text(info, "created"),
+        "timestamp": text_at(info, "created"),
         "tools": {"components": tools} if tools else {},
-        "authors": [compact(name=name, email=email) for kind, name, email in agents if kind == "Person"],
+        "authors": [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"],
         "manufacturer": bodies[0] if bodies else {},
         "component": {
             "type": "application",
             "bom-ref": own,
-            "name": text(document, "name") or "the product",
+            "name": text_at(document, "name") or "the product",
         },
         "properties": [
-            kept("document", own),
-            *(kept("creator", body) for body in bodies[1:]),
-            *(kept(key, value) for key, value in document.items() if key not in skipped),
+            keep_as_property("document", own),
+            *(keep_as_property("creator", body) for body in bodies[1:]),
+            *(keep_as_property(key, value) for key, value in document.items() if key not in skipped),
         ],
     }
 
@@ -260,9 +273,11 @@ def _get(table: Any, key: str) -> Any:
 
 def _lost(elements: Elements, components: dict[str, Json]) -> Iterator[str]:
     kinds = Counter(
-        _type(one)
+        _tell_from_spdx3_type(one)
         for ref, one in elements.items()
-        if ref not in components and _type(one) not in _AROUND | _AGENTS and "icens" not in _type(one)
+        if ref not in components
+        and _tell_from_spdx3_type(one) not in _AROUND | _AGENTS
+        and "icens" not in _tell_from_spdx3_type(one)
     )
     for kind, number in sorted(kinds.items()):
         yield f"{number} elements of the type {kind} in the SPDX document are not taken over as components"

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from compliance.bom.document import Json, compact
+from compliance.bom.document import Json, drop_empty
 from compliance.model import Component, Digest, Kind, ModelFacts
 
 PURPOSES = {
@@ -19,7 +19,7 @@ PURPOSES = {
 """The primary purpose of each kind of package; services are none."""
 
 
-def digest(one: Digest) -> Json:
+def write_digest(one: Digest) -> Json:
     """A Hash; an algorithm that SPDX doesn't name is `other`, as SPDX has it."""
     name = (
         one.algorithm.lower().replace("sha-", "sha").replace("sha3-", "sha3_").replace("blake2b-", "blake2b")
@@ -28,10 +28,10 @@ def digest(one: Digest) -> Json:
     return {"type": "Hash", "algorithm": known, "hashValue": one.value}
 
 
-def model(facts: ModelFacts) -> Json:
+def write_ai_package(facts: ModelFacts) -> Json:
     """What an AIPackage has beyond a package."""
     context = {"type": "DictionaryEntry", "key": "context_length", "value": str(facts.context_length)}
-    return compact(
+    return drop_empty(
         description=facts.description,
         ai_domain=[facts.task] if facts.task else [],
         ai_typeOfModel=[facts.architecture] if facts.architecture else [],
@@ -40,10 +40,10 @@ def model(facts: ModelFacts) -> Json:
     )
 
 
-def data(one: Component) -> Json:
+def write_dataset_package(one: Component) -> Json:
     """What a DatasetPackage has beyond a package; what kind of data it is, is never guessed."""
     facts = one.dataset
-    return compact(
+    return drop_empty(
         dataset_datasetType=["noAssertion"],
         dataset_datasetSize=one.size if one.size >= 0 else None,
         description=facts.description if facts else "",
@@ -51,7 +51,7 @@ def data(one: Component) -> Json:
     )
 
 
-def left(one: Component) -> Iterator[str]:
+def list_unwritten(one: Component) -> Iterator[str]:
     """What a package has no place for."""
     yield from ("places where a part was found" for _ in one.evidence)
     yield from ("further files to download" for _ in one.artifacts[1:])

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from compliance.bom.document import Json
 from compliance.errors import InputError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_LINE = regex(r"([A-Za-z]+):[ \t]*(.*)")
+_LINE = compile_lazily(r"([A-Za-z]+):[ \t]*(.*)")
 _SECTIONS = {
     "PackageName": "packages",
     "FileName": "files",
@@ -78,7 +78,7 @@ _LISTS = {
 }
 
 
-def parse(text: str, name: str) -> Json:
+def parse_tag_values(text: str, name: str) -> Json:
     """The document as SPDX JSON has it; lines that are no tags of the specification are kept under `lines`.
 
     Raises:

@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 import compliance
 from compliance.bom.cyclonedx import read, relations
-from compliance.bom.document import Json, compact, dumps, text
+from compliance.bom.document import Json, drop_empty, dump_json, text_at
 from compliance.bom.spdx import spdx3_parts
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import (
     DERIVED_FROM,
     Component,
@@ -41,13 +41,13 @@ _AROUND = frozenset({"CreationInfo", "SpdxDocument", "software_Sbom"})
 _SAID = {Status.DECLARED: "hasDeclaredLicense", Status.CONCLUDED: "hasConcludedLicense"}
 _ELSEWHERE = frozenset({Subject.OUTPUT, Subject.DATA})
 """What a claim about a model may speak of that is not the package itself."""
-_TIME = regex(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
-_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_TIME = compile_lazily(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
+_URL = compile_lazily(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
-def convert(document: Json) -> tuple[Json, tuple[str, ...]]:
+def convert_to_spdx3(document: Json) -> tuple[Json, tuple[str, ...]]:
     """The SPDX document of a CycloneDX one, and one sentence for each kind of thing that it has no place for."""
-    inventory = read.read(document)
+    inventory = read.read_inventory(document)
     graph = _Graph(document)
     told = Counter(graph.everything(inventory))
     sentences = [f"In SPDX 3, {what} left out: {count}" for what, count in sorted(told.items())]
@@ -61,9 +61,9 @@ class _Graph:
 
     def __init__(self, document: Json) -> None:
         self.metadata = document.get("metadata") or {}
-        serial = text(document, "serialNumber") or uuid.uuid5(uuid.NAMESPACE_URL, dumps(document)).urn
+        serial = text_at(document, "serialNumber") or uuid.uuid5(uuid.NAMESPACE_URL, dump_json(document)).urn
         self.base = f"{serial}#"
-        stamp = _TIME.fullmatch(text(self.metadata, "timestamp"))
+        stamp = _TIME.fullmatch(text_at(self.metadata, "timestamp"))
         self.created = f"{stamp[1]}Z" if stamp else UNKNOWN_TIME
         self.elements: list[Json] = []
         self.known: set[str] = set()
@@ -84,7 +84,7 @@ class _Graph:
         if ref not in self.known:
             self.known.add(ref)
             self.elements.append(
-                {"type": kind, "spdxId": ref, "creationInfo": "_:creation", **compact(**fields)}
+                {"type": kind, "spdxId": ref, "creationInfo": "_:creation", **drop_empty(**fields)}
             )
         return ref
 
@@ -111,7 +111,7 @@ class _Graph:
                 self.relation(relation, refs[relation.target])
             else:
                 yield "relations to services and to what isn't listed"
-        for ref in relations.orphans(inventory):
+        for ref in relations.write_orphans(inventory):
             if ref in refs:
                 kind = "contains" if refs[ref].presence is Presence.SHIPPED else "dependsOn"
                 self.relate(self.part(inventory.product.ref), kind, [self.part(ref)])
@@ -121,7 +121,7 @@ class _Graph:
         """Who made the document, when, with what, and what it is about."""
         maker = self.metadata.get("manufacturer")
         own = f"lexbom-{compliance.__version__}"
-        name = text(maker, "name")
+        name = text_at(maker, "name")
         creation: Json = {
             "type": "CreationInfo",
             "@id": "_:creation",
@@ -160,7 +160,7 @@ class _Graph:
         name = party.name or party.email or party.url
         return self.add(
             kind,
-            f"agent/{kind}/{dumps([party.name, party.email])}",
+            f"agent/{kind}/{dump_json([party.name, party.email])}",
             name=name,
             externalIdentifier=[mail] if party.email else [],
         )
@@ -184,12 +184,12 @@ class _Graph:
             software_homePage=home if _URL.fullmatch(home) else "",
             suppliedBy=self.agent("Organization", Party(one.supplier)) if one.supplier else "",
             originatedBy=[self.agent("Agent", one.producer)] if one.producer else [],
-            verifiedUsing=[spdx3_parts.digest(held) for held in one.digests],
-            **(spdx3_parts.model(one.model) if one.model else {}),
-            **(spdx3_parts.data(one) if one.kind is Kind.DATASET else {}),
+            verifiedUsing=[spdx3_parts.write_digest(held) for held in one.digests],
+            **(spdx3_parts.write_ai_package(one.model) if one.model else {}),
+            **(spdx3_parts.write_dataset_package(one) if one.kind is Kind.DATASET else {}),
         )
         yield from self.licences(ref, one)
-        yield from spdx3_parts.left(one)
+        yield from spdx3_parts.list_unwritten(one)
 
     def licences(self, ref: str, one: Component) -> Iterator[str]:
         """One relationship for each claim; claims are never joined to one."""

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from compliance.bom.validation import license_hints
-from compliance.bom.validation.json_path import Path, nearest, quoted, shown
+from compliance.bom.validation.json_path import Path, find_nearest, quote_value, show_value
 
 _MANY = 6
 """So many allowed values are listed; of more, only the nearest."""
@@ -38,7 +38,7 @@ _PATTERNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SchemaWords:
     """One failure: where, what, and what to do about it."""
 
     path: Path
@@ -46,23 +46,25 @@ class Words:
     fix: str
 
 
-def explain(error: Any, document: Any, schema: Any) -> Iterator[Words]:
+def explain_schema_error(error: Any, document: Any, schema: Any) -> Iterator[SchemaWords]:
     """The failure in words; alternatives (`oneOf`) give the one that was most likely meant, licences hints of their own."""
     path = tuple(error.instance_path)
     if "licenses" in path:
         place = path[: len(path) - path[::-1].index("licenses")]
         number = path[len(place)] if len(path) > len(place) else None
-        hints = license_hints.hints(_at(document, place), document.get("specVersion", ""), number)
+        hints = license_hints.hint_at_licenses(
+            _find_explain_schema_error_place(document, place), document.get("specVersion", ""), number
+        )
         found = list(islice(hints, _MOST_HINTS))
         if found:
-            yield from (Words((*place, *below), message, fix) for below, message, fix in found)
+            yield from (SchemaWords((*place, *below), message, fix) for below, message, fix in found)
             return
     message, fix = _SENTENCES.get(error.kind.name, _other)(error, schema)
     if message:
-        yield Words(path, message, fix)
+        yield SchemaWords(path, message, fix)
         return
     for inner in _likeliest(error):
-        yield from explain(inner, document, schema)
+        yield from explain_schema_error(inner, document, schema)
 
 
 def _likeliest(error: Any) -> list[Any]:
@@ -79,14 +81,14 @@ def _likeliest(error: Any) -> list[Any]:
 
 def _alternatives(error: Any, schema: Any) -> tuple[str, str]:
     """Choices between required fields are told as such; for others the best alternative speaks (no message)."""
-    branches = _at(schema, tuple(error.schema_path))
+    branches = _find_explain_schema_error_place(schema, tuple(error.schema_path))
     fields = _fields_to_choose(branches)
     if not fields:
         if not any(error.kind.context):
             return "fits more than one of the forms that exclude each other", "Leave the fields of one form"
         return "", ""
     if not isinstance(error.instance, dict):  # said by `type` in the same words, so it stays one problem
-        return f"{_field(error)} is {quoted(error.instance)}; it has to be an object", "Write an object"
+        return f"{_field(error)} is {quote_value(error.instance)}; it has to be an object", "Write an object"
     listed = " or ".join(f"`{field}`" for field in fields)
     present = [field for field in fields if field in error.instance]
     if len(present) > 1:
@@ -105,7 +107,7 @@ def _fields_to_choose(branches: Any) -> list[str]:
 
 def _enum(error: Any, _schema: Any) -> tuple[str, str]:
     options = [option for option in error.kind.options if isinstance(option, str)]
-    field, near = _field(error), nearest(error.instance, options, 3)
+    field, near = _field(error), find_nearest(error.instance, options, 3)
     if len(options) <= _MANY:
         allowed = "allowed are " + ", ".join(options)
     else:
@@ -113,42 +115,44 @@ def _enum(error: Any, _schema: Any) -> tuple[str, str]:
             f", nearest {', '.join(near)}" if near else f", such as {', '.join(options[:4])}"
         )
     fix = f'Use "{near[0]}"' if near else f"Use one of the allowed values of {field}"
-    return f"{field} is {quoted(error.instance)}; {allowed}", fix
+    return f"{field} is {quote_value(error.instance)}; {allowed}", fix
 
 
 def _required(error: Any, _schema: Any) -> tuple[str, str]:
     missing = error.kind.property.strip('"')
-    present = [key for key in nearest(missing, error.instance or ()) if key != missing]
+    present = [key for key in find_nearest(missing, error.instance or ()) if key != missing]
     fix = f"Add `{missing}`" + (f" (is `{present[0]}` meant to be it?)" if present else "")
     return f"lacks the required field `{missing}`", fix
 
 
-def _unknown(error: Any, schema: Any) -> tuple[str, str]:
-    holder = _at(schema, tuple(error.schema_path)[:-1])
+def _explain_explain_schema_error(error: Any, schema: Any) -> tuple[str, str]:
+    holder = _find_explain_schema_error_place(schema, tuple(error.schema_path)[:-1])
     known = list(holder.get("properties", ())) if isinstance(holder, dict) else []
     names = [str(name) for name in error.kind.unexpected]
-    near = [(name, nearest(name, known)) for name in names[:5]]
+    near = [(name, find_nearest(name, known)) for name in names[:5]]
     fixes = [f"write `{found[0]}` for `{name}`" for name, found in near if found]
     fix = ", ".join(fixes) or "remove it; what has no field of its own belongs in `properties`"
-    listed = ", ".join(f"`{shown(name)}`" for name in names[:5])
+    listed = ", ".join(f"`{show_value(name)}`" for name in names[:5])
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return f"has the unknown field{'s' if len(names) > 1 else ''} {listed}{more}", fix[0].upper() + fix[1:]
 
 
-def _type(error: Any, _schema: Any) -> tuple[str, str]:
+def _tell_explain_schema_error_type(error: Any, _schema: Any) -> tuple[str, str]:
     wanted = " or ".join(_KINDS.get(kind, f"a {kind}") for kind in error.kind.types)
-    return f"{_field(error)} is {quoted(error.instance)}; it has to be {wanted}", f"Write {wanted}"
+    return f"{_field(error)} is {quote_value(error.instance)}; it has to be {wanted}", f"Write {wanted}"
 
 
 def _format(error: Any, _schema: Any) -> tuple[str, str]:
     wanted = _FORMATS.get(error.kind.format, f"in the format {error.kind.format}")
-    return f"{_field(error)} is {quoted(error.instance)}; it has to be {wanted}", "Write it in that form"
+    return f"{_field(error)} is {quote_value(error.instance)}; it has to be {wanted}", "Write it in that form"
 
 
-def _pattern(error: Any, _schema: Any) -> tuple[str, str]:
+def _build_explain_schema_error_pattern(error: Any, _schema: Any) -> tuple[str, str]:
     pattern = error.kind.pattern
-    wanted = next((words for part, words in _PATTERNS if part in pattern), f"of the form {shown(pattern)}")
-    return f"{_field(error)} is {quoted(error.instance)}; it has to be {wanted}", "Write it in that form"
+    wanted = next(
+        (words for part, words in _PATTERNS if part in pattern), f"of the form {show_value(pattern)}"
+    )
+    return f"{_field(error)} is {quote_value(error.instance)}; it has to be {wanted}", "Write it in that form"
 
 
 def _length(error: Any, _schema: Any) -> tuple[str, str]:
@@ -163,7 +167,7 @@ def _length(error: Any, _schema: Any) -> tuple[str, str]:
 def _bound(error: Any, _schema: Any) -> tuple[str, str]:
     side = "least" if error.kind.name == "minimum" else "most"
     return (
-        f"{_field(error)} is {quoted(error.instance)}; it has to be at {side} {error.kind.limit}",
+        f"{_field(error)} is {quote_value(error.instance)}; it has to be at {side} {error.kind.limit}",
         f"Write at {side} {error.kind.limit}",
     )
 
@@ -173,8 +177,8 @@ def _unique(error: Any, _schema: Any) -> tuple[str, str]:
 
 
 def _constant(error: Any, _schema: Any) -> tuple[str, str]:
-    wanted = quoted(error.kind.expected_value)
-    return f"{_field(error)} is {quoted(error.instance)}; it has to be {wanted}", f"Write {wanted}"
+    wanted = quote_value(error.kind.expected_value)
+    return f"{_field(error)} is {quote_value(error.instance)}; it has to be {wanted}", f"Write {wanted}"
 
 
 def _excluded(error: Any, _schema: Any) -> tuple[str, str]:
@@ -196,10 +200,10 @@ _SENTENCES: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
     "anyOf": _alternatives,
     "enum": _enum,
     "required": _required,
-    "additionalProperties": _unknown,
-    "type": _type,
+    "additionalProperties": _explain_explain_schema_error,
+    "type": _tell_explain_schema_error_type,
     "format": _format,
-    "pattern": _pattern,
+    "pattern": _build_explain_schema_error_pattern,
     "minLength": _length,
     "maxLength": _length,
     "minItems": _length,
@@ -221,7 +225,7 @@ def _field(error: Any) -> str:
     return f"`{names[-1]}`" if path[-1] == names[-1] else f"entry {path[-1] + 1} of `{names[-1]}`"
 
 
-def _at(tree: Any, path: Path) -> Any:
+def _find_explain_schema_error_place(tree: Any, path: Path) -> Any:
     for step in path:
         try:
             tree = tree[step]

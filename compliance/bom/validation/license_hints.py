@@ -8,22 +8,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.bom.official_schemas import license_ids
-from compliance.bom.validation.json_path import Path, nearest, quoted
-from compliance.lazy_regex import regex
+from compliance.bom.validation.json_path import Path, find_nearest, quote_value
+from compliance.lazy_regex import compile_lazily
 
 Hint = tuple[Path, str, str]
 """Where below the list, what is wrong, what to do."""
 
-_REF = regex(r"(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+\Z")
-_EXPRESSION = regex(r"\s(?:AND|OR|WITH)\s|[()]", re.IGNORECASE)
+_REF = compile_lazily(r"(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+\Z")
+_EXPRESSION = compile_lazily(r"\s(?:AND|OR|WITH)\s|[()]", re.IGNORECASE)
 
 
-def hints(licenses: Any, version: Any, number: int | None) -> Iterator[Hint]:
+def hint_at_licenses(licenses: Any, version: Any, number: int | None) -> Iterator[Hint]:
     """What is wrong with `licenses`, or with one entry of it, in a document of this CycloneDX version, as far as the rules for licences say."""
     if not isinstance(licenses, list):
         yield (
             (),
-            f"`licenses` is {quoted(licenses)}; it has to be a list",
+            f"`licenses` is {quote_value(licenses)}; it has to be a list",
             'Write [{"license": {"id": "MIT"}}]',
         )
         return
@@ -46,8 +46,8 @@ def _of_entry(entry: Any) -> Iterator[Hint]:
     if not isinstance(entry, dict):
         yield (
             (),
-            f"a licence is {quoted(entry)}; it has to be an object",
-            f'Write {{"license": {{"name": {quoted(entry)}}}}}',
+            f"a licence is {quote_value(entry)}; it has to be an object",
+            f'Write {{"license": {{"name": {quote_value(entry)}}}}}',
         )
     elif "license" in entry and "expression" in entry:
         yield (
@@ -72,7 +72,7 @@ def _of_license(license_: Any) -> Iterator[Hint]:
     if not isinstance(license_, dict):
         yield (
             (),
-            f"`license` is {quoted(license_)}; it has to be an object",
+            f"`license` is {quote_value(license_)}; it has to be an object",
             'Write {"license": {"id": "..."}}',
         )
         return
@@ -89,20 +89,20 @@ def _of_license(license_: Any) -> Iterator[Hint]:
 
 
 def _of_id(identifier: Any) -> tuple[str, str]:
-    said = f"`license.id` is {quoted(identifier)}, which is no id of the SPDX licence list"
+    said = f"`license.id` is {quote_value(identifier)}, which is no id of the SPDX licence list"
     if not isinstance(identifier, str):
         return said, "Give an id of https://spdx.org/licenses"
     if _REF.match(identifier):
         return (
             f"{said}, but a LicenseRef",
-            f'Write it as `license.name`: {{"license": {{"name": {quoted(identifier)}}}}}',
+            f'Write it as `license.name`: {{"license": {{"name": {quote_value(identifier)}}}}}',
         )
     if _EXPRESSION.search(identifier):
         return (
             f"{said}, but an expression",
-            f'Write it as `expression`: {{"expression": {quoted(identifier)}}}',
+            f'Write it as `expression`: {{"expression": {quote_value(identifier)}}}',
         )
-    near = nearest(identifier, license_ids())
+    near = find_nearest(identifier, license_ids())
     if near:
         return said, f'Use "{near[0]}" if that is meant; unknown licences belong in `license.name`'
     return said, "Unknown licences belong in `license.name`"

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, cast
 
 from compliance.bom.document import SPEC_VERSION, Json
-from compliance.bom.official_schemas import SPDX_SCHEMA, license_ids, schema
+from compliance.bom.official_schemas import SPDX_SCHEMA, license_ids, official_schema
 from compliance.bom.validation import json_path
 
 VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
@@ -44,7 +44,7 @@ class Problem:
     fix: str = ""
 
 
-def validate(document: Json) -> list[Problem]:
+def validate_document(document: Json) -> list[Problem]:
     """What is wrong with the document by the schema of the version it states, in document order; at most 100 problems and how many more there are."""
     version = document.get("specVersion")
     if version not in VERSIONS:
@@ -54,7 +54,7 @@ def validate(document: Json) -> list[Problem]:
                 "schema",
                 "error",
                 "/specVersion",
-                f"{json_path.quoted(version)} is no CycloneDX version that has a JSON schema here",
+                f"{json_path.quote_value(version)} is no CycloneDX version that has a JSON schema here",
                 f"Use one of {known}",
             )
         ]
@@ -65,7 +65,7 @@ def validate(document: Json) -> list[Problem]:
         return [Problem("schema", "error", "", message, "Nest less deeply")]
     if not failures:
         return []
-    failures.sort(key=lambda failure: json_path.order(failure.instance_path))
+    failures.sort(key=lambda failure: json_path.document_order(failure.instance_path))
     problems = list(islice(_distinct(failures, document, str(version)), _MOST))
     if len(failures) > len(problems) == _MOST:
         least = "at least " if len(failures) == _COUNTED else ""
@@ -74,7 +74,7 @@ def validate(document: Json) -> list[Problem]:
     return problems
 
 
-def errors(document: Json) -> Iterator[Any]:
+def schema_errors(document: Json) -> Iterator[Any]:
     """All that breaks the schema of the version it states, which has to be a known one; each with message and instance_path."""
     yield from _validator(str(document["specVersion"])).iter_errors(document)
 
@@ -84,34 +84,36 @@ def fields() -> Collection[str]:
     return cast("dict[str, Any]", _schema(SPEC_VERSION)["properties"]).keys()
 
 
-def pointer(path: Any) -> str:
+def error_pointer(path: Any) -> str:
     """A JSON pointer (RFC 6901)."""
-    return json_path.pointer(path)
+    return json_path.json_pointer(path)
 
 
 def _distinct(failures: list[Any], document: Json, version: str) -> Iterator[Problem]:
     """One problem per cause: the same words at the same place are said once."""
-    from compliance.bom.validation.explain_schema_error import explain  # valid documents need no words
+    from compliance.bom.validation.explain_schema_error import (
+        explain_schema_error,  # valid documents need no words
+    )
 
     said = set()
     for failure in failures:
-        for words in explain(failure, document, _schema(version)):
-            message = json_path.sentence(document, words.path, words.message)
-            problem = Problem("schema", "error", json_path.pointer(words.path), message, words.fix)
+        for words in explain_schema_error(failure, document, _schema(version)):
+            message = json_path.locate_in_sentence(document, words.path, words.message)
+            problem = Problem("schema", "error", json_path.json_pointer(words.path), message, words.fix)
             if problem not in said:
                 said.add(problem)
                 yield problem
 
 
 def _schema(version: str) -> Json:
-    return schema(f"bom-{version}{'-strict' if version in _STRICT else ''}.SNAPSHOT.schema.json")
+    return official_schema(f"bom-{version}{'-strict' if version in _STRICT else ''}.SNAPSHOT.schema.json")
 
 
 @cache
 def _validator(version: str) -> Any:
     import jsonschema_rs  # 30 ms that only a validation pays
 
-    shared = [(f"{_BASE}{name}", schema(name)) for name in _SHARED]
+    shared = [(f"{_BASE}{name}", official_schema(name)) for name in _SHARED]
     ids = {"$id": f"{_BASE}{SPDX_SCHEMA}", "type": "string", "format": LICENSE_ID}
     return jsonschema_rs.Draft7Validator(
         _schema(version),

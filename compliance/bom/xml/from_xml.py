@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import Json, dumps, prop
-from compliance.bom.official_schemas import schema
+from compliance.bom.document import Json, build_property, dump_json
+from compliance.bom.official_schemas import official_schema
 from compliance.bom.validation.validate import VERSIONS
 from compliance.errors import InputError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_NAMESPACE = regex(r"http://cyclonedx\.org/schema/bom/(\d\.\d)")
-_PROLOG = regex(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_NAMESPACE = compile_lazily(r"http://cyclonedx\.org/schema/bom/(\d\.\d)")
+_PROLOG = compile_lazily(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
 REPEATED = frozenset(
     {
         *("url", "contact", "omniborId", "swhid", "expressionDetails", "identity"),
@@ -45,7 +45,7 @@ _VERBATIM = frozenset({"text", "property", "attachment", "image"})
 Shape = tuple[str, Any]
 
 
-def convert(raw: bytes, name: str) -> Json:
+def convert_from_xml(raw: bytes, name: str) -> Json:
     """The document in an XML file's bytes; what JSON has no place for is named in it as a gap.
 
     Raises:
@@ -64,16 +64,18 @@ def convert(raw: bytes, name: str) -> Json:
     reader = _Reader(match[1])
     document = reader.document(root)
     head: Json = {"bomFormat": "CycloneDX", "specVersion": match[1], "version": 1}
-    return with_gaps({**head, **document}, name, reader.lost)
+    return add_conversion_gaps({**head, **document}, name, reader.lost)
 
 
-def with_gaps(document: Json, name: str, lost: list[str]) -> Json:
+def add_conversion_gaps(document: Json, name: str, lost: list[str]) -> Json:
     """The document with one gap for each thing that has no place in it."""
     if not lost:
         return document
     metadata = document.setdefault("metadata", {})
     known = metadata.setdefault("properties", [])
-    known += [prop("gap", dumps({"path": name, "reason": reason})) for reason in dict.fromkeys(lost)]
+    known += [
+        build_property("gap", dump_json({"path": name, "reason": reason})) for reason in dict.fromkeys(lost)
+    ]
     return document
 
 
@@ -116,7 +118,7 @@ class _Reader:
 
     def __init__(self, version: str) -> None:
         known = max(version, _FIRST_WHOLE)
-        self.root = schema(f"bom-{known}.SNAPSHOT.schema.json")
+        self.root = official_schema(f"bom-{known}.SNAPSHOT.schema.json")
         self.shapes: dict[int, Shape] = {}
         self.lost: list[str] = []
 

@@ -18,11 +18,11 @@ from compliance.bom.document import Json
 from compliance.bom.xml import from_xml
 from compliance.bom.xml.from_xml import CALLED, REPEATED, REPEATED_BELOW, TEXT_OF
 from compliance.bom.xml.xml_schema import NAMESPACE
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _BARE = frozenset({"expression", "acknowledgement", "bom-ref"})
-_NO_XML = regex("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_NO_XML = compile_lazily("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Kind:
     """Declarations by name, in the order that the XSD demands."""
 
 
-def convert(document: Json) -> tuple[bytes, tuple[str, ...]]:
+def convert_to_xml(document: Json) -> tuple[bytes, tuple[str, ...]]:
     """The document in XML, and one sentence for each kind of thing that did not survive."""
     from lxml import etree  # 15 ms that only XML pays
 
@@ -42,7 +42,7 @@ def convert(document: Json) -> tuple[bytes, tuple[str, ...]]:
     writer = _Writer(version, etree)
     root = writer.document(document)
     raw: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    told: Counter[str] = Counter(_lost(document, from_xml.convert(raw, "the XML"), "document"))
+    told: Counter[str] = Counter(_lost(document, from_xml.convert_from_xml(raw, "the XML"), "document"))
     return raw, tuple(f"In CycloneDX XML, {what}: {count}" for what, count in sorted(told.items()))
 
 
@@ -96,11 +96,11 @@ class _Writer:
             for item in value:
                 self.item(element, item, kind)
         elif "ref" in kind.attributes:
-            element.set("ref", _text(value))
+            element.set("ref", _take_to_xml_text(value))
         elif name == "asserter":
             self.add(element, "ref", value, kind.children["ref"])
         else:
-            element.text = _text(value)
+            element.text = _take_to_xml_text(value)
 
     def table(self, element: Any, name: str, value: Json, kind: _Kind) -> None:
         """An object's fields as attributes, children or text."""
@@ -112,7 +112,7 @@ class _Writer:
         for attribute in kind.attributes:
             held = value.get(CALLED.get(attribute, attribute))
             if held is not None and not isinstance(held, dict | list):
-                element.set(attribute, _text(held))
+                element.set(attribute, _take_to_xml_text(held))
         for child, declaration in by_name.items():
             key = "dependsOn" if name == child == "dependency" else CALLED.get(child, child)
             held = value.get(key)
@@ -124,7 +124,7 @@ class _Writer:
                     self.add(element, child, one, declaration)
         text = value.get(TEXT_OF.get(name, "content"))
         if not kind.children and isinstance(text, str):
-            element.text = _text(text)
+            element.text = _take_to_xml_text(text)
         return None
 
     def item(self, parent: Any, item: Any, kind: _Kind) -> None:
@@ -174,15 +174,15 @@ def _schema(version: str) -> tuple[dict[str, Any], Any]:
     return named, next(one for one in root if one.tag == f"{_XSD}element")
 
 
-def _text(value: Any) -> str:
+def _take_to_xml_text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f")
-    return allowed(str(value))
+    return allowed_elements(str(value))
 
 
-def allowed(text: str) -> str:
+def allowed_elements(text: str) -> str:
     """A text with a mark in place of each character that XML 1.0 forbids."""
     return _NO_XML.sub("\ufffd", text)
 
@@ -206,7 +206,7 @@ def _lost(before: Any, after: Any, place: str) -> Iterator[str]:
 
 def _altered(before: str, after: str, place: str) -> Iterator[str]:
     """Spaces at the ends stand in the XML, though our reader passes over them as most do."""
-    if allowed(before).strip() != after.strip():
+    if allowed_elements(before).strip() != after.strip():
         yield f"`{place}` changed"
     elif before.strip() != after.strip():
         yield "characters that it forbids replaced"

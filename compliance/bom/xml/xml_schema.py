@@ -10,24 +10,24 @@ from importlib.resources import as_file, files
 from itertools import groupby
 from typing import Any
 
-from compliance.bom.validation.json_path import nearest, quoted, shown
+from compliance.bom.validation.json_path import find_nearest, quote_value, show_value
 from compliance.bom.validation.validate import Problem
 from compliance.errors import InputError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
 NAMESPACE = "http://cyclonedx.org/schema/bom/"
-_PROLOG = regex(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
-_QUALIFIED = regex(r"\{\w+://[^{}]*\}")
-_SUBJECT = regex(r"Element '([^']*)'(?:, attribute '([^']*)')?: (?:\[facet '[^']*'\] )?")
-_ALLOWED = regex(r"The value '(.*?)' is not an element of the set \{(.*?)\}", re.DOTALL)
+_PROLOG = compile_lazily(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
+_QUALIFIED = compile_lazily(r"\{\w+://[^{}]*\}")
+_SUBJECT = compile_lazily(r"Element '([^']*)'(?:, attribute '([^']*)')?: (?:\[facet '[^']*'\] )?")
+_ALLOWED = compile_lazily(r"The value '(.*?)' is not an element of the set \{(.*?)\}", re.DOTALL)
 _LENGTH = 300
 _MOST = 100
 _FEW = 6
-_FOLLOWS = regex("_DATATYPE_VALID_|No precomputed value")
+_FOLLOWS = compile_lazily("_DATATYPE_VALID_|No precomputed value")
 
 
-def validate(raw: bytes, name: str) -> list[Problem]:
+def validate_xml(raw: bytes, name: str) -> list[Problem]:
     """What is wrong by the schema, in document order; at most 100 problems and how many more there are.
 
     Raises:
@@ -134,18 +134,18 @@ def _sentence(message: str) -> tuple[str, str]:
     for pattern, sentence in _SENTENCES:
         if found := pattern.search(rest):
             return sentence(subject, found)
-    return f"{subject}: {shown(rest, _LENGTH).rstrip('.')}", ""
+    return f"{subject}: {show_value(rest, _LENGTH).rstrip('.')}", ""
 
 
 def _allowed(subject: str, found: re.Match[str]) -> tuple[str, str]:
     allowed = re.findall(r"'(.*?)'", found[2])
-    near = nearest(found[1], allowed, 3)
+    near = find_nearest(found[1], allowed, 3)
     if len(allowed) <= _FEW:
         listed = "allowed are " + ", ".join(allowed)
     else:
         listed = f"{len(allowed)} values are allowed" + (f", nearest {', '.join(near)}" if near else "")
     fix = f'Use "{near[0]}"' if near else "Use one of the allowed values"
-    return f"{subject} is {quoted(found[1])}; {listed}", fix
+    return f"{subject} is {quote_value(found[1])}; {listed}", fix
 
 
 def _unexpected(subject: str, found: re.Match[str]) -> tuple[str, str]:
@@ -157,11 +157,11 @@ def _unexpected(subject: str, found: re.Match[str]) -> tuple[str, str]:
     )
 
 
-def _pattern(subject: str, found: re.Match[str]) -> tuple[str, str]:
+def _build_xml_schema_pattern(subject: str, found: re.Match[str]) -> tuple[str, str]:
     wanted = next(
-        (words for part, words in _FORMS if part in found[2]), f"of the form {shown(found[2], _LENGTH)}"
+        (words for part, words in _FORMS if part in found[2]), f"of the form {show_value(found[2], _LENGTH)}"
     )
-    return f"{subject} is {quoted(found[1])}; it has to be {wanted}", "Write it in that form"
+    return f"{subject} is {quote_value(found[1])}; it has to be {wanted}", "Write it in that form"
 
 
 _FORMS = (
@@ -173,37 +173,40 @@ _FORMS = (
 )
 _SENTENCES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], tuple[str, str]]], ...] = (
     (_ALLOWED, _allowed),
-    (regex(r"This element is not expected\.(?: Expected is (.*))?", re.DOTALL), _unexpected),
-    (regex(r"The value '(.*?)' is not accepted by the pattern '(.*)'", re.DOTALL), _pattern),
+    (compile_lazily(r"This element is not expected\.(?: Expected is (.*))?", re.DOTALL), _unexpected),
     (
-        regex(r"The attribute '(.*?)' is required but missing"),
+        compile_lazily(r"The value '(.*?)' is not accepted by the pattern '(.*)'", re.DOTALL),
+        _build_xml_schema_pattern,
+    ),
+    (
+        compile_lazily(r"The attribute '(.*?)' is required but missing"),
         lambda subject, found: (f"{subject} lacks the required attribute `{found[1]}`", f"Add `{found[1]}`"),
     ),
     (
-        regex(r"The attribute '(.*?)' is not allowed"),
+        compile_lazily(r"The attribute '(.*?)' is not allowed"),
         lambda subject, found: (f"{subject} has the unknown attribute `{found[1]}`", "Remove it"),
     ),
     (
-        regex(r"Missing child element\(s\)\.(?: Expected is (.*))?", re.DOTALL),
+        compile_lazily(r"Missing child element\(s\)\.(?: Expected is (.*))?", re.DOTALL),
         lambda subject, found: (f"{subject} lacks a child element", _unexpected(subject, found)[1]),
     ),
     (
-        regex(r"The value '' has a length of '0'"),
+        compile_lazily(r"The value '' has a length of '0'"),
         lambda subject, _: (f"{subject} is empty", "Fill it or leave it out"),
     ),
     (
-        regex(r"Duplicate key-sequence \['(.*?)'\]", re.DOTALL),
+        compile_lazily(r"Duplicate key-sequence \['(.*?)'\]", re.DOTALL),
         lambda subject, found: (
-            f"the bom-ref {quoted(found[1])} of {subject} is given more than once",
+            f"the bom-ref {quote_value(found[1])} of {subject} is given more than once",
             "Give each element a bom-ref of its own",
         ),
     ),
     (
-        regex(
+        compile_lazily(
             r"'(.*?)' is not a valid value of the (?:atomic|union|list|local atomic) type '(.*?)'", re.DOTALL
         ),
         lambda subject, found: (
-            f"{subject} is {quoted(found[1])}, which is no {found[2].removeprefix('xs:')}",
+            f"{subject} is {quote_value(found[1])}, which is no {found[2].removeprefix('xs:')}",
             "Write it in that form",
         ),
     ),
@@ -227,7 +230,7 @@ def _owner(element: Any) -> str:
         if _local(one) in {"component", "service", "vulnerability"}:
             texts = {_local(child): (child.text or "").strip() for child in one.iterchildren("*")}
             name = " ".join(filter(None, (texts.get("name") or texts.get("id"), texts.get("version"))))
-            return f"{_local(one)} {shown(name) or 'without a name'}"
+            return f"{_local(one)} {show_value(name) or 'without a name'}"
     return "the document"
 
 

@@ -37,10 +37,10 @@ def settings_for(
         UsageError: `root` is no folder, a document to import can't be read, the environment is no folder, or a market is none.
     """
     from compliance import config_values
-    from compliance.configuration import load
+    from compliance.configuration import load_settings
 
     _require_folder(root)
-    loaded = load(root, config)
+    loaded = load_settings(root, config)
     for path in imports or ():
         if problem := config_values.file_problem(path):
             raise UsageError(
@@ -115,14 +115,14 @@ def _package_caches() -> tuple[str, ...]:
     return (*(folder for folder in stated if folder), *map(str, usual))
 
 
-def is_archive(path: Path) -> bool:
+def is_release_archive(path: Path) -> bool:
     """Whether the path is a release artifact: a wheel, sdist or zipapp."""
     from compliance.discover.tree.archives import is_archive as known
 
     return known(path)
 
 
-def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:
+def build_document(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:
     """The document of the product at `path`, with a progress bar, and with what services say if they may be asked."""
     from compliance import pipeline
 
@@ -130,7 +130,7 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
     with terminal.progress_bar(quiet=quiet) as progress:
         if not online:
             return pipeline.build(path, settings, cache_file=cache, progress=progress, clock=time.thread_time)
-        from compliance.cli._support.online import complete
+        from compliance.cli._support.online import complete_licenses
 
         known = cache.with_name("online.json")
         return pipeline.build(
@@ -139,7 +139,7 @@ def build(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dic
             cache_file=cache,
             progress=progress,
             clock=time.thread_time,
-            complete=lambda inventory: complete(inventory, known),
+            complete=lambda inventory: complete_licenses(inventory, known),
         )
 
 
@@ -158,10 +158,10 @@ def parse_document(raw: bytes, path: Path, *, any_format: bool = False) -> dict[
     Raises:
         InputError: it is something else.
     """
-    from compliance.bom.imports.detect_format import loads, native
+    from compliance.bom.imports.detect_format import load_document, load_native
     from compliance.bom.redacting import redacted
 
-    return redacted((loads if any_format else native)(raw, str(path)))
+    return redacted((load_document if any_format else load_native)(raw, str(path)))
 
 
 def read_baseline(path: Path) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def read_baseline(path: Path) -> dict[str, Any]:
     """
     import json
 
-    from compliance.bom.imports.detect_format import loads
+    from compliance.bom.imports.detect_format import load_document
 
     raw = read_bytes(path)
     try:
@@ -180,7 +180,7 @@ def read_baseline(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError):
         document = None
     is_report = isinstance(document, dict) and "lexbom-report" in str(document.get("schema"))
-    return document if is_report else loads(raw, str(path))
+    return document if is_report else load_document(raw, str(path))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -210,7 +210,7 @@ def files_read(root: Path, config: Path | None, imports: Iterable[str] = ()) -> 
     return (*own, *(root / path for path in imports))
 
 
-def base(root: Path) -> str:
+def base_folder(root: Path) -> str:
     """What paths below the root need before them, for one who stands in the working directory: `packages/app/`."""
     try:
         inside = root.resolve().relative_to(Path.cwd()).as_posix()

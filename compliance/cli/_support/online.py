@@ -17,19 +17,19 @@ from compliance.cli._support.http_client import Answer, Client, ExchangeFailed, 
 from compliance.disk_cache import save_cache
 from compliance.errors import UsageError
 from compliance.licensing.online import (
+    LicenceService,
     Question,
-    Service,
-    claim,
+    claim_online_license,
     clearly_defined,
     deps_dev,
     ecosystems,
-    unknown,
+    find_unlicensed,
 )
 from compliance.model import Component, Gap, Inventory, LicenseClaim
 from compliance.read_file import read_file
 from compliance.worker_threads import stoppable_pool
 
-SERVICES = cast("tuple[Service, ...]", (deps_dev, clearly_defined, ecosystems))
+SERVICES = cast("tuple[LicenceService, ...]", (deps_dev, clearly_defined, ecosystems))
 _BUDGET = 300.0
 """Seconds for all services together, unless LEXBOM_ONLINE_SECONDS has another number."""
 _TIMEOUT = 20.0
@@ -51,7 +51,7 @@ class _Unanswered(Exception):  # noqa: N818 - it becomes a gap
 class _Asked:
     """One service in one run."""
 
-    service: Service
+    service: LicenceService
     base: str
     client: Client
     is_named: bool
@@ -104,18 +104,18 @@ class _Asked:
             raise _Unanswered(f"It can't be asked: {failed.words}") from failed
 
 
-def complete(inventory: Inventory, cache_file: Path) -> Inventory:
+def complete_licenses(inventory: Inventory, cache_file: Path) -> Inventory:
     """The inventory with the licences that services state; what they could not tell is a gap, not an error.
 
     Raises:
         UsageError: LEXBOM_ONLINE_SECONDS is no number of seconds.
     """
-    cache = _read(cache_file)
+    cache = _parse_online(cache_file)
     answers: dict[str, LicenseClaim] = {}
     gaps: list[Gap] = []
     client = Client(_budget())
     for service in SERVICES:
-        left = [one for one in unknown(inventory.components) if one.purl not in answers]
+        left = [one for one in find_unlicensed(inventory.components) if one.purl not in answers]
         if not left:
             break
         stated = os.environ.get(_variable(service), "")
@@ -125,11 +125,17 @@ def complete(inventory: Inventory, cache_file: Path) -> Inventory:
         asked = _Asked(service, (stated or service.BASE).rstrip("/"), client, bool(stated))
         known = cache.setdefault(service.NAME, {})
         answers.update(
-            {one.purl: claim(service.NAME, asked.base, known[one.purl]) for one in left if one.purl in known}
+            {
+                one.purl: claim_online_license(service.NAME, asked.base, known[one.purl])
+                for one in left
+                if one.purl in known
+            }
         )
         found = dict(_answers(asked, [one for one in left if one.purl not in known]))
         known.update(found)
-        answers.update({purl: claim(service.NAME, asked.base, words) for purl, words in found.items()})
+        answers.update(
+            {purl: claim_online_license(service.NAME, asked.base, words) for purl, words in found.items()}
+        )
         if asked.reasons:
             gaps.append(
                 Gap(
@@ -171,7 +177,7 @@ def _is_web_address(url: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-def _variable(service: Service) -> str:
+def _variable(service: LicenceService) -> str:
     """The environment variable with another address for a service, such as a mirror: LEXBOM_DEPS_DEV_URL."""
     return f"LEXBOM_{service.NAME.upper().replace('.', '_')}_URL"
 
@@ -219,7 +225,7 @@ def _status(answer: Answer) -> str:
     return f"It answered with status {answer.status}{limited}"
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
+def _parse_online(path: Path) -> dict[str, dict[str, str]]:
     try:
         stored = json.loads(read_file(path, _LARGEST_CACHE))
     except (OSError, ValueError, RecursionError):

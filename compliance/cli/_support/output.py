@@ -20,7 +20,7 @@ class SpecVersion(StrEnum):
     OLD = "1.6"
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """How a BOM can be written."""
 
     JSON = "cyclonedx-json"
@@ -29,7 +29,7 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format,
+    OutputFormat,
     typer.Option(
         "--format", help="How the BOM is written. CycloneDX JSON holds all; what another can't hold is said."
     ),
@@ -42,7 +42,7 @@ SpecVersionOption = Annotated[
 ]
 
 
-def in_version(document: dict[str, Any], version: SpecVersion, *, quiet: bool) -> dict[str, Any]:
+def convert_to_version(document: dict[str, Any], version: SpecVersion, *, quiet: bool) -> dict[str, Any]:
     """The document in that version, or as it is if it is older.
 
     Raises:
@@ -53,9 +53,9 @@ def in_version(document: dict[str, Any], version: SpecVersion, *, quiet: bool) -
     from compliance.bom.cyclonedx import downgrade
     from compliance.bom.validation import validate
 
-    older, told = downgrade.downgrade(document)
+    older, told = downgrade.downgrade_bom(document)
     _tell(told, quiet=quiet)
-    if (problems := validate.validate(older)) and not validate.validate(document):
+    if (problems := validate.validate_document(older)) and not validate.validate_document(document):
         raise InternalError(
             f"The BOM would not be valid as CycloneDX {version}: {problems[0].pointer}: {problems[0].message}",
             fix="Please report this with the file it names",
@@ -63,26 +63,26 @@ def in_version(document: dict[str, Any], version: SpecVersion, *, quiet: bool) -
     return older
 
 
-def rendered(document: dict[str, Any], form: Format, *, quiet: bool) -> bytes:
+def render_document(document: dict[str, Any], form: OutputFormat, *, quiet: bool) -> bytes:
     """The document's bytes in that format.
 
     Raises:
         InputError: the XSD refuses what the JSON schema allows, such as a ref that is given twice.
     """
-    from compliance.bom.cyclonedx.write import serialise
+    from compliance.bom.cyclonedx.write import serialise_bom
 
-    if form is Format.JSON:
-        return serialise(document)
+    if form is OutputFormat.JSON:
+        return serialise_bom(document)
     from compliance.bom.spdx import to_spdx3
     from compliance.bom.xml import to_xml, xml_schema
 
-    if form is Format.SPDX:
-        spdx, told = to_spdx3.convert(document)
+    if form is OutputFormat.SPDX:
+        spdx, told = to_spdx3.convert_to_spdx3(document)
         _tell(told, quiet=quiet)
-        return serialise(spdx)
-    raw, told = to_xml.convert(document)
+        return serialise_bom(spdx)
+    raw, told = to_xml.convert_to_xml(document)
     _tell(told, quiet=quiet)
-    if problems := xml_schema.validate(raw, "the BOM"):
+    if problems := xml_schema.validate_xml(raw, "the BOM"):
         raise InputError(
             f"What was imported can't be written as valid XML: {problems[0].pointer}: {problems[0].message}",
             fix="Repair that document, or write cyclonedx-json",
@@ -92,12 +92,12 @@ def rendered(document: dict[str, Any], form: Format, *, quiet: bool) -> bytes:
 
 def _tell(told: Iterable[str], *, quiet: bool) -> None:
     for sentence in () if quiet else told:
-        terminal.say(f"lexbom: {sentence}")
+        terminal.print_to_stderr(f"lexbom: {sentence}")
 
 
-def refuse_older_spdx(version: SpecVersion, form: Format) -> None:
+def refuse_older_spdx(version: SpecVersion, form: OutputFormat) -> None:
     """`--spec-version` speaks of CycloneDX."""
-    if form is Format.SPDX and version is SpecVersion.OLD:
+    if form is OutputFormat.SPDX and version is SpecVersion.OLD:
         raise UsageError(
             "--spec-version 1.6 is a version of CycloneDX, not of SPDX", fix="Give one of the two options"
         )

@@ -19,7 +19,7 @@ _LEAST = 24
 """A table is no wider than this, unless that left less for names."""
 
 
-def require(names: list[str]) -> None:
+def require_profile(names: list[str]) -> None:
     """Accept the names of profiles only.
 
     Raises:
@@ -28,25 +28,27 @@ def require(names: list[str]) -> None:
     from compliance.bom.validation import profiles
 
     for name in names:
-        if name not in profiles.names():
-            near = [one for one in profiles.names() if name in one]
-            near = near or difflib.get_close_matches(name, profiles.names(), n=1)
+        if name not in profiles.profile_names():
+            near = [one for one in profiles.profile_names() if name in one]
+            near = near or difflib.get_close_matches(name, profiles.profile_names(), n=1)
             raise UsageError(
                 f"{name!r} is no profile",
-                fix=f"Did you mean {near[0]}?" if near else f"There are {', '.join(profiles.names())}",
+                fix=f"Did you mean {near[0]}?"
+                if near
+                else f"There are {', '.join(profiles.profile_names())}",
             )
 
 
-def table(coverage: "Coverage") -> Iterator[str]:
+def render_profile_table(coverage: "Coverage") -> Iterator[str]:
     """One line for each field: its level, and of how many components what is said; columns in which nothing stands are left out."""
-    from compliance.bom.validation.profiles.interface import Status
+    from compliance.bom.validation.profiles.interface import FieldStatus
 
     profile = coverage.profile
     width = max(len(field.id) for field in profile.fields)
     levels = max(len(_level(field)) for field in profile.fields)
     columns = [
         (word, status)
-        for word, status in zip(_COLUMNS, Status, strict=True)
+        for word, status in zip(_COLUMNS, FieldStatus, strict=True)
         if word in _ALWAYS or any(row.count(status) for row in coverage.rows)
     ]
     yield f"  {profile.name}: {profile.title}, {profile.version}"
@@ -67,21 +69,26 @@ def _level(field: "Field") -> str:
 
 def _lacking(row: "Row", width: int) -> str:
     """The first components without a sound value as far as they fit, or that there is nobody to ask."""
-    from compliance.bom.validation.profiles.interface import Status
+    from compliance.bom.validation.profiles.interface import FieldStatus
 
     if not row.assessed:
         return "(none in the document)"
     if row.field.of == "document":
         return ""
-    names = [name for status in Status if status is not Status.PRESENT for name in row.named.get(status, ())]
-    more = row.assessed - row.count(Status.PRESENT) > len(names[:3])
+    names = [
+        name
+        for status in FieldStatus
+        if status is not FieldStatus.PRESENT
+        for name in row.named.get(status, ())
+    ]
+    more = row.assessed - row.count(FieldStatus.PRESENT) > len(names[:3])
     said = ", ".join(names[:3]) + (", ..." if more else "")
     return said if len(said) <= width else f"{said[: width - 3]}..."
 
 
 def as_json(coverage: "Coverage") -> dict[str, Any]:
     """The same for programs, with a pointer to each component."""
-    from compliance.bom.validation.profiles.interface import Status
+    from compliance.bom.validation.profiles.interface import FieldStatus
 
     return {
         "profile": coverage.profile.name,
@@ -92,14 +99,14 @@ def as_json(coverage: "Coverage") -> dict[str, Any]:
                 "id": row.field.id,
                 "level": str(row.field.level),
                 "free_text": row.field.free_text,
-                **{str(status): list(row.pointers.get(status, ())) for status in Status},
+                **{str(status): list(row.pointers.get(status, ())) for status in FieldStatus},
             }
             for row in coverage.rows
         ],
     }
 
 
-def page(identifier: str) -> str:
+def render_profile_page(identifier: str) -> str:
     """What is known of a profile, or of its field after a colon; nothing when the part before the colon is no profile.
 
     Raises:
@@ -109,9 +116,9 @@ def page(identifier: str) -> str:
     from compliance.bom.validation.profiles.interface import about
 
     name, _, wanted = identifier.partition(":")
-    if name not in profiles.names():
+    if name not in profiles.profile_names():
         return ""
-    profile = profiles.profile(name)
+    profile = profiles.find_profile(name)
     if not wanted:
         width = max(len(field.id) for field in profile.fields)
         lines = [f"{field.id:<{width}}  {field.level:<16}  {field.title}" for field in profile.fields]

@@ -92,7 +92,7 @@ class DependencyTrack:
             405: "Give the URL of the API server, not of the web interface",
             409: "Somebody made the project at the same time; try again",
         }
-        raise refusal(upload, answer, fixes)
+        raise explain_refusal(upload, answer, fixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Plain:
             405: "Try --method POST, or PUT",
             409: "There is a document at that address already; give another one",
         }
-        raise refusal(upload, answer, fixes)
+        raise explain_refusal(upload, answer, fixes)
 
 
 _LONGEST = 20_000_000
@@ -132,9 +132,9 @@ _LINE = 300
 _CREATION = "; --create needs the permission PROJECT_CREATION_UPLOAD as well"
 
 
-def refusal(upload: Upload, answer: Answer, fixes: dict[int, str]) -> TransferError:
+def explain_refusal(upload: Upload, answer: Answer, fixes: dict[int, str]) -> TransferError:
     """The error for an answer that is no success; `fixes` holds what to do by status."""
-    problem = f"The server answered {answer.status}{_said(answer.body)}"
+    problem = f"The server answered {answer.status}{_word_servers(answer.body)}"
     if 300 <= answer.status < 400:
         where = f" ({answer.location})" if answer.location else ""
         return TransferError(
@@ -155,7 +155,7 @@ def refusal(upload: Upload, answer: Answer, fixes: dict[int, str]) -> TransferEr
 _OLDER = ": Dependency-Track takes 1.7 from 5.1 on"
 
 
-def _said(body: bytes) -> str:
+def _word_servers(body: bytes) -> str:
     """The server's own words: a problem of RFC 9457 with its first errors, a list of messages, or one plain line."""
     try:
         answer = json.loads(body)

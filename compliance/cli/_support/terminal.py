@@ -12,17 +12,17 @@ import typer
 Progress = Callable[[str, int, int], None]
 
 
-def say(message: str) -> None:
+def print_to_stderr(message: str) -> None:
     """One line on standard error, without secrets and without characters that steer a terminal."""
-    typer.echo(printable(message), err=True)
+    typer.echo(make_line_printable(message), err=True)
 
 
-def printable(message: str) -> str:
+def make_line_printable(message: str) -> str:
     """The text without secrets and without characters that steer a terminal."""
     from compliance import redaction
     from compliance.report._support import shared_rows
 
-    return shared_rows.printable(redaction.mask(message))
+    return shared_rows.make_printable(redaction.mask(message))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ _SLOWEST = 50_000
 _BUSY = {429, 503}
 
 
-def check(url: str) -> None:
+def check_address(url: str) -> None:
     """Refuses an address that would show a key to others.
 
     Raises:
@@ -49,7 +49,9 @@ def check(url: str) -> None:
         raise UsageError(f"http to {host} would send the key for all to read", fix="Use https")
 
 
-def send(request: Request, timeout: float = TIMEOUT, pause: Callable[[float], None] = time.sleep) -> Answer:
+def send_request(
+    request: Request, timeout: float = TIMEOUT, pause: Callable[[float], None] = time.sleep
+) -> Answer:
     """The server's answer. A server that is busy is asked again, up to three times, after the time it names (at most 30 seconds).
 
     Raises:
@@ -64,7 +66,7 @@ def send(request: Request, timeout: float = TIMEOUT, pause: Callable[[float], No
 
 
 def _once(request: Request, timeout: float) -> Answer:
-    check(request.url)
+    check_address(request.url)
     seconds = timeout + len(request.body) / _SLOWEST
     try:
         return Client().exchange(request, seconds=seconds, most=_MOST_OF_AN_ANSWER)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compliance.cli._support import common, options, outputs, terminal
-from compliance.cli._support.output import SpecVersion, SpecVersionOption, in_version
+from compliance.cli._support.output import SpecVersion, SpecVersionOption, convert_to_version
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def check(
     """
     from compliance import pipeline, policy
     from compliance.bom import redacting
-    from compliance.bom.cyclonedx.write import serialise
+    from compliance.bom.cyclonedx.write import serialise_bom
     from compliance.errors import EXIT_FINDINGS
 
     reports = {
@@ -97,7 +97,7 @@ def check(
         "github": outputs.STDOUT if github else None,
     }
     is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
-    is_document = is_file and not common.is_archive(path)
+    is_document = is_file and not common.is_release_archive(path)
     if is_document and imports:
         raise UsageError(
             "--import brings documents into a product's folder, not into a document", fix="Give a folder"
@@ -122,27 +122,27 @@ def check(
     document = (
         common.parse_document(raw, path, any_format=True)
         if raw is not None
-        else common.build(path, settings, quiet=quiet, online=online)
+        else common.build_document(path, settings, quiet=quiet, online=online)
     )
     if is_document and settings.scan.redact:
         document = redacting.redacted(document, settings.scan.redact)
-    document = in_version(document, spec_version, quiet=quiet)
-    written = serialise(document) if sbom or raw is None else raw
+    document = convert_to_version(document, spec_version, quiet=quiet)
+    written = serialise_bom(document) if sbom or raw is None else raw
     result = replace(
         pipeline.assess(document, settings, before),
-        base="" if is_document else common.base(path),
+        base="" if is_document else common.base_folder(path),
         bom=path.as_posix() if is_document else outputs.file_name(sbom),
         bom_sha256=hashlib.sha256(written).hexdigest(),
     )
     if not quiet:
         for gap in result.inventory.gaps:
-            terminal.say(f"lexbom: {gap.words}")
+            terminal.print_to_stderr(f"lexbom: {gap.words}")
     contents = [(sbom, written)] if sbom else []
     contents += list(_rendered(result, reports))
     if not quiet and not any(map(outputs.is_stdout, targets.values())):
-        contents.append((outputs.STDOUT, _text(result, waived=show_waived)))
+        contents.append((outputs.STDOUT, _take_check_text(result, waived=show_waived)))
     outputs.write_outputs(contents)
-    raise typer.Exit(EXIT_FINDINGS if policy.exceeds(result.verdict) else 0)
+    raise typer.Exit(EXIT_FINDINGS if policy.exceeds_threshold(result.verdict) else 0)
 
 
 def _rendered(result: "Result", reports: dict[str, str | None]) -> Iterator[tuple[str, bytes]]:
@@ -151,7 +151,7 @@ def _rendered(result: "Result", reports: dict[str, str | None]) -> Iterator[tupl
 
     for name, target in reports.items():
         if target is not None:
-            yield target, report.render(name, result).encode("utf-8", "replace")
+            yield target, report.render_report(name, result).encode("utf-8", "replace")
 
 
 def _threshold(fail_on: FailOn) -> Any:
@@ -160,7 +160,7 @@ def _threshold(fail_on: FailOn) -> Any:
     return None if fail_on is FailOn.NEVER else Severity(fail_on)
 
 
-def _text(result: "Result", *, waived: bool) -> bytes:
+def _take_check_text(result: "Result", *, waived: bool) -> bytes:
     from compliance import redaction
     from compliance.report.formats import text
 

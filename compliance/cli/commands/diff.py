@@ -27,20 +27,20 @@ def diff(
     Parts, licences, weights and data, territories and lineage; the exit code is 0 whatever has changed.
     """
     from compliance.bom import diff as comparing
-    from compliance.bom.cyclonedx.read import read
+    from compliance.bom.cyclonedx.read import read_inventory
     from compliance.report._support import changes
 
     outputs.check_outputs({"--json": json, "--markdown": markdown}, [old, new])
-    before, after = read(common.read_document(old)), read(common.read_document(new))
-    found = comparing.diff(before, after)
+    before, after = read_inventory(common.read_document(old)), read_inventory(common.read_document(new))
+    found = comparing.diff_inventories(before, after)
     contents = []
     if json:
-        contents.append((json, changes.document(before.product, after.product, found)))
+        contents.append((json, changes.render_json(before.product, after.product, found)))
     if markdown:
-        contents.append((markdown, changes.markdown(before.product, after.product, found)))
+        contents.append((markdown, changes.render_markdown(before.product, after.product, found)))
     if not outputs.is_stdout(json) and not outputs.is_stdout(markdown):
         width = min(shutil.get_terminal_size((100, 24)).columns, 160)
-        contents.append((outputs.STDOUT, changes.text(found, width=width)))
+        contents.append((outputs.STDOUT, changes.render_text(found, width=width)))
     outputs.write_outputs([(target, _bytes(text)) for target, text in contents])
 
 

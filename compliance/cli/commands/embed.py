@@ -34,18 +34,18 @@ def embed(
     By PEP 770: as .dist-info/sboms/SBOM, listed in RECORD; all other files stay as they are, byte for byte. The same input gives the
     same wheel (times from SOURCE_DATE_EPOCH, else 1980-01-01). Sign and upload the wheel after this, not before.
     """
-    from compliance.bom.imports.detect_format import native
+    from compliance.bom.imports.detect_format import load_native
     from compliance.wheels import embed as embedding
 
     target = _target(wheel, output, in_place=in_place)
     outputs.check_outputs({"--output": str(target)}, [sbom])
     document = common.read_bytes(sbom)
-    native(document, str(sbom))
-    content = embedding.embed(
+    load_native(document, str(sbom))
+    content = embedding.embed_sbom(
         common.read_bytes(wheel), wheel.name, document, sbom.name, _moment(), replace=replace
     )
     outputs.write(str(target), content)
-    terminal.say(f"lexbom: {target} holds {sbom.name}")
+    terminal.print_to_stderr(f"lexbom: {target} holds {sbom.name}")
 
 
 def _target(wheel: Path, output: str | None, *, in_place: bool) -> Path:

@@ -30,16 +30,21 @@ def explain(
     from compliance.licensing import expressions, knowledge_base
     from compliance.rules import rules
 
-    if page := profiles.page(identifier.lower()):
+    if page := profiles.render_profile_page(identifier.lower()):
         typer.echo(page)
         return
     by_name = {rule.name: rule for rule in rules()}
     if rule := by_name.get(identifier.lower()):
         typer.echo(f"{rule.name} ({rule.severity})\n\n{rule.summary}\n\n{rule.documentation}")
         return
-    found = knowledge_base.find(identifier) or knowledge_base.find(expressions.resolve(identifier))
+    found = knowledge_base.find_license(identifier) or knowledge_base.find_license(
+        expressions.resolve_expression(identifier)
+    )
     if not found:
-        near = [*knowledge_base.near(identifier), *(name for name in by_name if identifier.lower() in name)]
+        near = [
+            *knowledge_base.find_similar_names(identifier),
+            *(name for name in by_name if identifier.lower() in name),
+        ]
         raise UsageError(
             f"{identifier!r} is no rule and no licence that lexbom knows",
             fix=f"Did you mean {', '.join(near)}?" if near else "See lexbom rules",

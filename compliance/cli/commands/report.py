@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from compliance.cli._support import common, options, outputs
-from compliance.report import FORMATS, render
+from compliance.report import FORMATS, render_report
 
 Format = StrEnum("Format", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
 """How a report is rendered."""
@@ -42,5 +42,5 @@ def report(
     raw = common.read_bytes(bom)
     result = pipeline.assess(common.parse_document(raw, bom), common.settings_for(Path(), config), before)
     digest = hashlib.sha256(raw).hexdigest()
-    written = render(form, replace(result, bom=bom.as_posix(), bom_sha256=digest))
+    written = render_report(form, replace(result, bom=bom.as_posix(), bom_sha256=digest))
     outputs.write(output, written.encode("utf-8", "replace"))

@@ -11,13 +11,13 @@ import typer
 
 from compliance.cli._support import common, options, outputs, terminal
 from compliance.cli._support.output import (
-    Format,
     FormatOption,
+    OutputFormat,
     SpecVersion,
     SpecVersionOption,
-    in_version,
+    convert_to_version,
     refuse_older_spdx,
-    rendered,
+    render_document,
 )
 
 
@@ -32,12 +32,12 @@ def sbom(
     caches: options.CachesOption = False,
     online: options.OnlineOption = False,
     spec_version: SpecVersionOption = SpecVersion.NEW,
-    form: FormatOption = Format.JSON,
+    form: FormatOption = OutputFormat.JSON,
     config: options.ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no gaps.")] = False,
 ) -> None:
     """Write the CycloneDX ML-BOM alone."""
-    from compliance.bom.cyclonedx.read import gaps
+    from compliance.bom.cyclonedx.read import read_gaps
 
     refuse_older_spdx(spec_version, form)
     root = Path() if os.path.isfile(path) else path  # noqa: PTH113 - never raises
@@ -45,8 +45,10 @@ def sbom(
     outputs.check_outputs(
         {"--output": output}, [path, *common.files_read(root, config, settings.scan.imports)]
     )
-    document = common.build(path, settings, quiet=quiet, online=online)
+    document = common.build_document(path, settings, quiet=quiet, online=online)
     if not quiet:
-        for gap in gaps(document):
-            terminal.say(f"lexbom: {gap.words}")
-    outputs.write(output, rendered(in_version(document, spec_version, quiet=quiet), form, quiet=quiet))
+        for gap in read_gaps(document):
+            terminal.print_to_stderr(f"lexbom: {gap.words}")
+    outputs.write(
+        output, render_document(convert_to_version(document, spec_version, quiet=quiet), form, quiet=quiet)
+    )

@@ -55,17 +55,17 @@ def sign(
     target = default_signature(files) if output is None else output
     outputs.check_outputs({"--output": target}, [key, *filter(_is_no_signature, files)])
     private = _private(key)
-    roots = hash_files.read_all(
+    roots = hash_files.hash_release_files(
         files, links=links, without=None if outputs.is_stdout(target) else Path(target)
     )
     if not roots:
         raise UsageError("Nothing but the signature was named", fix="Name the files to sign")
     payload = _statement(files, roots)
-    envelope = dsse.Envelope(payload, private.sign(dsse.pae(payload)), private.public.keyid)
-    outputs.write(target, dsse.dumps(envelope))
+    envelope = dsse.Envelope(payload, private.sign(dsse.encode_for_signing(payload)), private.public.keyid)
+    outputs.write(target, dsse.dump_envelope(envelope))
     count = sum(len(root.entries) for root in roots)
     where = "" if outputs.is_stdout(target) else f" in {target}"
-    terminal.say(
+    terminal.print_to_stderr(
         f"lexbom: signed {counted(count)} with {private.public.kind} key {private.public.keyid[:16]}{where}"
     )
 
@@ -98,7 +98,7 @@ def _is_no_signature(path: Path) -> bool:
     if not path.name.endswith(".json") or not path.is_file():
         return True
     try:
-        envelope.loads(common.read_bytes(path), str(path))
+        envelope.parse_envelope(common.read_bytes(path), str(path))
     except InputError:
         return True
     return False
@@ -107,7 +107,9 @@ def _is_no_signature(path: Path) -> bool:
 def _private(path: Path) -> "PrivateKey":
     from compliance.signing import keys
 
-    return keys.private(common.read_bytes(path), str(path), os.environ.get("LEXBOM_KEY_PASSPHRASE", ""))
+    return keys.load_private_key(
+        common.read_bytes(path), str(path), os.environ.get("LEXBOM_KEY_PASSPHRASE", "")
+    )
 
 
 def _statement(files: list[Path], roots: "list[Root]") -> bytes:
@@ -115,25 +117,25 @@ def _statement(files: list[Path], roots: "list[Root]") -> bytes:
 
     entries = [entry for root in roots for entry in root.named()]
     if len(roots) == 1 and roots[0].is_folder and not any(entry.target for entry in entries):
-        return statements.model_statement(roots[0].name, roots[0].entries)
+        return statements.write_model_statement(roots[0].name, roots[0].entries)
     digests = {entry.digest for entry in entries}
     boms = [bom for path in files if path.suffix == ".json" and path.is_file() for bom in _bom(path, digests)]
     if len(boms) > 1:
         raise UsageError("A statement holds one BOM, and several were named", fix="Sign them one by one")
-    return statements.statement(entries, boms[0] if boms else None)
+    return statements.write_statement(entries, boms[0] if boms else None)
 
 
 def _bom(path: Path, digests: set[str]) -> list[dict[str, Any]]:
     """The BOM in a file, if it holds one and is the file that was hashed."""
     import hashlib
 
-    from compliance.bom.imports.detect_format import native
+    from compliance.bom.imports.detect_format import load_native
     from compliance.errors import InputError
 
     raw = common.read_bytes(path)
     if hashlib.sha256(raw).hexdigest() not in digests:
         return []
     try:
-        return [native(raw, str(path))]
+        return [load_native(raw, str(path))]
     except InputError:
         return []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from compliance.cli._support.servers import Server, Upload
 
 
-class Kind(StrEnum):
+class ServerKind(StrEnum):
     """What kind of server it is."""
 
     DEPENDENCY_TRACK = "dependency-track"
@@ -42,9 +42,9 @@ def upload(
         ),
     ],
     kind: Annotated[
-        Kind,
+        ServerKind,
         typer.Option(help="dependency-track, or http for any server that takes a document at an address."),
-    ] = Kind.DEPENDENCY_TRACK,
+    ] = ServerKind.DEPENDENCY_TRACK,
     project: Annotated[
         str, typer.Option(metavar="NAME", help="The project there. [default: the product's name in the BOM]")
     ] = "",
@@ -66,39 +66,43 @@ def upload(
     """
     from compliance.cli._support import transfer
 
-    transfer.check(url)
+    transfer.check_address(url)
     what = _upload(sbom, project, project_version, create=create)
     server = _server(kind, url, method)
-    answer = transfer.send(server.request(what, _key()), timeout)
-    terminal.say(f"lexbom: {server.outcome(what, answer)}")
+    answer = transfer.send_request(server.request(what, _build_upload_key()), timeout)
+    terminal.print_to_stderr(f"lexbom: {server.outcome(what, answer)}")
 
 
 def _upload(path: Path, project: str, version: str, *, create: bool) -> "Upload":
     """The document, and what it is about: as the options say, else as the BOM does."""
-    from compliance.bom.document import text
-    from compliance.bom.imports.detect_format import native
+    from compliance.bom.document import text_at
+    from compliance.bom.imports.detect_format import load_native
     from compliance.cli._support.servers import Upload
 
     raw = common.read_bytes(path)
-    document = native(raw, str(path))
+    document = load_native(raw, str(path))
     metadata = document.get("metadata")
     product = metadata.get("component") if isinstance(metadata, dict) else None
     return Upload(
         raw,
-        text(document, "specVersion"),
-        project or text(product, "name"),
-        version or text(product, "version"),
+        text_at(document, "specVersion"),
+        project or text_at(product, "name"),
+        version or text_at(product, "version"),
         create,
     )
 
 
-def _server(kind: Kind, url: str, method: Method) -> "Server":
+def _server(kind: ServerKind, url: str, method: Method) -> "Server":
     from compliance.cli._support import servers
 
-    return servers.DependencyTrack(url) if kind is Kind.DEPENDENCY_TRACK else servers.Plain(url, method.value)
+    return (
+        servers.DependencyTrack(url)
+        if kind is ServerKind.DEPENDENCY_TRACK
+        else servers.Plain(url, method.value)
+    )
 
 
-def _key() -> str:
+def _build_upload_key() -> str:
     """The API key.
 
     Raises:

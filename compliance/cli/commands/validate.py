@@ -16,7 +16,7 @@ import typer
 from compliance import redaction
 from compliance.cli._support import outputs, profiles, terminal
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.read_file import TooLargeError, read_file_or_pipe
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "note")
 _ALIKE = 3
 """So many problems of one kind are printed, the others counted."""
-_QUOTED = regex(r'"[^"]*"')
+_QUOTED = compile_lazily(r'"[^"]*"')
 
 
 class Layer(StrEnum):
@@ -77,7 +77,9 @@ def validate(
         outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
         if not outputs.is_stdout(json):
             _print(path, problems, valid=valid)
-            for line in (line for coverage in coverages for line in ("", *profiles.table(coverage))):
+            for line in (
+                line for coverage in coverages for line in ("", *profiles.render_profile_table(coverage))
+            ):
                 _tell(line)
     if json:
         _write(json, outcomes)
@@ -92,37 +94,37 @@ def _profiles(names: list[str], layers: set[Layer]) -> None:
         raise UsageError("--only profile needs a profile", fix="Add --profile NAME")
     if names and Layer.PROFILE not in layers:
         raise UsageError("--profile is given, but --only leaves it out", fix="Add --only profile")
-    profiles.require(names)
+    profiles.require_profile(names)
 
 
 def _problems(
     path: Path, layers: set[Layer], names: list[str], most: int
 ) -> "tuple[list[Problem], list[Coverage]]":
-    from compliance.bom.imports.parse_bytes import intake
+    from compliance.bom.imports.parse_bytes import parse_document
     from compliance.bom.validation import integrity, validate
-    from compliance.bom.validation.profiles import coverage
+    from compliance.bom.validation.profiles import measure_coverage
     from compliance.bom.validation.profiles._support import problems
     from compliance.bom.xml import xml_schema
 
-    raw = _read(path, most)
-    taken = intake(raw, str(path))
+    raw = _parse_validate(path, most)
+    taken = parse_document(raw, str(path))
     document = taken.document
     found: list[Problem] = []
     if document is None:
-        by_schema = xml_schema.validate(raw, str(path))  # also says whether it is CycloneDX at all
+        by_schema = xml_schema.validate_xml(raw, str(path))  # also says whether it is CycloneDX at all
         document, unseen = _converted(raw, str(path), layers)
         found += unseen
     else:
-        by_schema = validate.validate(document) if Layer.SCHEMA in layers else []
+        by_schema = validate.validate_document(document) if Layer.SCHEMA in layers else []
     if Layer.SCHEMA in layers:
         found += by_schema
     if Layer.INTEGRITY in layers and document is not None:
         said = {problem.pointer for problem in found if problem.pointer}
-        seen = integrity.check(document, datetime.datetime.now(tz=datetime.UTC).date())
+        seen = integrity.check_integrity(document, datetime.datetime.now(tz=datetime.UTC).date())
         found += taken.problems
         found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
-    coverages = [coverage(document or {}, name) for name in names]
-    found += [problem for one in coverages for problem in problems.of(one)]
+    coverages = [measure_coverage(document or {}, name) for name in names]
+    found += [problem for one in coverages for problem in problems.problems_of_coverage(one)]
     return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity)), coverages
 
 
@@ -138,7 +140,7 @@ def _converted(raw: bytes, name: str, layers: set[Layer]) -> "tuple[dict[str, An
     if layers == {Layer.SCHEMA}:
         return None, []
     try:
-        return from_xml.convert(raw, name), []
+        return from_xml.convert_from_xml(raw, name), []
     except InputError as error:
         if layers != {Layer.SCHEMA, Layer.INTEGRITY}:
             raise
@@ -152,7 +154,7 @@ def _unreadable(path: Path, error: Exception) -> dict[str, Any]:
 
     if not isinstance(error, InputError):
         error = InputError(f"{path} needs more memory than there is", fix="Give less at a time")
-    terminal.say(f"lexbom: {error}")
+    terminal.print_to_stderr(f"lexbom: {error}")
     problem = Problem(Layer.SCHEMA.value, "error", "", error.problem, error.fix)
     return {"path": str(path), "valid": False, "problems": [asdict(problem)]}
 
@@ -188,7 +190,7 @@ def _write(target: str, outcomes: list[dict[str, Any]]) -> None:
     outputs.write(target, redaction.mask(text).encode("utf-8", "replace"))
 
 
-def _read(path: Path, most: int) -> bytes:
+def _parse_validate(path: Path, most: int) -> bytes:
     """The content of a file or a pipe, never more than `most` bytes of it in memory.
 
     Raises:
@@ -212,7 +214,7 @@ def _tell(message: str) -> None:
     """One line on standard output, without secrets and without characters that steer a terminal."""
     message = redaction.mask(message)
     if not message.isprintable():
-        from compliance.report._support.shared_rows import printable  # 18 ms with what it imports
+        from compliance.report._support.shared_rows import make_printable  # 18 ms with what it imports
 
-        message = printable(message)
+        message = make_printable(message)
     typer.echo(message.encode(sys.stdout.encoding or "utf-8", "replace"))

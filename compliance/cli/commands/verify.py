@@ -13,7 +13,7 @@ from compliance.cli.commands.sign import FilesArgument, counted, default_signatu
 from compliance.errors import EXIT_FINDINGS, InputError
 
 if TYPE_CHECKING:
-    from compliance.signing.statement import Entry, Mismatch, Statement
+    from compliance.signing.statement import Mismatch, SignedFile, SignedStatement
 
 
 def verify(
@@ -37,15 +37,17 @@ def verify(
     from compliance.signing import statement as statements
 
     where = signature or Path(default_signature(files))
-    public = keys.public(common.read_bytes(key), str(key))
-    envelope = dsse.loads(common.read_bytes(where), str(where))
-    if not public.verifies(envelope.signature, dsse.pae(envelope.payload)):
+    public = keys.load_public_key(common.read_bytes(key), str(key))
+    envelope = dsse.parse_envelope(common.read_bytes(where), str(where))
+    if not public.verifies(envelope.signature, dsse.encode_for_signing(envelope.payload)):
         _fail(where, _foreign(envelope.keyid, public.keyid))
-    statement = statements.read(envelope.payload, str(where))  # nothing of it counts before this line
+    statement = statements.read_statement(
+        envelope.payload, str(where)
+    )  # nothing of it counts before this line
     present = _present(files, statement, where)
     if not present:
         raise InputError("Nothing but the signature is at hand", fix="Name the files that were signed")
-    mismatches = statements.compare(statement.entries, present)
+    mismatches = statements.compare_files(statement.entries, present)
     if wrong := [found for found in mismatches if not (partial and found.what == "missing")]:
         _fail(where, f"{counted(len(wrong))} not as signed", wrong)
     rest = f", {len(mismatches)} more signed" if mismatches else ""
@@ -54,22 +56,22 @@ def verify(
     )
     count = len(statement.entries) - len(mismatches)
     typer.echo(
-        terminal.printable(
+        terminal.make_line_printable(
             f"ok    {where}: {counted(count)}{rest}, {public.kind} key {public.keyid[:16]}{left_out}"
         )
     )
 
 
-def _present(files: list[Path], statement: "Statement", signature: Path) -> "list[Entry]":
+def _present(files: list[Path], statement: "SignedStatement", signature: Path) -> "list[SignedFile]":
     from compliance.signing import hash_files
     from compliance.signing.statement import OF_MODEL
 
     if statement.kind != OF_MODEL:
-        roots = hash_files.read_all(files, links=True, without=signature)
+        roots = hash_files.hash_release_files(files, links=True, without=signature)
         return [entry for root in roots for entry in root.named()]
     if len(files) != 1:
         raise InputError(f"{signature} is over one directory", fix="Name that directory alone")
-    root = hash_files.read(files[0], links=True, without=signature, ignored=statement.ignored)
+    root = hash_files.hash_release_file(files[0], links=True, without=signature, ignored=statement.ignored)
     return list(root.entries)
 
 
@@ -81,7 +83,7 @@ def _foreign(hint: str, keyid: str) -> str:
 
 
 def _fail(where: Path, why: str, mismatches: "list[Mismatch] | None" = None) -> None:
-    typer.echo(terminal.printable(f"FAIL  {where}: {why}"))
+    typer.echo(terminal.make_line_printable(f"FAIL  {where}: {why}"))
     for mismatch in mismatches or []:
-        typer.echo(terminal.printable(f"  {mismatch.what:<7}  {mismatch.name}"))
+        typer.echo(terminal.make_line_printable(f"  {mismatch.what:<7}  {mismatch.name}"))
     raise typer.Exit(EXIT_FINDINGS)

@@ -30,7 +30,7 @@ DELIVERED = frozenset({"zip", "pickle-zip", "tar", "7z", "rar", "elf", "pe", "ma
 """Archives and executable files: what BSI TR-03183-2 v2.1.0, 3.2.1, calls components. A pickle is a program for its loader, alone or in a zip."""
 
 
-def form(head: bytes) -> str:
+def detect_file_kind(head: bytes) -> str:
     """The form of the file that starts so: one of `DELIVERED`, or plain."""
     inner = _unpacked(head) if head.startswith(_GZIP) else head
     where, mark = _TAR

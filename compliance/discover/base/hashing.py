@@ -17,7 +17,7 @@ from threading import Event
 
 from compliance.discover.base import file_kind
 from compliance.discover.base import parse_file as files
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.disk_cache import save_cache
 from compliance.model import Component, Digest, Gap
 from compliance.read_file import open_file, read_chunks, read_file
@@ -56,9 +56,9 @@ class Cache:
         """What the file is, read unless the cache has it; `vouched` for one whose SHA-256 is known."""
         status = file.stat()
         key, state = str(file.absolute()), [status.st_size, status.st_mtime_ns, status.st_ino]
-        found = _known(self.known.get(key), state)
+        found = _find_hashing(self.known.get(key), state)
         if found is None or not (found.sha256 or vouched):
-            found = look(file, vouched=vouched, stop=stop)
+            found = stat_file(file, vouched=vouched, stop=stop)
         self.fresh[key] = [*state, found.form, found.sha256, found.sha512]
         return found
 
@@ -69,14 +69,14 @@ class Cache:
         save_cache(self.path, {**self.known, **self.fresh})
 
 
-def _known(entry: object, state: list[int]) -> Seen | None:
+def _find_hashing(entry: object, state: list[int]) -> Seen | None:
     if not isinstance(entry, list) or len(entry) != _FIELDS or entry[:3] != state:
         return None
     texts = [one for one in entry[3:] if isinstance(one, str)]
     return Seen(*texts) if len(texts) == _FIELDS - len(state) else None
 
 
-def look(file: Path, *, vouched: bool, stop: Event | None = None) -> Seen:
+def stat_file(file: Path, *, vouched: bool, stop: Event | None = None) -> Seen:
     """The file's form and digests; of a vouched one nothing more if it is neither an archive nor a program.
 
     Raises:
@@ -84,7 +84,7 @@ def look(file: Path, *, vouched: bool, stop: Event | None = None) -> Seen:
         WorkStopped: `stop` was set between two blocks.
     """
     with open_file(file) as opened:
-        form = file_kind.form(opened.read(file_kind.HEAD))
+        form = file_kind.detect_file_kind(opened.read(file_kind.HEAD))
         if vouched and form not in file_kind.DELIVERED:
             return Seen(form, "", "")
         opened.seek(0)
@@ -97,15 +97,15 @@ def look(file: Path, *, vouched: bool, stop: Event | None = None) -> Seen:
     return Seen(form, "" if vouched else digests[1].hexdigest(), digests[0].hexdigest())
 
 
-def hashed(
-    found: list[Found],
-    candidates: tuple[Candidate, ...],
+def resolve_digests(
+    found: list[Discovery],
+    candidates: tuple[ScannedFile, ...],
     cache: Cache,
     progress: Progress,
-) -> Iterator[Found]:
+) -> Iterator[Discovery]:
     """The same, each component that is a file at hand with its form and digests."""
     by_ref = {candidate.ref: candidate for candidate in candidates}
-    wanted: dict[str, tuple[Candidate, bool]] = {}
+    wanted: dict[str, tuple[ScannedFile, bool]] = {}
     for item in found:
         if isinstance(item, Component) and (candidate := by_ref.get(item.ref)) and _at_hand(item, candidate):
             earlier = wanted.get(item.ref, (candidate, True))
@@ -122,7 +122,7 @@ def hashed(
 
 
 def _results(
-    wanted: dict[str, tuple[Candidate, bool]], cache: Cache, progress: Progress
+    wanted: dict[str, tuple[ScannedFile, bool]], cache: Cache, progress: Progress
 ) -> dict[str, Seen | OSError]:
     total, done = sum(candidate.size for candidate, _ in wanted.values()), 0
     results = {}
@@ -145,7 +145,7 @@ def _with(component: Component, seen: Seen) -> Component:
     return replace(component, form=seen.form, digests=tuple(sorted({*component.digests, *own})))
 
 
-def _at_hand(component: Component, candidate: Candidate) -> bool:
+def _at_hand(component: Component, candidate: ScannedFile) -> bool:
     """Whether the candidate's bytes are the component's, and not a pointer that states its digest."""
     return not _has_sha256(component) or component.size == candidate.size
 

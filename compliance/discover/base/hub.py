@@ -5,14 +5,14 @@
 
 from functools import cache
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import knowledge_base
 from compliance.model import Component, Evidence, Kind, LicenseClaim, Party, Presence, SaidBy, Subject
 
-_ID = regex(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
+_ID = compile_lazily(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?\Z")
 DECLARED = "declared:"
 """Begins the refs of what only has a name."""
-_COMMIT = regex(r"[0-9a-f]{40}\Z")
+_COMMIT = compile_lazily(r"[0-9a-f]{40}\Z")
 
 
 def is_id(text: str) -> bool:
@@ -24,7 +24,7 @@ def is_id(text: str) -> bool:
     )
 
 
-def component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision: str = "") -> Component:
+def hub_component(hub_id: str, kind: Kind, evidence: tuple[Evidence, ...], revision: str = "") -> Component:
     """The model or data set that code, a card or the configuration names; its bytes are elsewhere.
 
     The purl type huggingface (purl-spec) needs an owner and is for models; a data set gets none. What can't be an id of a hub is a name.

@@ -22,8 +22,8 @@ _known: ContextVar[dict[str, list[str]] | None] = ContextVar("licences found in 
 
 
 @contextmanager
-def remembering(path: Path | None) -> Iterator[None]:
-    """Within it `licenses` asks the file at `path` first, and afterwards the file holds what was new. Without a path nothing is kept."""
+def remember_licenses(path: Path | None) -> Iterator[None]:
+    """Within it `identify_licenses` asks the file at `path` first, and afterwards the file holds what was new. Without a path nothing is kept."""
     known = _load(path)
     before = len(known)
     token = _known.set(known)
@@ -35,14 +35,17 @@ def remembering(path: Path | None) -> Iterator[None]:
             save_cache(path, known)
 
 
-def licenses(text: str) -> tuple[str, ...]:
+def identify_licenses(text: str) -> tuple[str, ...]:
     """The expressions of the licences in a text: by its words, else by its SPDX tags."""
     known = _known.get()
     key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() + _edition()
     if known is None or key not in known:
-        from compliance.licensing.matching.identify import identify, tags  # 10 ms that only a text pays
+        from compliance.licensing.matching.identify import (  # 10 ms that only a text pays
+            find_tags,
+            identify_license,
+        )
 
-        found = identify(text) or tags(text)
+        found = identify_license(text) or find_tags(text)
         if known is not None and found:
             known[key] = list(found)
         return found

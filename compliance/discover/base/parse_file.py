@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from compliance import time_budget, untyped
-from compliance.discover.interface import Candidate, Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap
 from compliance.read_file import TooLargeError, open_file, read_chunks, read_file
 
@@ -24,8 +24,8 @@ MEGABYTE = 1 << 20
 TEXT_LIMIT = 20 * MEGABYTE
 _TEXT = r'("(?:[^"\\]|\\.)*"?)'
 """A JSON text. One that nothing ends goes to the end, so that it is looked through once."""
-_COMMENT = regex(_TEXT + r"|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_COMMA = regex(_TEXT + r"|,(?=\s*[}\]])")
+_COMMENT = compile_lazily(_TEXT + r"|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMA = compile_lazily(_TEXT + r"|,(?=\s*[}\]])")
 
 
 class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and becomes a gap
@@ -52,7 +52,7 @@ def in_words(error: Exception) -> str:
     return " ".join(str(error).split())[:160]
 
 
-def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
+def data(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> bytes:
     """A file's bytes; its time begins (see `time_budget`).
 
     Raises:
@@ -73,7 +73,7 @@ def data(candidate: Candidate, limit: int = TEXT_LIMIT) -> bytes:
         raise Unreadable(f"can't be read: {explain(error)}") from error
 
 
-def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
+def text(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
     """A file's text and whether all of it was UTF-8, or UTF-16 with its mark, as PowerShell writes; what wasn't is replaced."""
     raw = data(candidate, limit)
     try:
@@ -84,7 +84,7 @@ def text(candidate: Candidate, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
         return raw.decode("utf-8", "replace"), False
 
 
-def parse_toml(candidate: Candidate) -> dict[str, Any]:
+def parse_toml(candidate: ScannedFile) -> dict[str, Any]:
     """A TOML file's table."""
     try:
         return untyped.parse_toml(data(candidate))
@@ -139,7 +139,7 @@ def parse_yaml_all(document: str) -> list[Any]:
     from compliance.discover.base import yaml_values  # 7 ms that only YAML pays
 
     try:
-        found = yaml_values.documents(document)
+        found = yaml_values.parse_yaml_documents(document)
         return list(map(untyped.cleaned, found)) if untyped.may_be_unclean(document) else found
     except (yaml_values.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as error:
         reason = getattr(error, "problem", None) or str(error)
@@ -169,7 +169,7 @@ def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
     return (table, where) if isinstance(table, dict) else ({}, {})
 
 
-def within_time(found: Iterator[Found]) -> Iterator[Found]:
+def within_time(found: Iterator[Discovery]) -> Iterator[Discovery]:
     """What was found in a file; a gap for the rest of one that takes too long."""
     try:
         yield from found

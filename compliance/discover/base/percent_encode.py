@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Artifact, Component
 
-_PLAIN = regex(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~!$&'()*+,;=:@/-]*")
+_PLAIN = compile_lazily(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~!$&'()*+,;=:@/-]*")
 """What nearly all look like, and what needs no closer look."""
-_PARTS = regex(r"(?P<start>[A-Za-z][A-Za-z0-9+.-]*:(?://(?P<authority>[^/?#]*))?)?(?P<rest>.*)\Z", re.DOTALL)
-_AUTHORITY = regex(
+_PARTS = compile_lazily(
+    r"(?P<start>[A-Za-z][A-Za-z0-9+.-]*:(?://(?P<authority>[^/?#]*))?)?(?P<rest>.*)\Z", re.DOTALL
+)
+_AUTHORITY = compile_lazily(
     r"(?:(?:[\w.~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*@)?(?:[\w.~!$&'()*+,;=-]*|\[[0-9A-Fa-f:.]+\])(?::\d*)?",
     re.ASCII,
 )
-_BARE_PERCENT = regex(r"%(?![0-9A-Fa-f]{2})")
+_BARE_PERCENT = compile_lazily(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "/?:@!$&'()*+,;=%"
 
 
@@ -37,16 +39,16 @@ def well_formed(stated: str) -> str:
     return f"{match['start'] or ''}{path}{hash_}{_encoded(fragment)}"
 
 
-def addressed(component: Component) -> Component:
+def encode_addresses(component: Component) -> Component:
     """The component with well-formed addresses; an archive that has none any more is addressed by its hash."""
     url = well_formed(component.url)
-    artifacts = tuple(_artifacts(component.artifacts))
+    artifacts = tuple(_build_percent_encode_artifacts(component.artifacts))
     if (url, artifacts) == (component.url, component.artifacts):
         return component
     return replace(component, url=url, artifacts=tuple(sorted(set(artifacts))))
 
 
-def _artifacts(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
+def _build_percent_encode_artifacts(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
     for one in artifacts:
         if url := well_formed(one.url):
             yield one if url == one.url else Artifact(url, one.digests)

@@ -22,7 +22,7 @@ _LONG = 20
 """Characters that a name has at least if it is a token."""
 
 
-def purl(type_: str, name: str, version: str = "", *, namespace: str = "", **qualifiers: str) -> str:
+def build_purl(type_: str, name: str, version: str = "", *, namespace: str = "", **qualifiers: str) -> str:
     """A package's URL in its canonical form; a `/` in the namespace parts it, empty qualifiers are left out."""
     fold = _NORMAL.get(type_, str)
     if len(name) > _LONG:
@@ -32,10 +32,10 @@ def purl(type_: str, name: str, version: str = "", *, namespace: str = "", **qua
     return f"pkg:{type_}/{space}{_encoded(fold(name))}{'@' + _encoded(version) if version else ''}{'?' + tail if tail else ''}"
 
 
-def npm(name: str, version: str = "") -> str:
+def build_npm_purl(name: str, version: str = "") -> str:
     """An npm package's URL; the scope is the namespace."""
     scope, _, rest = (redaction.mask(name) if "//" in name else name).rpartition("/")
-    return purl("npm", rest, version, namespace=scope)
+    return build_purl("npm", rest, version, namespace=scope)
 
 
 @cache

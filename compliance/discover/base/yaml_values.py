@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml import YAMLError
 
-__all__ = ["YAMLError", "documents"]
+__all__ = ["YAMLError", "parse_yaml_documents"]
 
 _DEEPEST = 200
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,7 +56,7 @@ def _size(value: Any, depth: int) -> int:
     return 1 + sum(_size(one, depth + 1) for one in inside)
 
 
-def documents(stream: str) -> list[Any]:
+def parse_yaml_documents(stream: str) -> list[Any]:
     """The values of a stream's documents, without a graph of nodes between them: a lock has a million.
 
     Raises:

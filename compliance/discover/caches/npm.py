@@ -33,7 +33,7 @@ def name_of(purl: str) -> str:
     return unquote(purl.removeprefix("pkg:npm/").rpartition("@")[0] or purl.removeprefix("pkg:npm/"))
 
 
-def cached(folders: Iterable[Path], digests: Iterable[Digest], name: str) -> Claims:
+def find_cached_npm(folders: Iterable[Path], digests: Iterable[Digest], name: str) -> Claims:
     """What the tarball with one of these digests says; nothing if no cache holds it."""
     for digest in digests:
         if algorithm := _ALGORITHMS.get(digest.algorithm):
@@ -58,13 +58,13 @@ def _of_tarball(file: Path, shown: str) -> Claims:
                     and member.size <= _LIMIT
                 ):
                     content = tar.extractfile(member)
-                    return _claims(parse_file.parse_json(content.read() if content else b""), shown)
+                    return _read_npm_claims(parse_file.parse_json(content.read() if content else b""), shown)
     except _BROKEN as error:
         raise parse_file.Unreadable(f"can't be opened ({shown}): {error}") from error
     return ()
 
 
-def _claims(package: Any, path: str) -> Claims:
+def _read_npm_claims(package: Any, path: str) -> Claims:
     """`license` as npm documents it, and the two forms that it has outlived: an object, and a list under `licenses`."""
     table = package if isinstance(package, dict) else {}
     listed = table.get("licenses")
@@ -73,7 +73,7 @@ def _claims(package: Any, path: str) -> Claims:
     found = []
     for one in words:
         if isinstance(one, str) and one.strip() and one != "UNLICENSED":
-            expression = expressions.resolve(one)
+            expression = expressions.resolve_expression(one)
             where = Evidence(path, 0, f"license: {one[:120]}")
             found.append(
                 LicenseClaim(

@@ -16,21 +16,21 @@ from itertools import islice
 from pathlib import Path
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.discover.packages import installed
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import LicenseClaim
 from compliance.read_file import open_file
 
 Claims = tuple[LicenseClaim, ...]
-Entry = tuple[tuple[str, str], Callable[[], Claims]]
+CachedWheel = tuple[tuple[str, str], Callable[[], Claims]]
 _LIMIT = 4 * parse_file.MEGABYTE
 _MOST = 50_000
 """Files and folders that are looked at in one cache."""
 _HEAD = 64
 """pip before 23.3 keeps a few bytes of its own before the body, and the response's headers behind it."""
 _TAIL = 1 << 16
-_INFO = regex(rb"([A-Za-z0-9][\w.]*)-([A-Za-z0-9][\w.+!]*)\.dist-info/(?:RECORD|METADATA)")
+_INFO = compile_lazily(rb"([A-Za-z0-9][\w.]*)-([A-Za-z0-9][\w.+!]*)\.dist-info/(?:RECORD|METADATA)")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -42,18 +42,18 @@ _BROKEN = (
 )
 
 
-def normal(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A distribution's name as indexes compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def at(file: Path, shown: str) -> Entry:
+def describe_wheel(file: Path, shown: str) -> CachedWheel:
     """A wheel by its name."""
     name, _, rest = file.name.removesuffix(".whl").partition("-")
-    return (normal(name), rest.partition("-")[0]), partial(_of_wheel, file, f"{shown}/")
+    return (normalise_name(name), rest.partition("-")[0]), partial(_of_wheel, file, f"{shown}/")
 
 
-def cached(folder: Path) -> Iterator[Entry]:
+def find_cached_wheels(folder: Path) -> Iterator[CachedWheel]:
     """What pip's or uv's cache in this folder holds; without a word where there is none."""
     yield from _wheels(folder / "wheels")
     yield from _bodies(folder / "http-v2", ".body")
@@ -61,12 +61,12 @@ def cached(folder: Path) -> Iterator[Entry]:
     yield from _unpacked(folder / "archive-v0")
 
 
-def _wheels(folder: Path) -> Iterator[Entry]:
+def _wheels(folder: Path) -> Iterator[CachedWheel]:
     for file in islice(_below(folder, ".whl"), _MOST):
-        yield at(file, "pip cache: " + file.name)
+        yield describe_wheel(file, "pip cache: " + file.name)
 
 
-def _bodies(folder: Path, suffix: str) -> Iterator[Entry]:
+def _bodies(folder: Path, suffix: str) -> Iterator[CachedWheel]:
     """Responses that are wheels; the end of a wheel's directory names its dist-info, so no other is opened."""
     for file in islice(_below(folder, suffix), _MOST):
         try:
@@ -79,28 +79,28 @@ def _bodies(folder: Path, suffix: str) -> Iterator[Entry]:
             continue
         if match:
             name, version = (part.decode() for part in match.groups())
-            yield (normal(name), version), partial(_of_wheel, file, "pip cache: ")
+            yield (normalise_name(name), version), partial(_of_wheel, file, "pip cache: ")
 
 
-def _unpacked(folder: Path) -> Iterator[Entry]:
-    for place in islice(_entries(folder), _MOST):
-        for entry in islice(_entries(Path(place.path)), _MOST):
+def _unpacked(folder: Path) -> Iterator[CachedWheel]:
+    for place in islice(_list_wheels_entries(folder), _MOST):
+        for entry in islice(_list_wheels_entries(Path(place.path)), _MOST):
             if entry.name.endswith(".dist-info"):
                 name, _, version = entry.name.removesuffix(".dist-info").partition("-")
-                yield (normal(name), version), partial(_of_folder, Path(entry.path), "uv cache: ")
+                yield (normalise_name(name), version), partial(_of_folder, Path(entry.path), "uv cache: ")
 
 
 def _below(folder: Path, suffix: str) -> Iterator[Path]:
     stack = [folder]
     while stack:
-        for entry in _entries(stack.pop()):
+        for entry in _list_wheels_entries(stack.pop()):
             if entry.is_dir(follow_symlinks=False):
                 stack.append(Path(entry.path))
             elif entry.name.endswith(suffix):
                 yield Path(entry.path)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _list_wheels_entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as scanned:
             return sorted(scanned, key=lambda entry: entry.name)
@@ -114,8 +114,8 @@ def _of_folder(info: Path, shown: str) -> Claims:
         size = metadata.stat().st_size
     except OSError:
         return ()
-    candidate = Candidate(f"{shown}{info.name}/METADATA", metadata, size)
-    return installed.claims(installed.parse(candidate)[0])
+    candidate = ScannedFile(f"{shown}{info.name}/METADATA", metadata, size)
+    return installed.claims_of_metadata(installed.parse_metadata(candidate)[0])
 
 
 def _of_wheel(file: Path, shown: str) -> Claims:
@@ -134,5 +134,7 @@ def _of_wheel(file: Path, shown: str) -> Claims:
         raise parse_file.Unreadable(f"can't be opened ({shown.rstrip('/')}): {error}") from error
     if len(raw) > _LIMIT:
         raise parse_file.Unreadable(f"has too long a METADATA ({shown.rstrip('/')})")
-    candidate = Candidate(shown + name, file, len(raw))
-    return installed.claims(installed.distribution(candidate, raw.decode("utf-8", "replace")))
+    candidate = ScannedFile(shown + name, file, len(raw))
+    return installed.claims_of_metadata(
+        installed.read_distribution(candidate, raw.decode("utf-8", "replace"))
+    )

@@ -8,42 +8,51 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found, Statement
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Aspect, AspectName, Evidence, ModelFacts
 from compliance.settings import Settings
 
 _LIMIT = 2 * parse_file.MEGABYTE
 _FILES = (
-    (AspectName.TRAINING_CODE, regex(r"(?:train|fine_?tune|pretrain)\w*\.py", re.IGNORECASE)),
+    (AspectName.TRAINING_CODE, compile_lazily(r"(?:train|fine_?tune|pretrain)\w*\.py", re.IGNORECASE)),
     (
         AspectName.EVALUATION,
-        regex(r"(?:all_results|eval_results|evaluation|metrics)\.json", re.IGNORECASE),
+        compile_lazily(r"(?:all_results|eval_results|evaluation|metrics)\.json", re.IGNORECASE),
     ),
     (
         AspectName.HYPERPARAMETERS,
-        regex(r"(?:training_args\.(?:bin|json|ya?ml)|hparams\.ya?ml|trainer_state\.json)", re.IGNORECASE),
+        compile_lazily(
+            r"(?:training_args\.(?:bin|json|ya?ml)|hparams\.ya?ml|trainer_state\.json)", re.IGNORECASE
+        ),
     ),
 )
 _HEADINGS = (
     (
         AspectName.DATA_DESCRIPTION,
-        regex(r"training (?:and evaluation )?data|data ?sets?(?: used)?|training corpus", re.IGNORECASE),
+        compile_lazily(
+            r"training (?:and evaluation )?data|data ?sets?(?: used)?|training corpus", re.IGNORECASE
+        ),
     ),
-    (AspectName.HYPERPARAMETERS, regex(r"(?:training )?hyper-?parameters", re.IGNORECASE)),
-    (AspectName.SOFTWARE_VERSIONS, regex(r"framework versions|software(?: versions)?", re.IGNORECASE)),
+    (AspectName.HYPERPARAMETERS, compile_lazily(r"(?:training )?hyper-?parameters", re.IGNORECASE)),
+    (
+        AspectName.SOFTWARE_VERSIONS,
+        compile_lazily(r"framework versions|software(?: versions)?", re.IGNORECASE),
+    ),
     (
         AspectName.EVALUATION,
-        regex(r"evaluation(?: results)?|benchmarks?|(?:test )?results", re.IGNORECASE),
+        compile_lazily(r"evaluation(?: results)?|benchmarks?|(?:test )?results", re.IGNORECASE),
     ),
 )
-_HEADING = regex(r"#{1,6}\s+(?:\d+[.)]\s*)?([\w &/-]{3,60}?)[\s:#]*\Z")
-_SEED = regex(r"^\W*(?:random[_ ])?seed\W{1,6}\d+", re.IGNORECASE)
-_TRAINING_CODE = regex(r"\btrain\w*\b[^.]{0,80}https://(?:github|gitlab)\.com/[\w.-]+/[\w.-]+", re.IGNORECASE)
+_HEADING = compile_lazily(r"#{1,6}\s+(?:\d+[.)]\s*)?([\w &/-]{3,60}?)[\s:#]*\Z")
+_SEED = compile_lazily(r"^\W*(?:random[_ ])?seed\W{1,6}\d+", re.IGNORECASE)
+_TRAINING_CODE = compile_lazily(
+    r"\btrain\w*\b[^.]{0,80}https://(?:github|gitlab)\.com/[\w.-]+/[\w.-]+", re.IGNORECASE
+)
 _STRONG = {"present": 0, "referenced": 1}
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """For each folder the aspects that its README and its file names show."""
     found: dict[tuple[str, str], list[Aspect]] = defaultdict(list)
     for candidate in candidates:
@@ -59,7 +68,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             found[place] += _card(candidate)
     for (carrier, folder), aspects in found.items():
         if aspects:
-            yield Statement(
+            yield FolderStatement(
                 folder,
                 carrier,
                 model=ModelFacts(aspects=first_of_each(aspects)),
@@ -75,7 +84,7 @@ def first_of_each(aspects: list[Aspect]) -> tuple[Aspect, ...]:
     return tuple(sorted(best.values()))
 
 
-def _card(candidate: Candidate) -> Iterator[Aspect]:
+def _card(candidate: ScannedFile) -> Iterator[Aspect]:
     try:
         document, _ = parse_file.text(candidate, _LIMIT)
     except parse_file.Unreadable:

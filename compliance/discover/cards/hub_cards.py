@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.discover.base import hub, parse_file
 from compliance.discover.cards import dataset_card
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.licensing import expressions
 from compliance.licensing.clauses import read_clauses
 from compliance.model import (
@@ -63,14 +63,14 @@ _RELATIONS = {
 _UNSAID = frozenset({"", "unknown", "none", "null"})
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """What each card says of the weights or data in its folder and below."""
     for candidate in candidates:
         if candidate.name.lower() in _NAMES:
             yield from _card(candidate)
 
 
-def is_dataset_card(candidate: Candidate) -> bool:
+def is_dataset_card(candidate: ScannedFile) -> bool:
     """Whether a file is the card of a data set, by its front matter."""
     if candidate.name.lower() not in _NAMES:
         return False
@@ -87,7 +87,7 @@ def _of_datasets(table: dict[str, Any]) -> bool:
     return not _OF_DATASETS.isdisjoint(table) and _OF_MODELS.isdisjoint(table)
 
 
-def _card(candidate: Candidate) -> Iterator[Found]:
+def _card(candidate: ScannedFile) -> Iterator[Discovery]:
     try:
         document, clean = parse_file.text(candidate, _LIMIT)
         table, where = parse_file.front_matter(document)
@@ -107,23 +107,27 @@ def _card(candidate: Candidate) -> Iterator[Found]:
     evidence = (Evidence(candidate.path, 1),)
     others = list(_others(table, candidate.path, where))
     yield from (component for _, component in others)
-    yield Statement(
+    yield FolderStatement(
         folder=candidate.folder,
         carrier=candidate.carrier,
-        claims=tuple(_claims(table, candidate.path, where, Subject.DATA if of_datasets else Subject.WEIGHTS)),
-        model=None if of_datasets else _model(table, candidate.path, where),
-        dataset=dataset_card.facts(table, document) if of_datasets else None,
+        claims=tuple(
+            _read_hub_cards_claims(
+                table, candidate.path, where, Subject.DATA if of_datasets else Subject.WEIGHTS
+            )
+        ),
+        model=None if of_datasets else _describe_hub_cards_model(table, candidate.path, where),
+        dataset=dataset_card.read_dataset_facts(table, document) if of_datasets else None,
         name=_one(table, "model_name") or (_one(table, "pretty_name") if of_datasets else ""),
         relations=tuple((relation, component.ref) for relation, component in others),
         path=evidence[0].path,
     )
 
 
-def _claims(
+def _read_hub_cards_claims(
     table: dict[str, Any], path: str, where: dict[str, int], subject: Subject
 ) -> Iterator[LicenseClaim]:
     gate = _one(table, "extra_gated_prompt")
-    read = read_clauses.read(gate, path) if gate else ()
+    read = read_clauses.read_clauses(gate, path) if gate else ()
     link = _one(table, "license_link")
     for stated in _many(table, "license"):
         named = stated.lower() != "other"
@@ -132,7 +136,7 @@ def _claims(
             continue
         key = "license" if named else "license_name" if name != link else "license_link"
         yield LicenseClaim(
-            expressions.resolve(name) or ("" if named else expressions.from_url(link)),
+            expressions.resolve_expression(name) or ("" if named else expressions.expression_of_url(link)),
             SaidBy.CARD,
             subject=subject,
             stated=name,
@@ -141,7 +145,7 @@ def _claims(
         )
 
 
-def _model(table: dict[str, Any], path: str, where: dict[str, int]) -> ModelFacts:
+def _describe_hub_cards_model(table: dict[str, Any], path: str, where: dict[str, int]) -> ModelFacts:
     metrics = tuple(_metrics(table.get("model-index")))
     evaluation = Aspect(
         AspectName.EVALUATION, "present", Evidence(path, where.get("model-index", 1), "model-index")
@@ -184,7 +188,7 @@ def _others(table: dict[str, Any], path: str, where: dict[str, int]) -> Iterator
             if hub.is_id(hub_id):
                 yield (
                     relation,
-                    hub.component(hub_id, kind, (Evidence(path, where.get(key, 1), f"{key}: {hub_id}"),)),
+                    hub.hub_component(hub_id, kind, (Evidence(path, where.get(key, 1), f"{key}: {hub_id}"),)),
                 )
 
 

@@ -11,10 +11,10 @@ from compliance import time_budget
 from compliance.discover.base import parse_file
 from compliance.discover.code.references import hints
 from compliance.discover.code.services import manifests
-from compliance.discover.code.services.signals import Signal, conclude
+from compliance.discover.code.services.signals import Signal, conclude_signals
 from compliance.discover.code.syntax import BROKEN
-from compliance.discover.interface import Candidate, Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap
 from compliance.settings import Settings
 
@@ -25,9 +25,9 @@ _LIMIT = 2 * parse_file.MEGABYTE
 _NOTEBOOK_LIMIT = 20 * parse_file.MEGABYTE
 _CONFIG_LIMIT = parse_file.MEGABYTE // 2
 """Data has such keys too; what people write by hand is smaller."""
-_OTHERS = regex(r"(?:^|/)(?:node_modules|site-packages|dist-packages|bower_components)/")
+_OTHERS = compile_lazily(r"(?:^|/)(?:node_modules|site-packages|dist-packages|bower_components)/")
 """Folders of installed packages."""
-_TESTS = regex(
+_TESTS = compile_lazily(
     r"(?:^|/)(?:[^/]*[-_]tests?|__(?:tests|snapshots|mocks)__|cassettes)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py\Z"
 )
 """Tests under other names than `Candidate.is_test` knows, and what they record."""
@@ -37,13 +37,13 @@ _LOCKS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "pnpm-lock.yaml", "conda-lock.yml"}
 )
 """Long, full of ids, and not of the hub's; who reads them is in `packages/`."""
-_SHELL_YAML = regex(
+_SHELL_YAML = compile_lazily(
     r"(?:^|/)\.github/|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml\Z|\.gitlab-ci|(?:^|/)(?:k8s|deploy|helm)[^/]*/"
 )
-_Unfinished = Found | Signal
+_Unfinished = Discovery | Signal
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """References and services in the product's own files; installed packages and tests are left out."""
     signals: list[Signal] = []
     for candidate in candidates:
@@ -51,12 +51,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
         left_out = read is None or candidate.is_test or _OTHERS.search(candidate.path)
         if read is None or left_out or _TESTS.search(candidate.path):
             continue
-        for item in _within_time(_read(candidate, read)):
+        for item in _within_time(_parse_read_code(candidate, read)):
             if isinstance(item, Signal):
                 signals.append(item)
             else:
                 yield item
-    yield from conclude(signals)
+    yield from conclude_signals(signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class _Reader:
     """How one kind of file is read."""
 
     what: str
-    read: Callable[[Candidate, bytes], Iterator[_Unfinished]]
+    read: Callable[[ScannedFile, bytes], Iterator[_Unfinished]]
     limit: int
     tells: bool = True
     """Whether a file over the limit is a gap; data files often are."""
@@ -88,7 +88,7 @@ def _reader(path: str) -> _Reader | None:
     return _ENVIRONMENT if name.startswith(".env") or suffix == "env" else None
 
 
-def _read(candidate: Candidate, reader: _Reader) -> Iterator[_Unfinished]:
+def _parse_read_code(candidate: ScannedFile, reader: _Reader) -> Iterator[_Unfinished]:
     try:
         if candidate.size > reader.limit and not reader.tells:
             return
@@ -111,29 +111,29 @@ def _within_time(found: Iterator[_Unfinished]) -> Iterator[_Unfinished]:
         yield Gap(error.path, str(error))
 
 
-def _python(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
+def _python(candidate: ScannedFile, raw: bytes) -> Iterator[_Unfinished]:
     if hints.in_python(raw):
         from compliance.discover.code.syntax import module
 
-        yield from _module(candidate, module.parse(raw))
+        yield from _module(candidate, module.parse_module(raw))
 
 
-def _module(candidate: Candidate, parsed: "Module") -> Iterator[_Unfinished]:
+def _module(candidate: ScannedFile, parsed: "Module") -> Iterator[_Unfinished]:
     from compliance.discover.code.references import python
     from compliance.discover.code.services import python as calling
 
-    yield from python.references(candidate, parsed)
-    yield from calling.signals(candidate, parsed)
+    yield from python.find_python_references(candidate, parsed)
+    yield from calling.find_python_signals(candidate, parsed)
 
 
-def _notebook(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
+def _notebook(candidate: ScannedFile, raw: bytes) -> Iterator[_Unfinished]:
     if not hints.in_notebook(raw):
         return
     from compliance.discover.code.references import notebook, shell
 
-    read = notebook.read(raw)
+    read = notebook.read_notebook(raw)
     yield from _module(candidate, read.python)
-    yield from shell.references(candidate, read.shell)
+    yield from shell.find_shell_references(candidate, read.shell)
     if read.broken:
         yield Gap(
             candidate.path,
@@ -141,55 +141,55 @@ def _notebook(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
         )
 
 
-def _config(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
+def _config(candidate: ScannedFile, raw: bytes) -> Iterator[_Unfinished]:
     if candidate.name in {"package.json", "pyproject.toml", "Pipfile"}:
         yield from _manifest(candidate, raw, raw.decode("utf-8", "replace"))
     elif hints.in_configuration(raw):
         from compliance.discover.code.references import configs
 
-        tables, lines = configs.tables_of(candidate, raw), _lines(raw)
-        yield from configs.references(candidate, tables, lines)
-        yield from manifests.configured(candidate, tables, lines)
+        tables, lines = configs.tables_of(candidate, raw), _split_read_code_lines(raw)
+        yield from configs.find_config_references(candidate, tables, lines)
+        yield from manifests.find_in_configuration(candidate, tables, lines)
     if candidate.suffix in {".yml", ".yaml"} and _SHELL_YAML.search(candidate.path):
         text = raw.decode("utf-8", "replace")
         if hints.in_commands(raw):
             from compliance.discover.code.references import shell
 
-            yield from shell.references(candidate, shell.yaml_lines(text))
+            yield from shell.find_shell_references(candidate, shell.read_yaml_shell_lines(text))
         if "compose" in candidate.name:
-            yield from manifests.environment(candidate, text)
+            yield from manifests.find_in_environment(candidate, text)
 
 
-def _manifest(candidate: Candidate, raw: bytes, text: str) -> Iterator[_Unfinished]:
+def _manifest(candidate: ScannedFile, raw: bytes, text: str) -> Iterator[_Unfinished]:
     if candidate.suffix == ".json":
         try:
             table = parse_file.parse_json(raw)
         except parse_file.Unreadable:
             return  # packages.javascript.source, which reads the same file, reports it
-        yield from manifests.package_json(candidate, table, text)
+        yield from manifests.find_in_package_json(candidate, table, text)
     else:
-        yield from manifests.requirements(candidate, text)
+        yield from manifests.find_in_requirements(candidate, text)
 
 
-def _script(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
+def _script(candidate: ScannedFile, raw: bytes) -> Iterator[_Unfinished]:
     text = raw.decode("utf-8", "replace")
     if hints.in_commands(raw):
         from compliance.discover.code.references import shell
 
-        yield from shell.references(candidate, shell.lines(text))
+        yield from shell.find_shell_references(candidate, shell.read_shell_lines(text))
     if candidate.name.startswith(("Dockerfile", "Containerfile")):
-        yield from manifests.environment(candidate, text)
+        yield from manifests.find_in_environment(candidate, text)
 
 
-def _requirements(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
-    yield from manifests.requirements(candidate, raw.decode("utf-8", "replace"))
+def _requirements(candidate: ScannedFile, raw: bytes) -> Iterator[_Unfinished]:
+    yield from manifests.find_in_requirements(candidate, raw.decode("utf-8", "replace"))
 
 
-def _environment(candidate: Candidate, raw: bytes) -> Iterator[_Unfinished]:
-    yield from manifests.environment(candidate, raw.decode("utf-8", "replace"))
+def _environment(candidate: ScannedFile, raw: bytes) -> Iterator[_Unfinished]:
+    yield from manifests.find_in_environment(candidate, raw.decode("utf-8", "replace"))
 
 
-def _lines(raw: bytes) -> list[str]:
+def _split_read_code_lines(raw: bytes) -> list[str]:
     return raw.decode("utf-8-sig", "replace").split("\n")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.discover.base import parse_file
 from compliance.discover.cards import hub_cards
 from compliance.discover.datasets._support import parquet, tabular
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Component, DatasetFacts, Digest, Evidence, Gap, Kind
 from compliance.read_file import open_file
 from compliance.settings import Settings
@@ -37,7 +37,7 @@ FOLDERS = frozenset(
 """Names of folders for data."""
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A data set for each data file in a data folder or an installed distribution, and each columnar file anywhere; test folders are left out."""
     beside, below = _described(candidates)
     for candidate in candidates:
@@ -49,13 +49,13 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield from _textual(candidate, rule)
 
 
-def in_data_folder(candidate: Candidate) -> str:
+def in_data_folder(candidate: ScannedFile) -> str:
     """The name of a folder for data that the file lies in, or nothing."""
     parts = reversed(candidate.folder.split("/"))
     return next((part for part in parts if part.lower() in FOLDERS or part.lower().endswith("datasets")), "")
 
 
-def component(candidate: Candidate, facts: DatasetFacts, rule: str, *, owner: str = "") -> Component:
+def data_component(candidate: ScannedFile, facts: DatasetFacts, rule: str, *, owner: str = "") -> Component:
     """A file as a data set, or as a part of its owner; `rule` says why it is taken for data."""
     return Component(
         ref=candidate.ref,
@@ -71,7 +71,7 @@ def component(candidate: Candidate, facts: DatasetFacts, rule: str, *, owner: st
     )
 
 
-def _described(candidates: tuple[Candidate, ...]) -> tuple[set[_Place], set[_Place]]:
+def _described(candidates: tuple[ScannedFile, ...]) -> tuple[set[_Place], set[_Place]]:
     """Folders with a list of files, in which more data may lie, and folders whose card speaks for all data below."""
     beside, below = set(), set()
     for candidate in candidates:
@@ -83,42 +83,42 @@ def _described(candidates: tuple[Candidate, ...]) -> tuple[set[_Place], set[_Pla
     return beside, below
 
 
-def _rule(candidate: Candidate, beside: set[_Place], below: set[_Place]) -> str:
+def _rule(candidate: ScannedFile, beside: set[_Place], below: set[_Place]) -> str:
     """Why this file is data, in words; nothing when it is not."""
-    form = tabular.form(candidate)
+    form = tabular.detect_table_format(candidate)
     folder = in_data_folder(candidate)
     if form in tabular.FORMATS or (form in _RECORDS and folder):
         if folder:
             return f"{form} in a folder called {folder}"
         if (candidate.carrier, candidate.folder) in beside:
             return f"{form} beside the description of a data set"
-        if any((candidate.carrier, above) in below for above in _above(candidate.path)):
+        if any((candidate.carrier, above) in below for above in _list_data_folders(candidate.path)):
             return f"{form} below the card of a data set"
         if candidate.carrier:
             return f"{form} in an installed distribution"
     return "TopoJSON by its first bytes" if form in tabular.MAPS and tabular.is_map(candidate) else ""
 
 
-def _above(path: str) -> Iterator[str]:
+def _list_data_folders(path: str) -> Iterator[str]:
     while path:
         path = path.rpartition("/")[0]
         yield path
 
 
-def _columnar(candidate: Candidate) -> Iterator[Found]:
+def _columnar(candidate: ScannedFile) -> Iterator[Discovery]:
     try:
         with open_file(candidate.file) as file:
             head = file.read(8)
             form = next((name for magic, name in _MAGIC.items() if head.startswith(magic)), "")
-            rows, columns = parquet.read(file, candidate.size) if form == "parquet" else (0, ())
+            rows, columns = parquet.read_parquet(file, candidate.size) if form == "parquet" else (0, ())
     except OSError as error:
         yield Gap(candidate.path, f"The data file can't be read: {parse_file.explain(error)}")
         return
-    except parquet.Broken as error:
+    except parquet.BrokenParquet as error:
         yield Gap(candidate.path, f"The data file {error}; its rows and columns are missing")
         form, rows, columns = "parquet", 0, ()
     if form:
-        yield component(
+        yield data_component(
             candidate,
             DatasetFacts(format=form, rows=rows, columns=columns[:200]),
             f"{form} by its first bytes",
@@ -129,19 +129,19 @@ def _columnar(candidate: Candidate) -> Iterator[Found]:
         )
 
 
-def _textual(candidate: Candidate, rule: str) -> Iterator[Found]:
+def _textual(candidate: ScannedFile, rule: str) -> Iterator[Discovery]:
     try:
-        facts, clean = tabular.read(candidate)
+        facts, clean = tabular.read_table(candidate)
     except parse_file.Unreadable as error:
         yield Gap(candidate.path, f"The data file {error}", error.line)
         return
     except tabular.NotData:
-        if tabular.form(candidate) not in _RECORDS:
-            form = tabular.form(candidate)
+        if tabular.detect_table_format(candidate) not in _RECORDS:
+            form = tabular.detect_table_format(candidate)
             yield Gap(
                 candidate.path, f"It is called like {form} data but its content is not; it was left out"
             )
         return
     if not clean:
         yield Gap(candidate.path, "The data file is not valid UTF-8; its columns may be misread")
-    yield component(candidate, facts, rule)
+    yield data_component(candidate, facts, rule)

@@ -10,7 +10,7 @@ from typing import Any
 from compliance.discover.base import parse_file
 from compliance.discover.datasets._support import described
 from compliance.discover.datasets.data_files import FOLDERS
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import (
     Component,
     DatasetFacts,
@@ -67,22 +67,22 @@ _PACKED = frozenset(["gz", "bz2", "xz", "zip", "tar", "zst"])
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    candidate: Candidate
+    candidate: ScannedFile
     document: str
-    shelf: described.Shelf
+    shelf: described.DescribedFiles
 
     def where(self, path: str, words: str) -> Evidence:
         return Evidence(self.candidate.path, described.line_of(self.document, "path", path), words)
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A data set or model for each tracked path, its digest where the content is elsewhere, and which came out of which."""
     tracked = [
         one
         for one in candidates
         if (one.suffix == ".dvc" or one.name == "dvc.lock") and not (one.carrier or one.is_test)
     ]
-    shelf = described.Shelf(candidates) if tracked else described.Shelf(())
+    shelf = described.DescribedFiles(candidates) if tracked else described.DescribedFiles(())
     for candidate in tracked:
         try:
             document, _ = parse_file.text(candidate, described.LIMIT)
@@ -104,23 +104,23 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield from _tracked(source, table)
 
 
-def _tracked(source: _Source, table: dict[str, Any]) -> Iterator[Found]:
+def _tracked(source: _Source, table: dict[str, Any]) -> Iterator[Discovery]:
     """A `.dvc` file: what somebody added or imported, so it is data unless its name is that of weights."""
-    origin = next(iter(described.objects(table.get("deps"))), {})
+    origin = next(iter(described.mappings_in(table.get("deps"))), {})
     base = _folder(source.candidate, table)
-    for out in described.objects(table.get("outs")):
+    for out in described.mappings_in(table.get("outs")):
         kind = _kind(out) or Kind.DATASET
         yield from _out(source, base, out, kind, f"tracked by {source.candidate.name}", origin)
 
 
-def _stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[Found]:
+def _stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[Discovery]:
     """A stage of dvc.lock: its data and models, and that each output came out of each input; code and metrics are left out."""
     base = source.candidate.folder
     ends: dict[str, list[tuple[str, Kind]]] = {"deps": [], "outs": []}
     for side, entries in ends.items():
-        for entry in described.objects(stage.get(side)):
+        for entry in described.mappings_in(stage.get(side)):
             kind = _kind(entry)
-            path = described.join(base, described.text(entry, "path"))
+            path = described.join_path(base, described.plain_text_of(entry, "path"))
             if kind and path:
                 entries.append((f"file:{path}", kind))
                 yield from _out(source, base, entry, kind, f"{side} of the stage {name}", {})
@@ -135,9 +135,9 @@ def _stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[Found]
 
 def _out(
     source: _Source, base: str, out: dict[str, Any], kind: Kind, rule: str, origin: dict[str, Any]
-) -> Iterator[Found]:
-    stated = described.text(out, "path")
-    path = described.join(base, stated)
+) -> Iterator[Discovery]:
+    stated = described.plain_text_of(out, "path")
+    path = described.join_path(base, stated)
     if not path:
         if stated:
             yield Gap(
@@ -145,13 +145,13 @@ def _out(
                 f"It tracks {stated[:80]!r}, which is outside of the product; it was left out",
             )
         return
-    raw = described.text(out, "md5")
-    digest = described.digest(raw)
+    raw = described.plain_text_of(out, "md5")
+    digest = described.parse_digest(raw)
     here = source.shelf.at(source.candidate, _relative(source.candidate, path))
     below = [] if here else source.shelf.under(source.candidate, _relative(source.candidate, path))
-    size = described.whole(out.get("size"))
+    size = described.describe_dataset(out.get("size"))
     if here and out.get("hash") == "md5":  # DVC 3; before, line ends were changed before hashing
-        yield from described.differs(here, digest, size, source.candidate.name)
+        yield from described.explain_difference(here, digest, size, source.candidate.name)
     ref = f"file:{path}"
     where = source.where(stated, f"{rule}, md5: {raw}" if raw else rule)
     yield Component(
@@ -168,21 +168,21 @@ def _out(
         dataset=DatasetFacts(
             format=_suffix(path) if _suffix(path) in _DATA else "",
             provenance=_provenance(origin),
-            description=described.text(out, "desc"),
+            description=described.plain_text_of(out, "desc"),
         )
         if kind is Kind.DATASET
         else None,
     )
     if kind is Kind.DATASET:
-        yield from (described.part(file, ref, where) for file in below)
+        yield from (described.describe_file(file, ref, where) for file in below)
 
 
 def _kind(entry: dict[str, Any]) -> Kind | None:
     """What a path is, by what DVC was told, its ending, or a folder for data in it."""
-    told = described.text(entry, "type").lower()
+    told = described.plain_text_of(entry, "type").lower()
     if told in {"model", "dataset"}:
         return Kind(told)
-    path = described.text(entry, "path")
+    path = described.plain_text_of(entry, "path")
     if _suffix(path) in _WEIGHTS:
         return Kind.MODEL
     in_folder = not FOLDERS.isdisjoint(path.lower().split("/"))
@@ -194,12 +194,14 @@ def _suffix(path: str) -> str:
     return parts[-2] if len(parts) > 2 and parts[-1] in _PACKED else parts[-1] if len(parts) > 1 else ""
 
 
-def _folder(candidate: Candidate, table: dict[str, Any]) -> str:
-    stated = described.text(table, "wdir")
-    return (described.join(candidate.folder, stated) if stated not in {"", "."} else "") or candidate.folder
+def _folder(candidate: ScannedFile, table: dict[str, Any]) -> str:
+    stated = described.plain_text_of(table, "wdir")
+    return (
+        described.join_path(candidate.folder, stated) if stated not in {"", "."} else ""
+    ) or candidate.folder
 
 
-def _relative(candidate: Candidate, path: str) -> str:
+def _relative(candidate: ScannedFile, path: str) -> str:
     """`path` from the root as the shelf wants it: from the description's folder."""
     depth = candidate.folder.count("/") + 1 if candidate.folder else 0
     return "../" * depth + path
@@ -211,17 +213,21 @@ def _digests(digest: Digest | None) -> tuple[Digest, ...]:
 
 def _revision(origin: dict[str, Any]) -> str:
     repo = origin.get("repo")
-    return described.text(repo, "rev_lock", "rev") if isinstance(repo, dict) else ""
+    return described.plain_text_of(repo, "rev_lock", "rev") if isinstance(repo, dict) else ""
 
 
 def _url(origin: dict[str, Any]) -> str:
     repo = origin.get("repo")
-    return described.address(
-        described.text(repo, "url") if isinstance(repo, dict) else described.text(origin, "path")
+    return described.find_address(
+        described.plain_text_of(repo, "url")
+        if isinstance(repo, dict)
+        else described.plain_text_of(origin, "path")
     )
 
 
 def _provenance(origin: dict[str, Any]) -> str:
     repo = origin.get("repo")
-    place = described.text(origin, "path")
-    return " ".join(filter(None, (described.text(repo, "url") if isinstance(repo, dict) else "", place)))
+    place = described.plain_text_of(origin, "path")
+    return " ".join(
+        filter(None, (described.plain_text_of(repo, "url") if isinstance(repo, dict) else "", place))
+    )

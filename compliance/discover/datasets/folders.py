@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from compliance.discover.base import parse_file
 from compliance.discover.datasets import data_files
 from compliance.discover.datasets._support import arrays, packed_data, plain_text
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.weights.interface import Broken
 from compliance.model import DatasetFacts, Gap
 from compliance.settings import Settings
@@ -21,28 +21,28 @@ _ALSO = frozenset({"data", "_data"})
 """Folders that hold all sorts of things besides data sets."""
 _MODELS = frozenset({"model", "models"})
 _TEXTS = ("corpus", "corpora")
-_Reader = Callable[[Candidate], DatasetFacts | None]
+_Reader = Callable[[ScannedFile], DatasetFacts | None]
 _IN_CERTAIN: dict[str, _Reader] = {
-    ".dat": plain_text.measured,
-    ".gz": packed_data.gzipped,
-    ".train": plain_text.split,
-    ".dev": plain_text.split,
-    ".valid": plain_text.split,
-    ".test": plain_text.split,
+    ".dat": plain_text.measure_text,
+    ".gz": packed_data.measure_gzip,
+    ".train": plain_text.split_columns,
+    ".dev": plain_text.split_columns,
+    ".valid": plain_text.split_columns,
+    ".test": plain_text.split_columns,
 }
 _IN_ANY: dict[str, _Reader] = {
-    ".npy": arrays.npy,
-    ".npz": arrays.npz,
-    ".dat": plain_text.table,
-    ".zip": packed_data.zipped,
-    ".db": packed_data.sqlite,
-    ".sqlite": packed_data.sqlite,
-    ".sqlite3": packed_data.sqlite,
+    ".npy": arrays.measure_npy,
+    ".npz": arrays.measure_npz,
+    ".dat": plain_text.measure_table,
+    ".zip": packed_data.measure_zip,
+    ".db": packed_data.measure_sqlite,
+    ".sqlite": packed_data.measure_sqlite,
+    ".sqlite3": packed_data.measure_sqlite,
 }
 _DICTIONARIES = frozenset({".dict", ".dic"})
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A data set for each file whose content and folder agree; test folders are left out."""
     for candidate in candidates:
         if candidate.size > 0 and not candidate.is_test:
@@ -56,13 +56,13 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     yield Gap(candidate.path, f"The data file can't be read: {parse_file.explain(error)}")
                     break
                 if facts:
-                    yield data_files.component(
+                    yield data_files.data_component(
                         candidate, facts, f"{facts.format} in a folder called {folder}"
                     )
                     break
 
 
-def _readers(candidate: Candidate) -> Iterator[tuple[_Reader, str]]:
+def _readers(candidate: ScannedFile) -> Iterator[tuple[_Reader, str]]:
     """What may be tried on the file, the folder with the clearest name first."""
     suffix = candidate.suffix
     certain = _folder(candidate, lambda name: name.endswith(_ENDINGS))
@@ -71,11 +71,11 @@ def _readers(candidate: Candidate) -> Iterator[tuple[_Reader, str]]:
     if suffix in _IN_ANY and (folder := certain or _folder(candidate, _ALSO.__contains__)):
         yield _IN_ANY[suffix], folder
     if suffix == ".txt" and (folder := _folder(candidate, lambda name: name.endswith(_TEXTS))):
-        yield plain_text.corpus, folder
+        yield plain_text.measure_corpus, folder
     if suffix in _DICTIONARIES and (folder := certain or _folder(candidate, (_ALSO | _MODELS).__contains__)):
-        yield plain_text.pronunciations, folder
+        yield plain_text.measure_pronunciations, folder
 
 
-def _folder(candidate: Candidate, fits: Callable[[str], bool]) -> str:
+def _folder(candidate: ScannedFile, fits: Callable[[str], bool]) -> str:
     """The nearest folder above the file whose name, in lower case, fits."""
     return next((part for part in reversed(candidate.folder.split("/")) if fits(part.lower())), "")

@@ -9,7 +9,7 @@ from typing import Any
 
 from compliance.discover.base import parse_file
 from compliance.discover.datasets._support import described
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind, LicenseClaim, Presence, SaidBy
 from compliance.settings import Settings
 
@@ -20,10 +20,10 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    candidate: Candidate
+    candidate: ScannedFile
     document: str
     table: dict[str, Any]
-    shelf: described.Shelf
+    shelf: described.DescribedFiles
 
     def where(self, resource: dict[str, Any], words: str) -> Evidence:
         name = resource.get("name")
@@ -31,10 +31,10 @@ class _Package:
         return Evidence(self.candidate.path, line, words)
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A data set for each resource of each data package."""
     packages = [one for one in candidates if one.name.lower() in _NAMES and not one.is_test]
-    shelf = described.Shelf(candidates) if packages else described.Shelf(())
+    shelf = described.DescribedFiles(candidates) if packages else described.DescribedFiles(())
     for candidate in packages:
         try:
             document, _ = parse_file.text(candidate, described.LIMIT)
@@ -61,60 +61,62 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield Gap(candidate.path, f"It lists {len(resources)} resources; only {_MOST} were read")
 
 
-def _resource(package: _Package, resource: dict[str, Any], number: int) -> Iterator[Found]:
-    name = described.text(resource, "name", "title") or f"resource {number}"
+def _resource(package: _Package, resource: dict[str, Any], number: int) -> Iterator[Discovery]:
+    name = described.plain_text_of(resource, "name", "title") or f"resource {number}"
     listed = package.where(resource, f"listed in {package.candidate.name}")
-    plain = _component(package, resource, name, listed)
-    paths = [path for path in _texts(resource.get("path")) if path]
-    remote = [path for path in paths if described.address(path)]
+    plain = _build_frictionless_component(package, resource, name, listed)
+    paths = [path for path in _take_frictionless_texts(resource.get("path")) if path]
+    remote = [path for path in paths if described.find_address(path)]
     at_hand = [found for path in paths if (found := _find(package, resource, path))]
     for path in paths:
-        if not described.address(path) and not described.join("", path):
+        if not described.find_address(path) and not described.join_path("", path):
             yield Gap(
                 package.candidate.path,
                 f"Resource {name} has the path {path[:80]!r}, which leads out of the package",
             )
-    stated = described.digest(described.text(resource, "hash"))
+    stated = described.parse_digest(described.plain_text_of(resource, "hash"))
     if len(at_hand) == 1 and len(paths) == 1:
         (file,) = at_hand
-        yield from described.differs(
-            file, stated, described.whole(resource.get("bytes")), package.candidate.name
+        yield from described.explain_difference(
+            file, stated, described.describe_dataset(resource.get("bytes")), package.candidate.name
         )
-        own = described.part(file, file.carrier, listed)
+        own = described.describe_file(file, file.carrier, listed)
         yield replace(plain, ref=own.ref, purl=own.purl, path=own.path, size=own.size, digests=own.digests)
     elif at_hand:
         prefix = package.candidate.folder
         yield replace(plain, path=prefix, size=sum(file.size for file in at_hand))
-        yield from (described.part(file, plain.ref, listed) for file in at_hand)
+        yield from (described.describe_file(file, plain.ref, listed) for file in at_hand)
         if missing := len(paths) - len(at_hand):
             yield Gap(package.candidate.path, f"{missing} files of resource {name} are not there")
     else:
         yield replace(
             plain,
             presence=Presence.SHIPPED if "data" in resource and not paths else Presence.REFERENCED,
-            url=described.address(remote[0]) if remote else plain.url,
+            url=described.find_address(remote[0]) if remote else plain.url,
             digests=(stated,) if stated else (),
-            size=described.whole(resource.get("bytes")) or -1,
+            size=described.describe_dataset(resource.get("bytes")) or -1,
         )
 
 
-def _find(package: _Package, resource: dict[str, Any], path: str) -> Candidate | None:
+def _find(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile | None:
     """The file beside the description, or, as packed packages move their data, the one below it with the stated size."""
-    size = described.whole(resource.get("bytes"))
+    size = described.describe_dataset(resource.get("bytes"))
     return package.shelf.at(package.candidate, path) or (
-        package.shelf.below(package.candidate, path, size) if size and described.join("", path) else None
+        package.shelf.below(package.candidate, path, size) if size and described.join_path("", path) else None
     )
 
 
-def _component(package: _Package, resource: dict[str, Any], name: str, listed: Evidence) -> Component:
+def _build_frictionless_component(
+    package: _Package, resource: dict[str, Any], name: str, listed: Evidence
+) -> Component:
     table = package.table
     schema = resource.get("schema")
-    fields = described.objects(schema.get("fields")) if isinstance(schema, dict) else []
-    sources = described.objects(resource.get("sources")) or described.objects(table.get("sources"))
-    named = [described.text(source, "title", "name", "path") for source in sources]
+    fields = described.mappings_in(schema.get("fields")) if isinstance(schema, dict) else []
+    sources = described.mappings_in(resource.get("sources")) or described.mappings_in(table.get("sources"))
+    named = [described.plain_text_of(source, "title", "name", "path") for source in sources]
     people = [
-        described.text(one, "title", "name")
-        for one in described.objects(resource.get("contributors") or table.get("contributors"))
+        described.plain_text_of(one, "title", "name")
+        for one in described.mappings_in(resource.get("contributors") or table.get("contributors"))
     ]
     return Component(
         ref=f"{package.candidate.ref}#{name}"
@@ -122,33 +124,35 @@ def _component(package: _Package, resource: dict[str, Any], name: str, listed: E
         else f"{package.candidate.ref}:{name}",
         kind=Kind.DATASET,
         name=name,
-        version=described.text(resource, "version") or described.text(table, "version"),
+        version=described.plain_text_of(resource, "version") or described.plain_text_of(table, "version"),
         shipped_by=package.candidate.carrier,
-        licenses=tuple(_claims(package, resource)),
+        licenses=tuple(_read_frictionless_claims(package, resource)),
         evidence=(listed,),
-        url=described.address(described.text(resource, "homepage") or described.text(table, "homepage")),
+        url=described.find_address(
+            described.plain_text_of(resource, "homepage") or described.plain_text_of(table, "homepage")
+        ),
         dataset=DatasetFacts(
-            format=described.text(resource, "format", "mediatype"),
-            columns=tuple(column for one in fields[:200] if (column := described.text(one, "name"))),
+            format=described.plain_text_of(resource, "format", "mediatype"),
+            columns=tuple(column for one in fields[:200] if (column := described.plain_text_of(one, "name"))),
             provenance="; ".join(dict.fromkeys(filter(None, named))),
-            description=described.text(resource, "description", "title"),
+            description=described.plain_text_of(resource, "description", "title"),
             owners=tuple(dict.fromkeys(filter(None, people))),
         ),
     )
 
 
-def _claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
+def _read_frictionless_claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
     """The resource's own licences; the package's where it has none, which the specification allows and nobody verified."""
-    own = described.objects(resource.get("licenses")) or described.objects(resource.get("license"))
+    own = described.mappings_in(resource.get("licenses")) or described.mappings_in(resource.get("license"))
     said_by = SaidBy.CARD if own else SaidBy.CARRIER
-    for entry in own or described.objects(package.table.get("licenses")):
-        names = [described.text(entry, key) for key in ("title", "name", "path")]
+    for entry in own or described.mappings_in(package.table.get("licenses")):
+        names = [described.plain_text_of(entry, key) for key in ("title", "name", "path")]
         names = sorted((name for name in names if name), key=lambda name: name.lower().startswith("other"))
         words = " ".join(dict.fromkeys(names))
         quote = f"licenses: {words}" if own else f"the whole package's licenses: {words}"
-        if found := described.claim(names, package.where(resource, quote), said_by=said_by):
+        if found := described.claim_license(names, package.where(resource, quote), said_by=said_by):
             yield found
 
 
-def _texts(value: Any) -> list[str]:
+def _take_frictionless_texts(value: Any) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]

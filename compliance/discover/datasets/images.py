@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from compliance.discover.datasets import attribution, data_files
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind
 from compliance.settings import Settings
 
@@ -18,9 +18,9 @@ _LISTED = 500
 """So many files of one folder are listed one by one."""
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A data set for each folder of images that is one by its name, or by a folder for data and a README or credits in it."""
-    folders: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    folders: dict[tuple[str, str], list[ScannedFile]] = defaultdict(list)
     credited = set()
     for candidate in candidates:
         if not candidate.is_test:
@@ -36,7 +36,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield from _folder(place, files, f"images in a folder called {named}, beside a text about them")
 
 
-def _folder(place: tuple[str, str], files: list[Candidate], rule: str) -> Iterator[Found]:
+def _folder(place: tuple[str, str], files: list[ScannedFile], rule: str) -> Iterator[Discovery]:
     carrier, folder = place
     forms = dict.fromkeys(file.suffix.removeprefix(".") for file in files)
     ref = f"{files[0].ref}*"
@@ -51,6 +51,6 @@ def _folder(place: tuple[str, str], files: list[Candidate], rule: str) -> Iterat
         dataset=DatasetFacts(format=", ".join(forms), rows=len(files)),
     )
     for file in files[:_LISTED]:
-        yield data_files.component(file, DatasetFacts(), rule, owner=ref)
+        yield data_files.data_component(file, DatasetFacts(), rule, owner=ref)
     if len(files) > _LISTED:
         yield Gap(folder, f"It holds {len(files)} images; only {_LISTED} are listed with their digests")

@@ -9,8 +9,8 @@ from typing import Any
 
 from compliance.discover.base import parse_file
 from compliance.discover.datasets._support import described
-from compliance.discover.interface import Candidate, Found, Statement
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import (
     Component,
     DatasetFacts,
@@ -26,11 +26,11 @@ from compliance.model import (
 )
 from compliance.settings import Settings
 
-_ID = regex(r"[\w-]{1,80}(?:/[\w.-]{1,80}){1,4}\Z", re.ASCII)
+_ID = compile_lazily(r"[\w-]{1,80}(?:/[\w.-]{1,80}){1,4}\Z", re.ASCII)
 _PLACES = {Kind.DATASET: "datasets", Kind.MODEL: "models"}
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """What a folder's metadata says of the data or weights in it, and the data sets and models that a kernel names."""
     for candidate in candidates:
         read = _READERS.get(candidate.name)
@@ -48,7 +48,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield Gap(candidate.path, "It is called like Kaggle metadata but holds no object")
 
 
-def component(kaggle_id: str, kind: Kind, evidence: tuple[Evidence, ...]) -> Component:
+def kaggle_component(kaggle_id: str, kind: Kind, evidence: tuple[Evidence, ...]) -> Component:
     """A data set or model on Kaggle, by `owner/name` or, for a model, `owner/name/framework/variation/version`."""
     place = _PLACES[kind]
     return Component(
@@ -61,75 +61,77 @@ def component(kaggle_id: str, kind: Kind, evidence: tuple[Evidence, ...]) -> Com
     )
 
 
-def _dataset(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[Found]:
-    licenses = [described.text(one, "name") for one in described.objects(table.get("licenses"))]
-    sources = described.text(table, "userSpecifiedSources")
-    yield Statement(
+def _dataset(candidate: ScannedFile, document: str, table: dict[str, Any]) -> Iterator[Discovery]:
+    licenses = [described.plain_text_of(one, "name") for one in described.mappings_in(table.get("licenses"))]
+    sources = described.plain_text_of(table, "userSpecifiedSources")
+    yield FolderStatement(
         candidate.folder,
         candidate.carrier,
-        tuple(_claims(candidate, document, "name", licenses, Subject.DATA)),
+        tuple(_read_kaggle_claims(candidate, document, "name", licenses, Subject.DATA)),
         dataset=DatasetFacts(
             provenance=sources,
-            description=described.text(table, "description", "subtitle"),
+            description=described.plain_text_of(table, "description", "subtitle"),
         ),
-        name=described.text(table, "title", "id"),
+        name=described.plain_text_of(table, "title", "id"),
         path=candidate.path,
     )
 
 
-def _model(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[Found]:
+def _describe_kaggle_model(
+    candidate: ScannedFile, document: str, table: dict[str, Any]
+) -> Iterator[Discovery]:
     where = (Evidence(candidate.path),)
-    stated = described.text(table, "licenseName")
-    training = [one for one in _ids(table.get("trainingData")) if one.count("/") == 1]
-    base = [one for one in _ids(table.get("baseModelInstance")) if one.count("/") >= 1]
+    stated = described.plain_text_of(table, "licenseName")
+    training = [one for one in _collect_kaggle_ids(table.get("trainingData")) if one.count("/") == 1]
+    base = [one for one in _collect_kaggle_ids(table.get("baseModelInstance")) if one.count("/") >= 1]
     named = [
-        *((RelationKind.TRAINED_ON, component(one, Kind.DATASET, where)) for one in training),
-        *((RelationKind.FINE_TUNED_FROM, component(one, Kind.MODEL, where)) for one in base),
+        *((RelationKind.TRAINED_ON, kaggle_component(one, Kind.DATASET, where)) for one in training),
+        *((RelationKind.FINE_TUNED_FROM, kaggle_component(one, Kind.MODEL, where)) for one in base),
     ]
     yield from (other for _, other in named)
-    yield Statement(
+    yield FolderStatement(
         candidate.folder,
         candidate.carrier,
-        tuple(_claims(candidate, document, "licenseName", [stated], Subject.WEIGHTS)),
-        model=ModelFacts(description=described.text(table, "overview", "subtitle")),
-        name=described.text(table, "title"),
+        tuple(_read_kaggle_claims(candidate, document, "licenseName", [stated], Subject.WEIGHTS)),
+        model=ModelFacts(description=described.plain_text_of(table, "overview", "subtitle")),
+        name=described.plain_text_of(table, "title"),
         relations=tuple((relation, other.ref) for relation, other in named),
         path=candidate.path,
     )
 
 
-def _kernel(candidate: Candidate, document: str, table: dict[str, Any]) -> Iterator[Found]:
+def _kernel(candidate: ScannedFile, document: str, table: dict[str, Any]) -> Iterator[Discovery]:
     if candidate.carrier:
         return
     for key, kind in (("dataset_sources", Kind.DATASET), ("model_sources", Kind.MODEL)):
         line = next(
             (number for number, words in enumerate(document.splitlines(), 1) if f'"{key}"' in words), 0
         )
-        for one in _ids(table.get(key)):
+        for one in _collect_kaggle_ids(table.get(key)):
             where = (Evidence(candidate.path, line, f"{key}: {one}"),)
-            found = component(one, kind, where)
+            found = kaggle_component(one, kind, where)
             yield found
             yield Relation("", RelationKind.DEPENDS_ON, found.ref, where)
 
 
-def _ids(value: Any) -> list[str]:
+def _collect_kaggle_ids(value: Any) -> list[str]:
     many = value if isinstance(value, list) else [value]
     plain = [one.removeprefix("https://www.kaggle.com/datasets/") for one in many if isinstance(one, str)]
     return [one for one in plain if _ID.match(one)]
 
 
-def _claims(
-    candidate: Candidate, document: str, key: str, names: list[str], subject: Subject
+def _read_kaggle_claims(
+    candidate: ScannedFile, document: str, key: str, names: list[str], subject: Subject
 ) -> Iterator[LicenseClaim]:
     for name in names:
         where = Evidence(candidate.path, described.line_of(document, key, name), f"{key}: {name}")
-        if found := described.claim([name], where, subject=subject):
+        if found := described.claim_license([name], where, subject=subject):
             yield found
 
 
 _READERS = {
     "dataset-metadata.json": _dataset,
     "kernel-metadata.json": _kernel,
-    "model-metadata.json": _model,
-    "model-instance-metadata.json": _model,
+    "model-metadata.json": _describe_kaggle_model,
+    "model-instance-metadata.json": _describe_kaggle_model,
 }

@@ -6,13 +6,13 @@
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Clarification, Settings
 
 
-def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterator[Discovery]:
     """A concluded claim for what each clarified file speaks of; a gap when the file is gone or has changed."""
     by_path = {candidate.path: candidate for candidate in candidates}
     for entry in settings.licenses.clarify:
@@ -24,16 +24,16 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                 entry.path, "It changed since its licence was clarified; read it again, then renew the sha256"
             )
         else:
-            yield Statement(
+            yield FolderStatement(
                 candidate.licensed_folder,
                 candidate.carrier,
-                (_claim(entry),),
+                (_build_clarified_claim(entry),),
                 path=settings.source + "#clarify",
             )
 
 
-def _claim(entry: Clarification) -> LicenseClaim:
-    expression = expressions.resolve(entry.expression)
+def _build_clarified_claim(entry: Clarification) -> LicenseClaim:
+    expression = expressions.resolve_expression(entry.expression)
     stated = "" if expression == entry.expression else entry.expression
     return LicenseClaim(
         expression,
@@ -44,7 +44,7 @@ def _claim(entry: Clarification) -> LicenseClaim:
     )
 
 
-def _digest(candidate: Candidate) -> str:
+def _digest(candidate: ScannedFile) -> str:
     try:
         return parse_file.sha256(candidate.file)
     except OSError:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compliance.discover.base import licence_cache, parse_file
-from compliance.discover.interface import Candidate, Found, Statement
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions, knowledge_base
 from compliance.licensing.clauses import read_clauses
-from compliance.licensing.clauses.locate import fold, located
+from compliance.licensing.clauses.locate import fold_for_locating, locate_clauses
 from compliance.licensing.knowledge_base import License
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
@@ -25,7 +25,7 @@ _COPY = 0.8
 """The share of a licence's words from which on a text is called an altered copy of it."""
 _LONGEST = 400
 _MOST_PLACES = 12
-_NAME = regex(
+_NAME = compile_lazily(
     r"(?:un)?licen[cs]e|copying|.*(?:use[-_ ]?policy|usage[-_ ]?policy|model[-_ ]?licen[cs]es?|terms[-_ ]of[-_ ]use).*",
     re.IGNORECASE,
 )
@@ -49,18 +49,20 @@ _NO_TEXT = frozenset(
         ".tsv",
     }
 )
-_ABOUT_PEOPLE = regex(r"(?:authors|contributors|notice|thanks|readme|changelog|credits)", re.IGNORECASE)
-_USE_POLICY = regex(r"polic", re.IGNORECASE)
+_ABOUT_PEOPLE = compile_lazily(
+    r"(?:authors|contributors|notice|thanks|readme|changelog|credits)", re.IGNORECASE
+)
+_USE_POLICY = compile_lazily(r"polic", re.IGNORECASE)
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A statement for each licence text and use policy, with the clauses that were read in it."""
     for candidate in candidates:
         if _is_license(candidate):
-            yield from parse_file.within_time(_read(candidate))
+            yield from parse_file.within_time(_parse_license(candidate))
 
 
-def _is_license(candidate: Candidate) -> bool:
+def _is_license(candidate: ScannedFile) -> bool:
     folders = candidate.folder.lower().split("/")
     if candidate.suffix in _NO_TEXT or _ABOUT_PEOPLE.match(candidate.name):
         return False
@@ -71,7 +73,7 @@ def _is_license(candidate: Candidate) -> bool:
     )
 
 
-def _read(candidate: Candidate) -> Iterator[Found]:
+def _parse_license(candidate: ScannedFile) -> Iterator[Discovery]:
     try:
         text, clean = parse_file.text(candidate, _LIMIT)
     except parse_file.Unreadable as error:
@@ -85,7 +87,7 @@ def _read(candidate: Candidate) -> Iterator[Found]:
             candidate.path,
             "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
-    yield Statement(
+    yield FolderStatement(
         candidate.licensed_folder,
         candidate.carrier,
         tuple(claims_in(text, candidate.path)),
@@ -99,24 +101,24 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     A text that departs from a known one in its terms has no licence's name, only the places where it departs. For a text that nothing
     identifies, and for a use policy: its title, with the clauses read in it.
     """
-    from compliance.licensing.matching.identify import match, title  # 10 ms that only a text pays
+    from compliance.licensing.matching.identify import find_title, match_text  # 10 ms that only a text pays
 
-    whole = (Evidence(path, 1, title(text)),)
+    whole = (Evidence(path, 1, find_title(text)),)
     is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
-    found = () if is_policy else licence_cache.licenses(text)
+    found = () if is_policy else licence_cache.identify_licenses(text)
     if not found:
-        changed = () if is_policy else tuple(one for one in match(text) if one.score >= _COPY)
-        read = _once(read_clauses.read(text, path))
+        changed = () if is_policy else tuple(one for one in match_text(text) if one.score >= _COPY)
+        read = _once(read_clauses.read_clauses(text, path))
         stated, altered = (
             (f"{changed[0].expression}, altered", _places(changed[0], path))
             if len(changed) == 1
-            else (title(text), ())
+            else (find_title(text), ())
         )
         yield LicenseClaim(
             "", SaidBy.TEXT, Status.OBSERVED, stated=stated, evidence=whole, clauses=read, altered=altered
         )
         return
-    known = {expression: _known(expression) for expression in found}
+    known = {expression: _find_license(expression) for expression in found}
     alone = len(found) == 1
     reviewed = {
         clause.territories
@@ -124,25 +126,29 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
         for one in licenses
         for clause in one.of(ClauseKind.TERRITORY)
     }
-    read = _once(read_clauses.read(text, path, territories_only=not alone or bool(known[found[0]])))
+    read = _once(read_clauses.read_clauses(text, path, territories_only=not alone or bool(known[found[0]])))
     added = tuple(
         clause
         for clause in read
         if clause.kind is not ClauseKind.TERRITORY or clause.territories not in reviewed
     )
-    folded = fold(text)
+    folded = fold_for_locating(text)
     for expression, licenses in known.items():
-        standing = tuple(clause for one in licenses for clause in located(one, folded, path))
+        standing = tuple(clause for one in licenses for clause in locate_clauses(one, folded, path))
         said = (*standing, *added) if alone else standing
         yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=said)
     if added and not alone:
         yield LicenseClaim(
-            "", SaidBy.TEXT, Status.OBSERVED, stated=title(text), evidence=whole, clauses=added
+            "", SaidBy.TEXT, Status.OBSERVED, stated=find_title(text), evidence=whole, clauses=added
         )
 
 
-def _known(expression: str) -> list[License]:
-    return [one for part in sorted(expressions.ids(expression)) for one in knowledge_base.find(part)]
+def _find_license(expression: str) -> list[License]:
+    return [
+        one
+        for part in sorted(expressions.license_ids_in(expression))
+        for one in knowledge_base.find_license(part)
+    ]
 
 
 def _places(changed: "Match", path: str) -> tuple[Evidence, ...]:

@@ -7,31 +7,31 @@ import re
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found, Statement
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
-from compliance.licensing.clauses.sentences import sentences
+from compliance.licensing.clauses.sentences import split_sentences
 from compliance.model import Evidence, LicenseClaim, SaidBy, Subject
 from compliance.settings import Settings
 
 _LIMIT = 2 * parse_file.MEGABYTE
-_HEADING = regex(r"^(#+)\s*(?:\d+[.)]\s*)?(?:[\w&/]+\s+){0,3}licen[cs](?:e|es|ing)\b", re.IGNORECASE)
-_ANY_HEADING = regex(r"^(#+)\s")
-_LINK = regex(r"\[([^\]]+)\]\([^)]*\)")
-_NAME = regex(
+_HEADING = compile_lazily(r"^(#+)\s*(?:\d+[.)]\s*)?(?:[\w&/]+\s+){0,3}licen[cs](?:e|es|ing)\b", re.IGNORECASE)
+_ANY_HEADING = compile_lazily(r"^(#+)\s")
+_LINK = compile_lazily(r"\[([^\]]+)\]\([^)]*\)")
+_NAME = compile_lazily(
     r"\b(?:[A-Z][\w.+]*-[\w.+-]*\d[\w.+-]*|(?:[A-Z][\w.+-]*|\d[\d.]*|v\d[\d.]*)(?:[ ,]+(?:[A-Z][\w.+-]*|\d[\d.]*|v\d[\d.]*)){0,5})"
 )
 _SUBJECTS = (
-    (Subject.WEIGHTS, regex(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)),
-    (Subject.DATA, regex(r"\b(?:data ?sets?|data|corpus|annotations)\b", re.IGNORECASE)),
+    (Subject.WEIGHTS, compile_lazily(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)),
+    (Subject.DATA, compile_lazily(r"\b(?:data ?sets?|data|corpus|annotations)\b", re.IGNORECASE)),
     (
         Subject.CODE,
-        regex(r"\b(?:code|software|scripts?|repository|project|library|package)\b", re.IGNORECASE),
+        compile_lazily(r"\b(?:code|software|scripts?|repository|project|library|package)\b", re.IGNORECASE),
     ),
 )
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """What each README in the tree, or in a nested folder of a distribution, says under its licence heading."""
     for candidate in candidates:
         if (
@@ -46,13 +46,13 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield from parse_file.within_time(_statement(candidate, document))
 
 
-def _statement(candidate: Candidate, document: str) -> Iterator[Statement]:
-    if claims := tuple(_claims(document, candidate.path)):
-        yield Statement(candidate.folder, candidate.carrier, claims, path=candidate.path)
+def _statement(candidate: ScannedFile, document: str) -> Iterator[FolderStatement]:
+    if claims := tuple(_read_readme_claims(document, candidate.path)):
+        yield FolderStatement(candidate.folder, candidate.carrier, claims, path=candidate.path)
 
 
-def _claims(document: str, path: str) -> Iterator[LicenseClaim]:
-    for sentence in sentences(_section(document)):
+def _read_readme_claims(document: str, path: str) -> Iterator[LicenseClaim]:
+    for sentence in split_sentences(_section(document)):
         plain = _LINK.sub(r"\1", sentence.text)
         named = _licenses(plain)
         subjects = [subject for subject, words in _SUBJECTS if words.search(plain)]
@@ -87,7 +87,9 @@ def _licenses(sentence: str) -> set[str]:
             for start in range(len(words) - length + 1)
             for end in (start + length,)
         )
-        known = (expressions.resolve(" ".join(words[start:end]).strip(",")) for start, end in spans)
+        known = (
+            expressions.resolve_expression(" ".join(words[start:end]).strip(",")) for start, end in spans
+        )
         if expression := next((one for one in known if one), ""):
             found.add(expression)
     return found

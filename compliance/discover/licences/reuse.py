@@ -7,7 +7,7 @@ import fnmatch
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy
 from compliance.settings import Settings
@@ -20,7 +20,7 @@ _CODE = frozenset(
 _KEY = "SPDX-License-Identifier"
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A statement for each file that a sidecar or a table of annotations speaks of."""
     tree = [candidate for candidate in candidates if not candidate.carrier]
     subjects = [candidate for candidate in tree if candidate.suffix not in _CODE]
@@ -36,19 +36,19 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             yield Gap(candidate.path, f"It {error}; the licences it states are missing", error.line)
 
 
-def _sidecar(candidate: Candidate) -> Iterator[Statement]:
-    from compliance.licensing.matching.identify import tags  # 10 ms that only such a file pays
+def _sidecar(candidate: ScannedFile) -> Iterator[FolderStatement]:
+    from compliance.licensing.matching.identify import find_tags  # 10 ms that only such a file pays
 
     text, _ = parse_file.text(candidate)
     for line, words in enumerate(text.splitlines(), 1):
-        for expression in tags(words):
+        for expression in find_tags(words):
             claim = LicenseClaim(
                 expression, SaidBy.TAG, evidence=(Evidence(candidate.path, line, words.strip()),)
             )
-            yield Statement(candidate.path.removesuffix(".license"), "", (claim,), path=candidate.path)
+            yield FolderStatement(candidate.path.removesuffix(".license"), "", (claim,), path=candidate.path)
 
 
-def _annotations(candidate: Candidate, subjects: list[Candidate]) -> Iterator[Statement]:
+def _annotations(candidate: ScannedFile, subjects: list[ScannedFile]) -> Iterator[FolderStatement]:
     for entry in as_tables(parse_file.parse_toml(candidate).get("annotations")):
         stated, paths = entry.get(_KEY), entry.get("path")
         patterns = [paths] if isinstance(paths, str) else as_texts(paths)
@@ -56,7 +56,7 @@ def _annotations(candidate: Candidate, subjects: list[Candidate]) -> Iterator[St
             yield from _matching(candidate, subjects, patterns, stated, candidate.folder)
 
 
-def _dep5(candidate: Candidate, subjects: list[Candidate]) -> Iterator[Statement]:
+def _dep5(candidate: ScannedFile, subjects: list[ScannedFile]) -> Iterator[FolderStatement]:
     """Debian's machine-readable copyright file: paragraphs with Files and License."""
     text, _ = parse_file.text(candidate)
     for paragraph in text.split("\n\n"):
@@ -68,9 +68,9 @@ def _dep5(candidate: Candidate, subjects: list[Candidate]) -> Iterator[Statement
 
 
 def _matching(
-    candidate: Candidate, subjects: list[Candidate], patterns: list[str], stated: str, base: str
-) -> Iterator[Statement]:
-    expression = expressions.canonical(stated)
+    candidate: ScannedFile, subjects: list[ScannedFile], patterns: list[str], stated: str, base: str
+) -> Iterator[FolderStatement]:
+    expression = expressions.canonical_expression(stated)
     prefix = f"{base}/" if base else ""
     for subject in subjects:
         if any(fnmatch.fnmatchcase(subject.path, prefix + pattern) for pattern in patterns):
@@ -78,4 +78,4 @@ def _matching(
             claim = LicenseClaim(
                 expression, SaidBy.TAG, stated="" if expression == stated else stated, evidence=evidence
             )
-            yield Statement(subject.path, "", (claim,), path=candidate.path)
+            yield FolderStatement(subject.path, "", (claim,), path=candidate.path)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
 from compliance.discover.packages._support import bundled_parts
 from compliance.discover.tree.environment import is_bundled
 from compliance.licensing import shared_objects
@@ -15,15 +15,15 @@ from compliance.model import Component, Digest, Evidence, Gap, Kind, LicenseClai
 from compliance.settings import Settings
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A library for each bundled shared object, with what the distribution's licence files, or its project, say of its terms."""
     objects = [candidate for candidate in candidates if is_bundled(candidate.path)]
     carriers = {candidate.carrier for candidate in objects}
-    said: dict[str, list[bundled_parts.Part]] = defaultdict(list)
+    said: dict[str, list[bundled_parts.BundledPart]] = defaultdict(list)
     for candidate in candidates:
         if candidate.carrier in carriers and bundled_parts.is_about_parts(candidate):
             try:
-                said[candidate.carrier] += bundled_parts.read(candidate)
+                said[candidate.carrier] += bundled_parts.read_bundled_parts(candidate)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -31,13 +31,15 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     error.line,
                 )
     for candidate in objects:
-        name, version = shared_objects.stated(candidate.name)
+        name, version = shared_objects.parse_file_name(candidate.name)
         if name:
-            yield _library(candidate, name, version, said[candidate.carrier])
+            yield _build_bundled_library(candidate, name, version, said[candidate.carrier])
 
 
-def _library(candidate: Candidate, name: str, version: str, said: Iterable[bundled_parts.Part]) -> Component:
-    known = shared_objects.find(name)
+def _build_bundled_library(
+    candidate: ScannedFile, name: str, version: str, said: Iterable[bundled_parts.BundledPart]
+) -> Component:
+    known = shared_objects.find_shared_object(name)
     project = known.project if known else ""
     spoken = [part for part in said if part.speaks_of(candidate.path, name, project)]
     exact = [part for part in spoken if part.patterns]

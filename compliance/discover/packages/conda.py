@@ -12,20 +12,20 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support import python_manifest
-from compliance.discover.packages._support.locked import Entry, Lock, found
-from compliance.discover.packages._support.tables import mapping, texts
-from compliance.lazy_regex import regex
+from compliance.discover.packages._support.locked import Lock, LockedEntry, build_discoveries
+from compliance.discover.packages._support.tables import get_mapping, get_texts
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
-_NAME = regex(r"environment(?:[-_.][^/]*)?\.ya?ml\Z", re.IGNORECASE)
+_NAME = compile_lazily(r"environment(?:[-_.][^/]*)?\.ya?ml\Z", re.IGNORECASE)
 _LOCKS = ("conda-lock.yml", "conda-lock.yaml", "pixi.lock")
-_SPEC = regex(r"(?:[^:\s]+::?)?(?P<name>[\w.-]+)\s*(?:\[[^\]]*\])?\s*(?P<rest>.*)\Z")
-_PINNED = regex(r"={1,2}\s*(?P<version>\d[\w.!+-]*)(?:=(?P<build>[\w.*]+))?\Z")
-_ARCHIVE = regex(
+_SPEC = compile_lazily(r"(?:[^:\s]+::?)?(?P<name>[\w.-]+)\s*(?:\[[^\]]*\])?\s*(?P<rest>.*)\Z")
+_PINNED = compile_lazily(r"={1,2}\s*(?P<version>\d[\w.!+-]*)(?:=(?P<build>[\w.*]+))?\Z")
+_ARCHIVE = compile_lazily(
     r"(?P<base>.*)/(?P<subdir>[^/]+)/(?P<name>[^/]+)-(?P<version>[^/-]+)-(?P<build>[^/-]+?)(?:\.tar\.bz2|\.conda)\Z"
 )
 
@@ -37,19 +37,19 @@ class Archive(NamedTuple):
     version: str
 
 
-def archive(url: str) -> Archive | None:
+def build_conda_archive(url: str) -> Archive | None:
     """Name and version in the address of a conda package; nothing if it is none."""
     match = _ARCHIVE.match(url)
     return Archive(match["name"], match["version"]) if match else None
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The packages of each environment.yml in the tree, conda's and pip's below them, unless a lock lies beside it."""
     locked = frozenset(one.folder for one in candidates if one.name.endswith(_LOCKS))
     for candidate in candidates:
         if _NAME.match(candidate.name) and candidate.folder not in locked and not candidate.is_test:
             try:
-                yield from found(candidate, _lock(candidate))
+                yield from build_discoveries(candidate, _read_conda_lock(candidate))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -58,12 +58,12 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 )
 
 
-def _lock(candidate: Candidate) -> Lock:
+def _read_conda_lock(candidate: ScannedFile) -> Lock:
     document = parse_file.text(candidate)[0]
-    listed = mapping(parse_file.parse_yaml(document)).get("dependencies")
+    listed = get_mapping(parse_file.parse_yaml(document)).get("dependencies")
     if not isinstance(listed, list):
         raise parse_file.Unreadable("has no list of dependencies")
-    entries = tuple(_entries(listed, document.splitlines()))
+    entries = tuple(_list_conda_entries(listed, document.splitlines()))
     loose = sorted(entry.name for entry in entries if not entry.version)
     gaps = (
         Gap(
@@ -74,24 +74,26 @@ def _lock(candidate: Candidate) -> Lock:
     return Lock(entries, tuple((entry.key, Scope.REQUIRED) for entry in entries), gaps if loose else ())
 
 
-def _entries(listed: list[Any], lines: list[str]) -> Iterator[Entry]:
+def _list_conda_entries(listed: list[Any], lines: list[str]) -> Iterator[LockedEntry]:
     for one in listed:
         if isinstance(one, str) and (match := _SPEC.match(one.strip())):
             pinned = _PINNED.match(match["rest"])
             version = pinned["version"] if pinned else ""
             name = match["name"].lower()
-            yield Entry(one, name, version, purl("conda", name, version), line=_line(one, lines))
-        for line in texts(one.get("pip")) if isinstance(one, dict) else ():
-            for wanted in python_manifest.requirement(line, Scope.REQUIRED):
-                version = python_manifest.exact(wanted.words)
-                yield Entry(
+            yield LockedEntry(
+                one, name, version, build_purl("conda", name, version), line=_find_conda_line(one, lines)
+            )
+        for line in get_texts(one.get("pip")) if isinstance(one, dict) else ():
+            for wanted in python_manifest.parse_requirement(line, Scope.REQUIRED):
+                version = python_manifest.find_exact_version(wanted.words)
+                yield LockedEntry(
                     f"pip/{line}",
                     wanted.name,
                     version,
-                    purl("pypi", wanted.name, version),
-                    line=_line(line, lines),
+                    build_purl("pypi", wanted.name, version),
+                    line=_find_conda_line(line, lines),
                 )
 
 
-def _line(words: str, lines: list[str]) -> int:
+def _find_conda_line(words: str, lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines, 1) if words in line), 0)

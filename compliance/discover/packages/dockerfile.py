@@ -8,20 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.tables import mapping, text
-from compliance.lazy_regex import regex
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.tables import get_mapping, get_text
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Digest, Evidence, Gap, Kind, Presence, Relation, RelationKind, Scope
 from compliance.settings import Settings
 
-_DOCKERFILE = regex(
+_DOCKERFILE = compile_lazily(
     r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-](?!(?:dockerignore|go|java|js|json|md|py|rs|rst|sh|ts|tsx|txt)\Z)[\w.-]+)?\Z",
     re.IGNORECASE,
 )
-_COMPOSE = regex(r"(?:docker-)?compose(?:[-.][\w.-]+)?\.ya?ml\Z", re.IGNORECASE)
-_VARIABLE = regex(r"\$(?:\{(?P<braced>\w+)(?::-(?P<otherwise>[^}]*))?\}|(?P<plain>\w+))")
-_IMAGE = regex(
+_COMPOSE = compile_lazily(r"(?:docker-)?compose(?:[-.][\w.-]+)?\.ya?ml\Z", re.IGNORECASE)
+_VARIABLE = compile_lazily(r"\$(?:\{(?P<braced>\w+)(?::-(?P<otherwise>[^}]*))?\}|(?P<plain>\w+))")
+_IMAGE = compile_lazily(
     r"(?:(?P<host>[\w-]+(?:\.[\w.-]+)?(?::\d+)?)/(?=.*[\w]))?(?P<path>[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)"
     r"(?::(?P<tag>\w[\w.-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?\Z"
 )
@@ -37,7 +37,7 @@ class _Stage:
     copies_from: list[tuple[str, int]] = field(default_factory=list)
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A container for each image that a build or a composition starts from; what is in it is a gap."""
     for candidate in candidates:
         if candidate.carrier or candidate.is_test:
@@ -58,7 +58,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 )
 
 
-def _dockerfile(candidate: Candidate) -> Iterator[Found]:
+def _dockerfile(candidate: ScannedFile) -> Iterator[Discovery]:
     stages, known = _stages(candidate), dict[str, _Stage]()
     for stage in stages:
         known[stage.name] = stage
@@ -71,24 +71,24 @@ def _dockerfile(candidate: Candidate) -> Iterator[Found]:
                 found = list(_container(candidate, image, line, scope))
                 shipped.update(item.name for item in found if isinstance(item, Component))
                 yield from found
-    yield from _unknown(candidate, shipped)
+    yield from _explain_dockerfile(candidate, shipped)
 
 
-def _compose(candidate: Candidate) -> Iterator[Found]:
+def _compose(candidate: ScannedFile) -> Iterator[Discovery]:
     document = parse_file.text(candidate)[0]
-    services = mapping(parse_file.parse_yaml(document), "services")
+    services = get_mapping(parse_file.parse_yaml(document), "services")
     names: set[str] = set()
     for name in services:
-        image = text(services[name], "image")
-        if image and "build" not in mapping(services[name]):  # else it names what is built here
+        image = get_text(services[name], "image")
+        if image and "build" not in get_mapping(services[name]):  # else it names what is built here
             where = next((number for number, line in enumerate(document.splitlines(), 1) if image in line), 0)
             found = list(_container(candidate, _substituted(image, {}), where, Scope.REQUIRED))
             names.update(item.name for item in found if isinstance(item, Component))
             yield from found
-    yield from _unknown(candidate, names)
+    yield from _explain_dockerfile(candidate, names)
 
 
-def _unknown(candidate: Candidate, names: set[str]) -> Iterator[Gap]:
+def _explain_dockerfile(candidate: ScannedFile, names: set[str]) -> Iterator[Gap]:
     if names:
         yield Gap(
             candidate.path,
@@ -96,7 +96,7 @@ def _unknown(candidate: Candidate, names: set[str]) -> Iterator[Gap]:
         )
 
 
-def _instructions(candidate: Candidate) -> Iterator[tuple[int, str, str]]:
+def _instructions(candidate: ScannedFile) -> Iterator[tuple[int, str, str]]:
     """Line, keyword and the rest of each instruction, with continued lines joined."""
     document, clean = parse_file.text(candidate)
     if not clean or "\0" in document:
@@ -115,7 +115,7 @@ def _instructions(candidate: Candidate) -> Iterator[tuple[int, str, str]]:
         start, held = 0, ""
 
 
-def _stages(candidate: Candidate) -> list[_Stage]:
+def _stages(candidate: ScannedFile) -> list[_Stage]:
     arguments: dict[str, str] = {}
     stages: list[_Stage] = []
     for line, keyword, rest in _instructions(candidate):
@@ -163,7 +163,7 @@ def _substituted(words: str, arguments: Mapping[str, str]) -> str:
     return _VARIABLE.sub(value, words[:_LONGEST])
 
 
-def _container(candidate: Candidate, image: str, line: int, scope: Scope) -> Iterator[Found]:
+def _container(candidate: ScannedFile, image: str, line: int, scope: Scope) -> Iterator[Discovery]:
     match = _IMAGE.match(image)
     if "$" in image or not match:
         yield Gap(
@@ -177,7 +177,7 @@ def _container(candidate: Candidate, image: str, line: int, scope: Scope) -> Ite
     space, _, name = path.rpartition("/")
     digest, tag = match["digest"] or "", match["tag"] or ("" if match["digest"] else "latest")
     space = "" if space == "library" else space
-    ref = purl(
+    ref = build_purl(
         "docker",
         name,
         digest or tag,

@@ -9,27 +9,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compliance.bom.cyclonedx import read, write
-from compliance.bom.document import dumps
+from compliance.bom.document import dump_json
 from compliance.bom.imports import detect_format
 from compliance.bom.validation import validate
 from compliance.discover.base import parse_file
-from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
 from compliance.errors import InputError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Gap, Inventory, Kind, LicenseClaim, Presence, Relation
 from compliance.settings import Settings
 
-_PLACE = regex(r"(?:^|/)[^/]+\.dist-info/sboms/.")
+_PLACE = compile_lazily(r"(?:^|/)[^/]+\.dist-info/sboms/.")
 _LIMIT = 64 * parse_file.MEGABYTE
 _MOST = 100_000
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The components and edges of each SBOM that is embedded in a distribution."""
     for candidate in candidates:
         if _PLACE.search(candidate.path):
             try:
-                yield from _read(candidate)
+                yield from _parse_embedded_sboms(candidate)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -38,10 +38,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 )
 
 
-def _read(candidate: Candidate) -> Iterator[Found]:
+def _parse_embedded_sboms(candidate: ScannedFile) -> Iterator[Discovery]:
     raw = parse_file.data(candidate, _LIMIT)
     try:
-        inventory = read.read(detect_format.loads(raw, "it"))
+        inventory = read.read_inventory(detect_format.load_document(raw, "it"))
     except InputError as error:
         raise parse_file.Unreadable(f"can't be used: {error.problem}; CycloneDX and SPDX are read") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -56,13 +56,13 @@ def _read(candidate: Candidate) -> Iterator[Found]:
             "The embedded SBOM breaks the CycloneDX schema; of its components only name, version, purl and licences were taken",
         )
         inventory = _plainly(inventory)
-    yield from placed(inventory, candidate, ours=b'"lexbom:presence"' in raw)
+    yield from place_component(inventory, candidate, ours=b'"lexbom:presence"' in raw)
 
 
 def _is_sound(inventory: Inventory) -> bool:
     """Whether our own document can hold it. auditwheel lists the subject once more among the components, which is no fault here."""
     others = tuple(one for one in inventory.components if one.ref != inventory.product.ref)
-    return not validate.validate(write.write(replace(inventory, components=others), Settings()))
+    return not validate.validate_document(write.write_bom(replace(inventory, components=others), Settings()))
 
 
 def _plainly(inventory: Inventory) -> Inventory:
@@ -76,7 +76,9 @@ def _plainly(inventory: Inventory) -> Inventory:
     return replace(inventory, product=product, components=tuple(kept), foreign="{}")
 
 
-def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) -> Iterator[Found]:
+def place_component(
+    inventory: Inventory, candidate: ScannedFile, *, ours: bool = False
+) -> Iterator[Discovery]:
     """An inventory below the distribution that carries its document; its subject, if that is the distribution, is not said twice.
 
     Refs are made unique by the path of the document, since two documents may use the same; purls stay as they are. What the document
@@ -84,7 +86,7 @@ def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) ->
     read it is left out, for there the installed packages count.
     """
     own, path = candidate.carrier or PRODUCT, candidate.path
-    name = _plain(path.partition(".dist-info/")[0].rpartition("/")[2].rpartition("-")[0])
+    name = _simplify_embedded_sboms(path.partition(".dist-info/")[0].rpartition("/")[2].rpartition("-")[0])
     subjects = {one.ref for one in inventory.everything() if _is_subject(one, name)}
     if inventory.product.ref == PRODUCT or inventory.product.ref in subjects:
         subjects.add(inventory.product.ref)
@@ -98,7 +100,7 @@ def placed(inventory: Inventory, candidate: Candidate, *, ours: bool = False) ->
         if one.ref in outside and one.ref in refs:
             yield _required(one, refs, path)
         elif one.ref in refs:
-            yield _nested(one, refs, own, path)
+            yield _collect_embedded_sboms(one, refs, own, path)
     for edge in inventory.relations:
         source, target = (refs.get(ref, "") for ref in (edge.source, edge.target))
         if source and target not in {"", source, own}:
@@ -116,7 +118,7 @@ def _is_outside(one: Component, subjects: set[str], *, ours: bool) -> bool:
     )
 
 
-def _nested(one: Component, refs: dict[str, str], own: str, path: str) -> Component:
+def _collect_embedded_sboms(one: Component, refs: dict[str, str], own: str, path: str) -> Component:
     kind = Kind.LIBRARY if one.kind is Kind.PRODUCT else one.kind
     return replace(
         one,
@@ -152,7 +154,7 @@ def _as_of_today(foreign: str) -> str:
     author, _ = table.pop("author", None), table.pop("modified", None)
     if isinstance(author, str) and author:
         table.setdefault("authors", [{"name": author}])
-    return dumps(table)
+    return dump_json(table)
 
 
 def _read_in(claim: LicenseClaim, path: str) -> LicenseClaim:
@@ -164,9 +166,10 @@ def _is_subject(one: Component, name: str) -> bool:
     return (
         one.purl.startswith("pkg:pypi/")
         and "#" not in one.purl
-        and _plain(re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0]) == name
+        and _simplify_embedded_sboms(re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0])
+        == name
     )
 
 
-def _plain(name: str) -> str:
+def _simplify_embedded_sboms(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()

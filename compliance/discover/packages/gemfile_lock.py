@@ -11,16 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.locked import Entry, Lock, digest, lacking, only, read_each
-from compliance.lazy_regex import regex
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.locked import (
+    Lock,
+    LockedEntry,
+    find_only_version,
+    missing_gap,
+    parse_lock_digest,
+    read_each,
+)
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
-_SPEC = regex(r"    (?P<name>\S+) \((?P<version>[^()-]+)(?:-(?P<platform>[^()]+))?\)\Z")
-_NEED = regex(r"(?:      |  )(?P<name>[^\s!(]+)!?(?: \([^()]*\))?!?\Z")
-_CHECKSUM = regex(r"  (?P<name>\S+) \((?P<version>[^()]+)\)(?: sha256=(?P<digest>[0-9a-f]+))?\Z")
+_SPEC = compile_lazily(r"    (?P<name>\S+) \((?P<version>[^()-]+)(?:-(?P<platform>[^()]+))?\)\Z")
+_NEED = compile_lazily(r"(?:      |  )(?P<name>[^\s!(]+)!?(?: \([^()]*\))?!?\Z")
+_CHECKSUM = compile_lazily(r"  (?P<name>\S+) \((?P<version>[^()]+)\)(?: sha256=(?P<digest>[0-9a-f]+))?\Z")
 _SOURCES = frozenset({"GEM", "GIT", "PLUGIN SOURCE"})
 
 
@@ -35,23 +42,23 @@ class _Sections:
     strange: list[int] = field(default_factory=list)
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked gems of each Gemfile.lock in the tree."""
     names = {"Gemfile.lock", "gems.locked"}
-    yield from read_each(candidates, lambda candidate: candidate.name in names, _lock)
+    yield from read_each(candidates, lambda candidate: candidate.name in names, _read_gemfile_lock)
 
 
-def _lock(candidate: Candidate) -> Lock:
+def _read_gemfile_lock(candidate: ScannedFile) -> Lock:
     text, clean = parse_file.text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
-    read = _read(text)
+    read = _parse_gemfile(text)
     if not read.specs and not read.own:
         raise parse_file.Unreadable("has no specs")
     keys: dict[str, list[str]] = defaultdict(list)
     for key, (name, *_rest) in read.specs.items():
         keys[name].append(key)
-    entries = tuple(_entry(key, read, keys) for key in read.specs)
+    entries = tuple(_read_gemfile_entry(key, read, keys) for key in read.specs)
     asked = [*read.roots, *(need for key, needs in read.needs.items() if key in read.own for need in needs)]
     roots = tuple((key, Scope.REQUIRED) for name in asked for key in keys.get(name, ()))
     absent = [
@@ -60,7 +67,7 @@ def _lock(candidate: Candidate) -> Lock:
         for need in needs
         if need not in keys and need not in {one.partition(" ")[0] for one in read.own} and need != "bundler"
     ]
-    gaps = [*lacking(candidate, absent)]
+    gaps = [*missing_gap(candidate, absent)]
     if read.strange:
         gaps.append(
             Gap(
@@ -71,7 +78,7 @@ def _lock(candidate: Candidate) -> Lock:
     return Lock(entries, roots, tuple(gaps))
 
 
-def _read(text: str) -> _Sections:
+def _parse_gemfile(text: str) -> _Sections:
     read = _Sections()
     for section, lines in _parted(text):
         if section in _SOURCES or section == "PATH":
@@ -118,16 +125,16 @@ def _read_source(section: str, lines: list[tuple[int, str]], read: _Sections) ->
             read.strange.append(number)
 
 
-def _entry(key: str, read: _Sections, keys: dict[str, list[str]]) -> Entry:
+def _read_gemfile_entry(key: str, read: _Sections, keys: dict[str, list[str]]) -> LockedEntry:
     name, version, platform, line, remote = read.specs[key]
     written = f"{name} {version}{'-' + platform if platform else ''}"
-    return Entry(
+    return LockedEntry(
         key=key,
         name=name,
         version=version,
-        purl=purl("gem", name, version, platform=platform),
+        purl=build_purl("gem", name, version, platform=platform),
         needs=tuple((other, Scope.REQUIRED) for need in read.needs[key] for other in keys.get(need, ())),
-        digests=only((digest(f"sha256:{read.checksums.get(written, '')}"),)),
+        digests=find_only_version((parse_lock_digest(f"sha256:{read.checksums.get(written, '')}"),)),
         url=remote,
         line=line,
     )

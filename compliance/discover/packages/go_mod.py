@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.locked import Entry, Lock, read_each
-from compliance.lazy_regex import regex
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.locked import Lock, LockedEntry, read_each
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
-_BLOCK = regex(r"(?P<word>[a-z]+)\s*\(\s*\Z")
+_BLOCK = compile_lazily(r"(?P<word>[a-z]+)\s*\(\s*\Z")
 _DIRECTIVES = frozenset(
     {"module", "go", "toolchain", "godebug", "require", "exclude", "replace", "retract", "tool", "ignore"}
 )
@@ -32,29 +32,29 @@ class _Line:
     comment: str
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The modules of each go.mod in the tree."""
-    yield from read_each(candidates, lambda candidate: candidate.name == "go.mod", _lock)
+    yield from read_each(candidates, lambda candidate: candidate.name == "go.mod", _read_go_mod_lock)
 
 
-def _lock(candidate: Candidate) -> Lock:
+def _read_go_mod_lock(candidate: ScannedFile) -> Lock:
     text, clean = parse_file.text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
-    lines = list(_lines(text))
+    lines = list(_split_go_mod_lines(text))
     if not any(line.directive == "module" for line in lines):
         raise parse_file.Unreadable("names no module")
     replaced = {
         line.words[0]: line.words for line in lines if line.directive == "replace" and "=>" in line.words
     }
     required = [line for line in lines if line.directive == "require" and len(line.words) == 2]
-    entries = [entry for line in required if (entry := _entry(line, replaced))]
+    entries = [entry for line in required if (entry := _read_go_mod_entry(line, replaced))]
     direct = {line.words[0] for line in required if "indirect" not in line.comment}
     roots = tuple((entry.key, Scope.REQUIRED) for entry in entries if entry.key in direct)
     return Lock(tuple(entries), roots, tuple(_gaps(candidate, lines)))
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _split_go_mod_lines(text: str) -> Iterator[_Line]:
     block = ""
     for number, raw in enumerate(text.splitlines(), 1):
         content, _, comment = raw.partition("//")
@@ -68,10 +68,12 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(number, block or words[0], words if block else words[1:], comment)
 
 
-def _entry(line: _Line, replaced: dict[str, tuple[str, ...]]) -> Entry | None:
+def _read_go_mod_entry(line: _Line, replaced: dict[str, tuple[str, ...]]) -> LockedEntry | None:
     """The module, or the one that stands for it; a replacement by a folder is the product itself."""
     module, version = line.words
-    entry = Entry(module, module, version, _purl(module, version), line=line.number, scope=Scope.REQUIRED)
+    entry = LockedEntry(
+        module, module, version, _purl(module, version), line=line.number, scope=Scope.REQUIRED
+    )
     words = replaced.get(module, ())
     left, right = words[: words.index("=>")] if words else (), words[words.index("=>") + 1 :] if words else ()
     if not words or (len(left) == 2 and left[1] != version):
@@ -83,10 +85,10 @@ def _entry(line: _Line, replaced: dict[str, tuple[str, ...]]) -> Entry | None:
 
 def _purl(module: str, version: str) -> str:
     space, _, name = module.rpartition("/")
-    return purl("golang", name, version, namespace=space)
+    return build_purl("golang", name, version, namespace=space)
 
 
-def _gaps(candidate: Candidate, lines: list[_Line]) -> Iterator[Gap]:
+def _gaps(candidate: ScannedFile, lines: list[_Line]) -> Iterator[Gap]:
     strange = [
         line
         for line in lines

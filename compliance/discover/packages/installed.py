@@ -12,10 +12,10 @@ from email.utils import getaddresses
 from packaging.utils import canonicalize_name
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support import pep508
-from compliance.discover.tree.environment import reference
-from compliance.lazy_regex import regex
+from compliance.discover.tree.environment import distribution_ref
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -32,13 +32,13 @@ from compliance.settings import Settings
 
 _LIMIT = 4 * parse_file.MEGABYTE
 _LONGEST_NAME = 120
-_ADDRESS = regex(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
+_ADDRESS = compile_lazily(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
 """A mail address as CycloneDX takes it; other forms that mail knows are left out."""
 _ENVIRONMENT = "site-packages"
 _UNSAID = frozenset({"", "unknown", "none", "dual license", "other"})
 
 
-def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterator[Discovery]:
     """A library for each `METADATA` of an installed distribution, and its edges to others that are installed too."""
     read: dict[str, Distribution] = {}
     for candidate in candidates:
@@ -48,7 +48,7 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
             and candidate.path.count("/") == 1
         ):
             try:
-                read[candidate.carrier], clean = parse(candidate)
+                read[candidate.carrier], clean = parse_metadata(candidate)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -60,19 +60,19 @@ def discover(candidates: tuple[Candidate, ...], settings: Settings) -> Iterator[
                 yield Gap(
                     candidate.path, "The metadata is not valid UTF-8; the bytes that aren't were replaced"
                 )
-    own = reference(settings.product.name, "")
+    own = distribution_ref(settings.product.name, "")
     by_name = {ref.partition("@")[0]: ref for ref in read}
     for ref, distribution in read.items():
         if ref.partition("@")[0] != own:
-            yield library(ref, distribution)
-    yield from _edges(read, by_name, own)
+            yield installed_component(ref, distribution)
+    yield from _build_packages_installed_edges(read, by_name, own)
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """A distribution's core metadata and the file they stand in."""
 
-    candidate: Candidate
+    candidate: ScannedFile
     metadata: Message
     lines: tuple[str, ...]
 
@@ -82,26 +82,26 @@ class Distribution:
         return Evidence(self.candidate.path, number, quote)
 
 
-def parse(candidate: Candidate) -> tuple[Distribution, bool]:
+def parse_metadata(candidate: ScannedFile) -> tuple[Distribution, bool]:
     """The metadata in a METADATA or PKG-INFO file, and whether all of it was UTF-8.
 
     Raises:
         files.Unreadable: it can't be read.
     """
     text, clean = parse_file.text(candidate, _LIMIT)
-    return distribution(candidate, text), clean
+    return read_distribution(candidate, text), clean
 
 
-def distribution(candidate: Candidate, text: str) -> Distribution:
+def read_distribution(candidate: ScannedFile, text: str) -> Distribution:
     """The metadata in a text that was read from the candidate."""
     header = text.replace("\r\n", "\n").partition("\n\n")[0]
     return Distribution(candidate, HeaderParser().parsestr(header), tuple(header.splitlines()))
 
 
-def library(ref: str, distribution: Distribution) -> Component:
+def installed_component(ref: str, distribution: Distribution) -> Component:
     """The library that a distribution is."""
     metadata = distribution.metadata
-    name, version = field(metadata, "Name"), field(metadata, "Version")
+    name, version = get_field(metadata, "Name"), get_field(metadata, "Version")
     producer = _producer(metadata)
     return Component(
         ref=ref,
@@ -110,7 +110,7 @@ def library(ref: str, distribution: Distribution) -> Component:
         version=version or ref.partition("@")[2],
         purl=ref,
         path=distribution.candidate.folder,
-        licenses=claims(distribution),
+        licenses=claims_of_metadata(distribution),
         evidence=(Evidence(distribution.candidate.path),),
         supplier=producer.name,
         producer=producer if producer != Party() else None,
@@ -122,8 +122,8 @@ def _producer(metadata: Message) -> Party:
     """The author, else the maintainer; the e-mail fields may hold names too (core metadata 2.5, Author-email)."""
     found = Party()
     for role in ("Author", "Maintainer"):
-        addresses = _addresses(field(metadata, f"{role}-email"))
-        name = field(metadata, role) or next((name for name, _ in addresses if name), "")
+        addresses = _addresses(get_field(metadata, f"{role}-email"))
+        name = get_field(metadata, role) or next((name for name, _ in addresses if name), "")
         address = next((address for _, address in addresses if _ADDRESS.match(address)), "")
         found = Party(found.name or name, found.email or address)
     return replace(found, url=_homepage(metadata))
@@ -134,34 +134,36 @@ def _addresses(stated: str) -> list[tuple[str, str]]:
     return [] if pep508.is_too_deep(stated) else getaddresses([stated])
 
 
-def claims(distribution: Distribution) -> tuple[LicenseClaim, ...]:
+def claims_of_metadata(distribution: Distribution) -> tuple[LicenseClaim, ...]:
     """What the metadata say of the licence."""
-    return tuple(_claims(distribution))
+    return tuple(_read_packages_installed_claims(distribution))
 
 
-def _claims(distribution: Distribution) -> Iterator[LicenseClaim]:
+def _read_packages_installed_claims(distribution: Distribution) -> Iterator[LicenseClaim]:
     """In the order of trust of PEP 639: License-Expression, the License field, classifiers."""
     for key, said_by in (("License-Expression", SaidBy.EXPRESSION), ("License", SaidBy.METADATA)):
-        if (stated := field(distribution.metadata, key)).casefold() not in _UNSAID:
+        if (stated := get_field(distribution.metadata, key)).casefold() not in _UNSAID:
             short = stated if len(stated) <= _LONGEST_NAME else stated[: _LONGEST_NAME - 3] + "..."
-            expression = expressions.resolve(stated)
+            expression = expressions.resolve_expression(stated)
             evidence = distribution.where(f"{key}:", f"{key}: {short}")
             yield LicenseClaim(
                 expression, said_by, stated="" if short == expression else short, evidence=(evidence,)
             )
     for classifier in map(str, distribution.metadata.get_all("Classifier", [])):
         if classifier.startswith("License ::") and not classifier.endswith(":: OSI Approved"):
-            expression, name = expressions.from_classifier(classifier)
+            expression, name = expressions.expression_of_classifier(classifier)
             evidence = distribution.where(f"Classifier: {classifier}", f"Classifier: {classifier}")
             yield LicenseClaim(expression, SaidBy.CLASSIFIER, stated=name, evidence=(evidence,))
 
 
-def _edges(read: dict[str, Distribution], by_name: dict[str, str], own: str) -> Iterator[Relation | Gap]:
+def _build_packages_installed_edges(
+    read: dict[str, Distribution], by_name: dict[str, str], own: str
+) -> Iterator[Relation | Gap]:
     needed: set[str] = set()
     absent: dict[str, list[str]] = {}
     for ref, distribution in read.items():
         source = "" if ref.partition("@")[0] == own else ref
-        for name, evidence in _needs(distribution):
+        for name, evidence in _read_packages_installed_needs(distribution):
             if target := by_name.get(f"pkg:pypi/{name}", ""):
                 needed.add(target)
                 yield Relation(source, RelationKind.DEPENDS_ON, target, (evidence,))
@@ -178,7 +180,7 @@ def _edges(read: dict[str, Distribution], by_name: dict[str, str], own: str) -> 
             yield Relation("", RelationKind.DEPENDS_ON, ref)
 
 
-def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
+def _read_packages_installed_needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
     """The normalised name of each distribution that this one needs here, extras left out."""
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         requirement = pep508.parse(stated)
@@ -193,7 +195,7 @@ def _needs(distribution: Distribution) -> Iterator[tuple[str, Evidence]]:
             yield canonicalize_name(requirement.name), where
 
 
-def field(metadata: Message, key: str) -> str:
+def get_field(metadata: Message, key: str) -> str:
     """A field's value in one line; empty without one."""
     value = metadata.get(key)
     return " ".join(str(value).split()) if value is not None else ""
@@ -205,6 +207,6 @@ def _homepage(metadata: Message) -> str:
     )
     found = next(
         (urls[key].strip() for key in ("homepage", "source", "repository") if key in urls),
-        field(metadata, "Home-page"),
+        get_field(metadata, "Home-page"),
     )
     return found if found.startswith(("https://", "http://")) else ""

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.locked import Entry, Lock, lacking, read_each
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.locked import Lock, LockedEntry, missing_gap, read_each
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import mapping, text
+from compliance.discover.packages._support.tables import get_mapping, get_text
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
@@ -23,12 +23,14 @@ _Package = tuple[str, str, dict[str, Any]]
 """Target framework, name and facts."""
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each packages.lock.json in the tree; projects among them are the product itself."""
-    yield from read_each(candidates, lambda candidate: candidate.name == "packages.lock.json", _lock)
+    yield from read_each(
+        candidates, lambda candidate: candidate.name == "packages.lock.json", _read_nuget_lock
+    )
 
 
-def _lock(candidate: Candidate) -> Lock:
+def _read_nuget_lock(candidate: ScannedFile) -> Lock:
     table = parse_file.parse_json(parse_file.data(candidate))
     frameworks = table.get("dependencies") if isinstance(table, dict) else None
     if not isinstance(frameworks, dict):
@@ -36,55 +38,59 @@ def _lock(candidate: Candidate) -> Lock:
     packages: list[_Package] = [
         (framework, name, facts if isinstance(facts, dict) else {})
         for framework in frameworks
-        for name, facts in mapping(frameworks, framework).items()
+        for name, facts in get_mapping(frameworks, framework).items()
     ]
-    known = {(framework, name.lower()): text(facts, "resolved") for framework, name, facts in packages}
-    lines = _lines(candidate)
+    known = {(framework, name.lower()): get_text(facts, "resolved") for framework, name, facts in packages}
+    lines = _split_nuget_lines(candidate)
     groups: dict[tuple[str, str], list[_Package]] = defaultdict(list)
     for package in packages:
-        if text(package[2], "type") != "Project":
-            groups[package[1].lower(), text(package[2], "resolved")].append(package)
-    entries = tuple(_entry(key, same, known, lines) for key, same in groups.items())
-    return Lock(entries, tuple(_roots(packages, known)), tuple(_gaps(candidate, frameworks, packages, known)))
+        if get_text(package[2], "type") != "Project":
+            groups[package[1].lower(), get_text(package[2], "resolved")].append(package)
+    entries = tuple(_read_nuget_entry(key, same, known, lines) for key, same in groups.items())
+    return Lock(
+        entries,
+        tuple(_find_nuget_roots(packages, known)),
+        tuple(_gaps(candidate, frameworks, packages, known)),
+    )
 
 
-def _key(name: str, version: str) -> str:
+def _build_nuget_key(name: str, version: str) -> str:
     return f"{name.lower()}@{version}"
 
 
-def _entry(
+def _read_nuget_entry(
     key: tuple[str, str], same: list[_Package], known: dict[tuple[str, str], str], lines: dict[str, int]
-) -> Entry:
+) -> LockedEntry:
     name, version = same[0][1], key[1]
-    return Entry(
-        key=_key(name, version),
+    return LockedEntry(
+        key=_build_nuget_key(name, version),
         name=name,
         version=version,
-        purl=purl("nuget", name, version),
-        needs=tuple(dict.fromkeys(need for package in same for need in _needs(package, known))),
+        purl=build_purl("nuget", name, version),
+        needs=tuple(dict.fromkeys(need for package in same for need in _read_nuget_needs(package, known))),
         line=lines.get(name, 0),
     )
 
 
-def _needs(package: _Package, known: dict[tuple[str, str], str]) -> Iterator[Need]:
+def _read_nuget_needs(package: _Package, known: dict[tuple[str, str], str]) -> Iterator[Need]:
     framework, _, facts = package
-    for name in mapping(facts, "dependencies"):
+    for name in get_mapping(facts, "dependencies"):
         if version := known.get((framework, name.lower())):
-            yield _key(name, version), Scope.REQUIRED
+            yield _build_nuget_key(name, version), Scope.REQUIRED
 
 
-def _roots(packages: list[_Package], known: dict[tuple[str, str], str]) -> Iterator[Need]:
+def _find_nuget_roots(packages: list[_Package], known: dict[tuple[str, str], str]) -> Iterator[Need]:
     """Direct ones, and what the product's own projects ask for."""
     for package in packages:
         _, name, facts = package
-        if text(facts, "type") == "Direct":
-            yield _key(name, text(facts, "resolved")), Scope.REQUIRED
-        elif text(facts, "type") == "Project":
-            yield from _needs(package, known)
+        if get_text(facts, "type") == "Direct":
+            yield _build_nuget_key(name, get_text(facts, "resolved")), Scope.REQUIRED
+        elif get_text(facts, "type") == "Project":
+            yield from _read_nuget_needs(package, known)
 
 
 def _gaps(
-    candidate: Candidate,
+    candidate: ScannedFile,
     frameworks: dict[str, Any],
     packages: list[_Package],
     known: dict[tuple[str, str], str],
@@ -93,7 +99,7 @@ def _gaps(
     broken += [
         name
         for _, name, facts in packages
-        if not text(facts, "resolved") and text(facts, "type") != "Project"
+        if not get_text(facts, "resolved") and get_text(facts, "type") != "Project"
     ]
     if broken:
         yield Gap(
@@ -103,13 +109,13 @@ def _gaps(
     absent = (
         (other, name)
         for framework, name, facts in packages
-        for other in mapping(facts, "dependencies")
+        for other in get_mapping(facts, "dependencies")
         if (framework, other.lower()) not in known
     )
-    yield from lacking(candidate, absent)
+    yield from missing_gap(candidate, absent)
 
 
-def _lines(candidate: Candidate) -> dict[str, int]:
+def _split_nuget_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name, which is a key three levels down."""
     found: dict[str, int] = {}
     for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.locked import Entry, Lock, by_hash, digest, only, read_each
-from compliance.discover.packages._support.manifest import Wanted, drift, manifests
-from compliance.discover.packages._support.tables import mapping, text, texts
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.locked import (
+    Lock,
+    LockedEntry,
+    find_only_version,
+    index_by_hash,
+    parse_lock_digest,
+    read_each,
+)
+from compliance.discover.packages._support.manifest import Wanted, find_lock_drift, find_manifests
+from compliance.discover.packages._support.tables import get_mapping, get_text, get_texts
 from compliance.model import Gap, Scope
 from compliance.settings import Settings
 
@@ -19,29 +26,29 @@ _NOT_CATEGORIES = frozenset({"_meta"})
 _NOT_PACKAGES = frozenset({"source", "requires", "scripts", "pipenv"})
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each Pipfile.lock in the tree."""
-    beside = manifests(candidates, "Pipfile")
+    beside = find_manifests(candidates, "Pipfile")
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "Pipfile.lock",
-        lambda candidate: _lock(candidate, beside.get(candidate.folder)),
+        lambda candidate: _read_pipfile_lock(candidate, beside.get(candidate.folder)),
     )
 
 
-def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
+def _read_pipfile_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
     table = parse_file.parse_json(parse_file.data(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
         raise parse_file.Unreadable("has no default category")
-    lines = _lines(candidate)
+    lines = _split_pipfile_lines(candidate)
     entries = tuple(
-        _entry(category, name, facts, lines.get(name, 0))
+        _read_pipfile_entry(category, name, facts, lines.get(name, 0))
         for category in table
         if category not in _NOT_CATEGORIES
-        for name, facts in mapping(table, category).items()
+        for name, facts in get_mapping(table, category).items()
         if isinstance(facts, dict) and not facts.get("editable")
     )
-    wanted = _wanted(manifest)
+    wanted = _read_pipfile_wants(manifest)
     asked = {one.purl for one in wanted}
     roots = tuple(
         (entry.key, entry.scope) for entry in entries if not asked or entry.purl.partition("@")[0] in asked
@@ -49,47 +56,50 @@ def _lock(candidate: Candidate, manifest: Candidate | None) -> Lock:
     return Lock(entries, roots, tuple(_gaps(manifest, wanted, candidate, entries)))
 
 
-def _entry(category: str, name: str, facts: dict[str, Any], line: int) -> Entry:
-    version = text(facts, "version").removeprefix("==")
-    hashes = texts(facts.get("hashes"))
-    return Entry(
+def _read_pipfile_entry(category: str, name: str, facts: dict[str, Any], line: int) -> LockedEntry:
+    version = get_text(facts, "version").removeprefix("==")
+    hashes = get_texts(facts.get("hashes"))
+    return LockedEntry(
         key=f"{category}/{name}",
         name=name,
         version=version,
-        purl=purl("pypi", name, version),
-        artifacts=by_hash(hashes),
-        digests=only(tuple(map(digest, hashes))),
-        url=text(facts, "git") or text(facts, "file"),
+        purl=build_purl("pypi", name, version),
+        artifacts=index_by_hash(hashes),
+        digests=find_only_version(tuple(map(parse_lock_digest, hashes))),
+        url=get_text(facts, "git") or get_text(facts, "file"),
         line=line,
         scope=Scope.REQUIRED if category == "default" else Scope.EXCLUDED,
     )
 
 
-def _wanted(manifest: Candidate | None) -> tuple[Wanted, ...]:
+def _read_pipfile_wants(manifest: ScannedFile | None) -> tuple[Wanted, ...]:
     try:
         table = parse_file.parse_toml(manifest) if manifest else {}
     except parse_file.Unreadable:
         return ()
     return tuple(
-        Wanted(name, purl("pypi", name))
+        Wanted(name, build_purl("pypi", name))
         for category in table
         if category not in _NOT_PACKAGES
-        for name, facts in mapping(table, category).items()
+        for name, facts in get_mapping(table, category).items()
         if not (isinstance(facts, dict) and {"path", "editable"} & facts.keys())
     )
 
 
 def _gaps(
-    manifest: Candidate | None, wanted: tuple[Wanted, ...], candidate: Candidate, entries: tuple[Entry, ...]
+    manifest: ScannedFile | None,
+    wanted: tuple[Wanted, ...],
+    candidate: ScannedFile,
+    entries: tuple[LockedEntry, ...],
 ) -> Iterator[Gap]:
     if manifest:
-        yield from drift(manifest, wanted, candidate, entries)
+        yield from find_lock_drift(manifest, wanted, candidate, entries)
     if unversioned := [entry.name for entry in entries if not entry.version]:
         names = ", ".join(sorted(unversioned)[:8])
         yield Gap(candidate.path, f"It holds no version of {names}; what ships of them is not known from it")
 
 
-def _lines(candidate: Candidate) -> dict[str, int]:
+def _split_pipfile_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name, which is a key two levels down."""
     found: dict[str, int] = {}
     for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):

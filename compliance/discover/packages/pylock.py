@@ -10,81 +10,89 @@ from typing import TYPE_CHECKING, Any
 from packaging.utils import canonicalize_name
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.locked import Entry, Lock, artifact, only, read_each
-from compliance.discover.packages._support.tables import first_lines, mappings
-from compliance.lazy_regex import regex
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.locked import (
+    Lock,
+    LockedEntry,
+    build_artifact,
+    find_only_version,
+    read_each,
+)
+from compliance.discover.packages._support.tables import find_first_lines, get_mappings
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Artifact, Scope
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
     from packaging.pylock import Package
 
-_NAME = regex(r"pylock(?:\.[^.]+)?\.toml\Z")
+_NAME = compile_lazily(r"pylock(?:\.[^.]+)?\.toml\Z")
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each lock file in the tree; a directory among them is the product's own."""
-    yield from read_each(candidates, lambda candidate: bool(_NAME.match(candidate.name)), _lock)
+    yield from read_each(candidates, lambda candidate: bool(_NAME.match(candidate.name)), _read_pylock_lock)
 
 
-def _lock(candidate: Candidate) -> Lock:
+def _read_pylock_lock(candidate: ScannedFile) -> Lock:
     from packaging.pylock import Pylock, PylockValidationError  # 25 ms that only such a lock pays
 
     try:
         lock = Pylock.from_dict(_mended(parse_file.parse_toml(candidate)))
     except (PylockValidationError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise parse_file.Unreadable(f"does not follow PEP 751: {error}") from error
-    lines = dict(enumerate(first_lines(candidate, "[[packages]]")))
+    lines = dict(enumerate(find_first_lines(candidate, "[[packages]]")))
     packages = [
         (str(number), package) for number, package in enumerate(lock.packages) if package.directory is None
     ]
     by_name: dict[str, list[tuple[str, Package]]] = defaultdict(list)
     for key, package in packages:
         by_name[package.name].append((key, package))
-    return Lock(tuple(_entry(key, package, by_name, lines.get(int(key), 0)) for key, package in packages))
+    return Lock(
+        tuple(_read_pylock_entry(key, package, by_name, lines.get(int(key), 0)) for key, package in packages)
+    )
 
 
 def _mended(table: dict[str, Any]) -> dict[str, Any]:
     """The table without what tools get wrong and nothing here depends on: pipenv 2026 writes names that aren't normalised, and times as text."""
-    for package in mappings(table.get("packages")):
+    for package in get_mappings(table.get("packages")):
         if isinstance(package.get("name"), str):
             package["name"] = canonicalize_name(package["name"])
-        for archive in (package.get("sdist"), package.get("archive"), *mappings(package.get("wheels"))):
+        for archive in (package.get("sdist"), package.get("archive"), *get_mappings(package.get("wheels"))):
             if isinstance(archive, dict):
                 archive.pop("upload-time", None)
     return table
 
 
-def _entry(
+def _read_pylock_entry(
     key: str, package: "Package", by_name: Mapping[str, list[tuple[str, "Package"]]], line: int
-) -> Entry:
+) -> LockedEntry:
     version = str(package.version or "")
-    archives = tuple(_artifacts(package))
+    archives = tuple(_build_pylock_artifacts(package))
     needs = [other for dependency in package.dependencies or () for other in _matching(dependency, by_name)]
-    return Entry(
+    return LockedEntry(
         key=key,
         name=package.name,
         version=version,
-        purl=purl("pypi", package.name, version),
+        purl=build_purl("pypi", package.name, version),
         needs=tuple((other, Scope.REQUIRED) for other in needs),
         artifacts=archives,
-        digests=only(tuple(digest for archive in archives for digest in archive.digests)),
+        digests=find_only_version(tuple(digest for archive in archives for digest in archive.digests)),
         url=(package.vcs.url or "") if package.vcs else "",
         line=line,
-        scope=_scope(package),
+        scope=_tell_pylock_scope(package),
     )
 
 
-def _artifacts(package: "Package") -> Iterator[Artifact]:
+def _build_pylock_artifacts(package: "Package") -> Iterator[Artifact]:
     listed: list[Any] = [package.sdist, package.archive, *(package.wheels or ())]
     for one in listed:
         if one and (where := one.url or one.path or getattr(one, "name", None)):
-            yield artifact(str(where), *(f"{name}:{value}" for name, value in one.hashes.items()))
+            yield build_artifact(str(where), *(f"{name}:{value}" for name, value in one.hashes.items()))
 
 
-def _scope(package: "Package") -> Scope:
+def _tell_pylock_scope(package: "Package") -> Scope:
     """Packages of a group or an extra have a marker that asks for it (PEP 751, "Markers")."""
     marker = str(package.marker or "")
     if "in dependency_groups" in marker:

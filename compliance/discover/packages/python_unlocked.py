@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support import manifest, python_manifest, setup_py
 from compliance.discover.packages.requirements import is_requirements
 from compliance.model import Component, Gap, Relation
@@ -19,7 +19,7 @@ _LOCKS = frozenset(
 _COMPUTED = "It works out what it requires when it is run, so those packages are missing from the BOM; lock or install them"
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The packages of each manifest without a lock; of an installed environment only those that it holds."""
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     locks = [one for one in tree if one.name in _LOCKS or is_requirements(one.path)]
@@ -29,7 +29,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     for candidate in tree:
         if candidate.name in python_manifest.NAMES:
             try:
-                wanted = python_manifest.wanted(candidate)
+                wanted = python_manifest.read_wanted(candidate)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -37,18 +37,18 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     error.line,
                 )
                 continue
-            if not manifest.governing(candidate, locks):
+            if not manifest.find_governing_lock(candidate, locks):
                 if not installed and candidate.name == "setup.py" and _computes(candidate):
                     yield Gap(candidate.path, _COMPUTED)
-                found = manifest.unlocked(candidate, wanted)
+                found = manifest.find_unlocked(candidate, wanted)
                 yield from _installed(found, installed) if installed else found
 
 
-def _computes(setup: Candidate) -> bool:
-    return ("install_requires", setup_py.UNKNOWN) in setup_py.arguments(setup)
+def _computes(setup: ScannedFile) -> bool:
+    return ("install_requires", setup_py.UNKNOWN) in setup_py.read_setup_arguments(setup)
 
 
-def _installed(found: Iterator[Found], installed: frozenset[str]) -> Iterator[Found]:
+def _installed(found: Iterator[Discovery], installed: frozenset[str]) -> Iterator[Discovery]:
     """What is installed has its versions from there, so it is no gap that nothing locks it."""
     for item in found:
         ref = item.ref if isinstance(item, Component) else item.target if isinstance(item, Relation) else ""

@@ -12,22 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support import pep508, python_manifest, repositories, requirements_via
-from compliance.discover.packages._support.locked import Entry, component, library
-from compliance.discover.packages._support.manifest import named
-from compliance.lazy_regex import regex
+from compliance.discover.packages._support.locked import LockedEntry, library_component, locked_component
+from compliance.discover.packages._support.manifest import name_packages
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
 from compliance.settings import Settings
 
 if TYPE_CHECKING:
     from pip_requirements_parser import InstallRequirement, RequirementsFile
 
-_NAME = regex(
+_NAME = compile_lazily(
     r"(?:.*/)?(?:(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?|requirements/[^/]+)\.txt\Z", re.IGNORECASE
 )
 
-_FOR_DEVELOPMENT = regex(
+_FOR_DEVELOPMENT = compile_lazily(
     r"(?:^|[-_./])(?:dev|development|tests?|testing|docs?|lint|typing|types|ci|build|bench|benchmarks?|examples?)(?:[-_./]|\Z)"
 )
 """Words in the name of a file, or of a folder above it, that say its requirements aren't shipped."""
@@ -41,7 +41,7 @@ def is_requirements(path: str) -> bool:
     return bool(_NAME.match(path)) and "constraint" not in path.rpartition("/")[2].lower()
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The requirements of each requirements file in the tree, and of the files they include; the tree's own projects are none."""
     tree = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
     queue = [
@@ -73,7 +73,7 @@ class _Included:
     path: str
 
 
-def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Included]:
+def _file(candidate: ScannedFile, own: frozenset[str]) -> Iterator[Discovery | _Included]:
     text, clean = parse_file.text(candidate)
     if not clean or "\0" in text:
         raise parse_file.Unreadable("is not UTF-8 text")
@@ -91,7 +91,7 @@ def _file(candidate: Candidate, own: frozenset[str]) -> Iterator[Found | _Includ
         parsed = RequirementsFile.from_file(str(candidate.file), include_nested=False)
     listed = [found for one in parsed.requirements for found in _requirement(candidate, one)]
     listed = [one for one in listed if isinstance(one, Gap) or _ref(one) not in own]
-    yield from requirements_via.edges(listed, text)
+    yield from requirements_via.read_via_edges(listed, text)
     yield from _loose(candidate, [one for one in listed if isinstance(one, Component)])
     for option in parsed.options:
         for included in option.options.get("requirements") or ():
@@ -112,14 +112,14 @@ def _without(text: str, left_out: frozenset[int]) -> "RequirementsFile":
         return RequirementsFile.from_file(str(file), include_nested=False)
 
 
-def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Iterator[Found]:
+def _requirement(candidate: ScannedFile, requirement: "InstallRequirement") -> Iterator[Discovery]:
     line = requirement.requirement_line
     words = " ".join(line.line.split("--hash")[0].split())
     evidence = Evidence(candidate.path, line.line_number, words)
     if requirement.is_editable or (requirement.is_local_path and not requirement.is_url):
         return  # the product itself, or a folder of it that the walk sees
     scope = Scope.EXCLUDED if _FOR_DEVELOPMENT.search(candidate.path.lower()) else Scope.REQUIRED
-    if not requirement.name and (repository := repositories.required(words)):
+    if not requirement.name and (repository := repositories.parse_required_repository(words)):
         yield from _repository(*repository, evidence, scope)
         return
     if not requirement.name:
@@ -129,28 +129,30 @@ def _requirement(candidate: Candidate, requirement: "InstallRequirement") -> Ite
         )
         return
     version = requirement.get_pinned_version or ""
-    package = library(requirement.name, version, evidence, requirement.hash_options or (), scope)
+    package = library_component(requirement.name, version, evidence, requirement.hash_options or (), scope)
     yield package
     yield Relation("", RelationKind.DEPENDS_ON, package.ref, (evidence,))
 
 
-def _repository(url: str, revision: str, evidence: Evidence, scope: Scope) -> Iterator[Found]:
+def _repository(url: str, revision: str, evidence: Evidence, scope: Scope) -> Iterator[Discovery]:
     """What an address alone names: the repository, at the revision that is asked for."""
-    name, ref = repositories.named(url, revision)
-    entry = Entry(ref, name, revision, ref, url=url)
-    yield replace(component(entry, evidence.path, scope), evidence=(evidence,))
+    name, ref = repositories.name_repository(url, revision)
+    entry = LockedEntry(ref, name, revision, ref, url=url)
+    yield replace(locked_component(entry, evidence.path, scope), evidence=(evidence,))
     yield Relation("", RelationKind.DEPENDS_ON, ref, (evidence,))
 
 
-def _ref(found: Found) -> str:
+def _ref(found: Discovery) -> str:
     return found.target if isinstance(found, Relation) else found.ref if isinstance(found, Component) else ""
 
 
-def _loose(candidate: Candidate, listed: list[Component]) -> Iterator[Gap]:
+def _loose(candidate: ScannedFile, listed: list[Component]) -> Iterator[Gap]:
     """One gap for all that has no version; what isn't shipped needs none."""
     loose = sorted({one.name for one in listed if not one.version and one.scope is Scope.REQUIRED})
     if loose:
         number, some = len({one.name for one in listed}), len(loose)
         few = f"{some} of its {number} packages {'have' if some > 1 else 'has'} no"
         which = "No package in it has a" if some == number else few
-        yield Gap(candidate.path, f"{which} fixed version ({named(loose)}); lock them to know what ships")
+        yield Gap(
+            candidate.path, f"{which} fixed version ({name_packages(loose)}); lock them to know what ships"
+        )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.discover.base import parse_file as files
-from compliance.discover.interface import TEST_FOLDERS, Candidate, Found
+from compliance.discover.interface import TEST_FOLDERS, Discovery, ScannedFile
 from compliance.discover.packages._support import repositories
 from compliance.model import Component, Evidence, Gap, Kind, Presence, Relation, RelationKind
 from compliance.read_file import read_file
@@ -18,7 +18,7 @@ _GITLINK = 0o160000
 _INDEX_LIMIT = 256 * files.MEGABYTE
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A library for each submodule, with the commit that the product is at; one that isn't checked out is a gap."""
     folders = {part for one in candidates if not one.carrier for part in _folders(one.path)}
     for candidate in candidates:
@@ -35,7 +35,7 @@ def _folders(path: str) -> Iterator[str]:
         yield path
 
 
-def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
+def _modules(candidate: ScannedFile, folders: set[str]) -> Iterator[Discovery]:
     text = files.text(candidate)[0]
     parser = files.parse_ini("\n".join(line.strip() for line in text.splitlines()), "git configuration")
     commits = _commits(candidate.file.parent / ".git" / "index")
@@ -55,8 +55,8 @@ def _modules(candidate: Candidate, folders: set[str]) -> Iterator[Found]:
             )
 
 
-def _module(evidence: Evidence, path: str, url: str, commit: str) -> Iterator[Found]:
-    name, ref = repositories.named(url, commit)
+def _module(evidence: Evidence, path: str, url: str, commit: str) -> Iterator[Discovery]:
+    name, ref = repositories.name_repository(url, commit)
     yield Component(
         ref=ref,
         kind=Kind.LIBRARY,

@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Gap
 from compliance.settings import Settings
 
@@ -25,11 +25,11 @@ _KINDS = {
 }
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A gap for each lock of another tool, and one for all the modules of a build together."""
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     beside = {(one.folder, one.name) for one in tree}
-    builds: dict[str, list[Candidate]] = defaultdict(list)
+    builds: dict[str, list[ScannedFile]] = defaultdict(list)
     for candidate in sorted(tree, key=lambda one: (one.folder.count("/") if one.folder else -1, one.path)):
         kind = _KINDS.get(candidate.name.lower(), "")
         if candidate.name == "bun.lockb" and (candidate.folder, "bun.lock") not in beside:
@@ -45,9 +45,9 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             )
 
 
-def _builds(members: Iterable[Candidate]) -> Iterator[tuple[Candidate, int]]:
+def _builds(members: Iterable[ScannedFile]) -> Iterator[tuple[ScannedFile, int]]:
     """The topmost files of a kind, each with the number of those below its folder."""
-    below: dict[Candidate, int] = {}
+    below: dict[ScannedFile, int] = {}
     for one in members:
         top = next(
             (top for top in below if not top.folder or f"{one.folder}/".startswith(f"{top.folder}/")), None

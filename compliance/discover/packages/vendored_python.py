@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
 from compliance.discover.licences.license_files import claims_in
 from compliance.discover.packages import installed
 from compliance.discover.packages._support import pep508
-from compliance.discover.tree.environment import reference
-from compliance.lazy_regex import regex
+from compliance.discover.tree.environment import distribution_ref
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim
 from compliance.settings import Settings
 
 _FOLDER = r"(?P<folder>(?:.*/)?(?:_?vendor(?:ed)?|_vendored_packages|extern|third_party|thirdparty))"
-_METADATA = regex(_FOLDER + r"/[^/]+\.dist-info/METADATA\Z")
-_LIST = regex(_FOLDER + r"/(?:vendor|vendored|vendoring)\.txt\Z")
-_TEXT = regex(
+_METADATA = compile_lazily(_FOLDER + r"/[^/]+\.dist-info/METADATA\Z")
+_LIST = compile_lazily(_FOLDER + r"/(?:vendor|vendored|vendoring)\.txt\Z")
+_TEXT = compile_lazily(
     _FOLDER + r"/(?P<name>[\w.-]+?)(?:\.dist-info/(?:licen[cs]es/)?|/|\.)(?:LICEN[CS]E|COPYING)[\w.-]*\Z",
     re.IGNORECASE,
 )
@@ -30,10 +30,10 @@ _MOST_LINES = 10_000
 _Place = tuple[str, str]
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A library for each vendored package, nested in the distribution that ships it, or in the product."""
     known: dict[_Place, dict[str, Component]] = defaultdict(dict)
-    texts: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    texts: dict[tuple[str, str, str], list[ScannedFile]] = defaultdict(list)
     for candidate in candidates:
         if candidate.is_test:
             continue
@@ -43,13 +43,17 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     yield found
                 else:
                     here = known[candidate.carrier, match["folder"]]
-                    here[_name(found.name)] = _better(here.get(_name(found.name)), found)
+                    here[_choose_vendored_python_name(found.name)] = _better(
+                        here.get(_choose_vendored_python_name(found.name)), found
+                    )
         elif match := _TEXT.fullmatch(candidate.path):
             name = re.sub(r"-\d[\w.]*\Z", "", match["name"])
-            texts[candidate.carrier, match["folder"], _name(name)].append(candidate)
+            texts[candidate.carrier, match["folder"], _choose_vendored_python_name(name)].append(candidate)
     for (carrier, folder), libraries in known.items():
         for name, library in libraries.items():
-            claims = [claim for text in texts[carrier, folder, name] for claim in _claims(text)]
+            claims = [
+                claim for text in texts[carrier, folder, name] for claim in _read_vendored_python_claims(text)
+            ]
             yield replace(
                 library,
                 ref=f"{carrier}#{folder}/{library.purl}" if carrier else f"file:{folder}/{library.purl}",
@@ -59,7 +63,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
             )
 
 
-def places(candidates: Iterable[Candidate]) -> set[str]:
+def places(candidates: Iterable[ScannedFile]) -> set[str]:
     """The folders of the tree whose packages are told by a list or by metadata."""
     matches = (
         _METADATA.fullmatch(one.path) or _LIST.fullmatch(one.path) for one in candidates if not one.carrier
@@ -67,20 +71,20 @@ def places(candidates: Iterable[Candidate]) -> set[str]:
     return {match["folder"] for match in matches if match}
 
 
-def _packages(candidate: Candidate) -> Iterator[Component | Gap]:
+def _packages(candidate: ScannedFile) -> Iterator[Component | Gap]:
     try:
         if candidate.name == "METADATA":
-            distribution, _ = installed.parse(candidate)
-            name, version = (installed.field(distribution.metadata, key) for key in ("Name", "Version"))
+            distribution, _ = installed.parse_metadata(candidate)
+            name, version = (installed.get_field(distribution.metadata, key) for key in ("Name", "Version"))
             if name:
-                yield installed.library(reference(name, version), distribution)
+                yield installed.installed_component(distribution_ref(name, version), distribution)
         else:
-            yield from _listed(candidate)
+            yield from _list_vendored_python(candidate)
     except parse_file.Unreadable as error:
         yield Gap(candidate.path, f"What is vendored here is not known: the file {error}", error.line)
 
 
-def _listed(candidate: Candidate) -> Iterator[Component]:
+def _list_vendored_python(candidate: ScannedFile) -> Iterator[Component]:
     """The requirements in a `vendor.txt`; what is no requirement is a comment, a hash or an address."""
     text, _ = parse_file.text(candidate, _LIMIT)
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
@@ -89,7 +93,7 @@ def _listed(candidate: Candidate) -> Iterator[Component]:
         if requirement is None:
             continue
         pins = [one.version for one in requirement.specifier if one.operator in {"==", "==="}]
-        ref = reference(requirement.name, pins[0] if len(pins) == 1 else "")
+        ref = distribution_ref(requirement.name, pins[0] if len(pins) == 1 else "")
         yield Component(
             ref,
             Kind.LIBRARY,
@@ -112,7 +116,7 @@ def _better(one: Component | None, other: Component) -> Component:
     )
 
 
-def _claims(candidate: Candidate) -> Iterator[LicenseClaim]:
+def _read_vendored_python_claims(candidate: ScannedFile) -> Iterator[LicenseClaim]:
     try:
         text, _ = parse_file.text(candidate, _LIMIT)
     except parse_file.Unreadable:
@@ -121,5 +125,5 @@ def _claims(candidate: Candidate) -> Iterator[LicenseClaim]:
         yield from claims_in(text, candidate.path)
 
 
-def _name(name: str) -> str:
+def _choose_vendored_python_name(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()

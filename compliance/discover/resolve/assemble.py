@@ -9,14 +9,19 @@ from dataclasses import replace
 from operator import attrgetter
 
 from compliance.discover.base.edges import Edges
-from compliance.discover.base.percent_encode import addressed
-from compliance.discover.declared import by_name
-from compliance.discover.interface import PRODUCT, Found, Statement
+from compliance.discover.base.percent_encode import encode_addresses
+from compliance.discover.declared import resolve_declared
+from compliance.discover.interface import PRODUCT, Discovery, FolderStatement
 from compliance.discover.resolve import producers
-from compliance.discover.resolve.installed_vs_locked import drift
-from compliance.discover.resolve.lineage import loose_ends
-from compliance.discover.resolve.merge_sightings import both_facts, both_models, merge, whole
-from compliance.discover.resolve.versions import loose
+from compliance.discover.resolve.installed_vs_locked import find_installed_drift
+from compliance.discover.resolve.lineage import find_loose_ends
+from compliance.discover.resolve.merge_sightings import (
+    merge_all_sightings,
+    merge_components,
+    merge_dataset_facts,
+    merge_model_facts,
+)
+from compliance.discover.resolve.versions import find_unversioned
 from compliance.licensing import expressions
 from compliance.model import (
     Component,
@@ -39,12 +44,12 @@ _SUBJECT = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 _OF_THE_PRODUCT = frozenset({SaidBy.TEXT, SaidBy.README, SaidBy.METADATA})
 
 
-def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
+def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Inventory:
     """One inventory of all that was found."""
     sighted: dict[str, list[Component]] = defaultdict(list)
     edges = Edges()
     gaps: set[Gap] = set()
-    statements: list[Statement] = []
+    statements: list[FolderStatement] = []
     for item in found:
         if isinstance(item, Component):
             sighted[item.ref].append(item)
@@ -56,26 +61,26 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
             statements.append(item)
     product = _product(settings, statements)
     if known := sighted.pop(PRODUCT, None):
-        product = merge(whole(known), product)
-    said: dict[str, list[Statement]] = defaultdict(list)
+        product = merge_components(merge_all_sightings(known), product)
+    said: dict[str, list[FolderStatement]] = defaultdict(list)
     for statement in statements:
         said[statement.carrier].append(statement)
     described = [
-        producers.stated(
+        producers.resolve_producer(
             _describe(component, said.get(_speaker(component, said), []), edges), settings.suppliers
         )
-        for component in map(whole, sighted.values())
+        for component in map(merge_all_sightings, sighted.values())
     ]
-    meant, doubled = by_name(described)
+    meant, doubled = resolve_declared(described)
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
     edges.redirect(meant)
     relations = sorted(edges, key=attrgetter("source", "kind", "target"))
     carried = {component.ref: component for component in described} | {PRODUCT: product}
-    complete = [addressed(_inherit(component, carried)) for component in described]
-    gaps.update(drift(complete))
-    gaps.update(loose(complete))
-    gaps.update(loose_ends(relations, carried))
+    complete = [encode_addresses(_inherit(component, carried)) for component in described]
+    gaps.update(find_installed_drift(complete))
+    gaps.update(find_unversioned(complete))
+    gaps.update(find_loose_ends(relations, carried))
     return Inventory(
         product=product,
         components=tuple(sorted(complete, key=lambda component: component.ref)),
@@ -90,7 +95,7 @@ def assemble(found: Iterable[Found], settings: Settings) -> Inventory:
     )
 
 
-def _product(settings: Settings, statements: list[Statement]) -> Component:
+def _product(settings: Settings, statements: list[FolderStatement]) -> Component:
     own = settings.product
     beside = [
         claim
@@ -102,7 +107,7 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
         claim for claim in beside if claim.said_by in _OF_THE_PRODUCT or claim.status is Status.CONCLUDED
     ]
     if own.license:
-        expression = expressions.resolve(own.license)
+        expression = expressions.resolve_expression(own.license)
         where = Evidence(own.licensed_in or settings.source, 0, f"license = {own.license}")
         claims.insert(
             0,
@@ -126,12 +131,12 @@ def _product(settings: Settings, statements: list[Statement]) -> Component:
     )
 
 
-def _speaker(component: Component, said: Mapping[str, list[Statement]]) -> str:
+def _speaker(component: Component, said: Mapping[str, list[FolderStatement]]) -> str:
     """The carrier whose statements are about the component: of an installed library its own, of what it ships the library's."""
     return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
 
 
-def _describe(component: Component, statements: list[Statement], edges: Edges) -> Component:
+def _describe(component: Component, statements: list[FolderStatement], edges: Edges) -> Component:
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
         texts = [
@@ -165,22 +170,24 @@ def _describe(component: Component, statements: list[Statement], edges: Edges) -
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
             licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
-            model=both_models(component.model, statement.model) if component.kind is Kind.MODEL else None,
-            dataset=both_facts(component.dataset, statement.dataset)
+            model=merge_model_facts(component.model, statement.model)
+            if component.kind is Kind.MODEL
+            else None,
+            dataset=merge_dataset_facts(component.dataset, statement.dataset)
             if component.kind is Kind.DATASET
             else None,
         )
     return component
 
 
-def _nearest(component: Component, statements: list[Statement]) -> list[Statement]:
+def _nearest(component: Component, statements: list[FolderStatement]) -> list[FolderStatement]:
     """For each kind of statement those in the nearest folder above the component; the root's only for what lies in the root."""
     if component.shipped_by:
         statements = [
             statement for statement in statements if "/" in statement.folder
         ]  # higher up a text speaks of the whole package
     paths = {component.path, *(evidence.path for evidence in component.evidence)}
-    groups: dict[str, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[str, dict[int, list[FolderStatement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         folder = statement.folder
         above = any(
@@ -204,7 +211,7 @@ def _about(claim: LicenseClaim, subject: Subject) -> LicenseClaim:
     return claim if claim.subject is Subject.OUTPUT else replace(claim, subject=subject)
 
 
-def _sort(statement: Statement) -> str:
+def _sort(statement: FolderStatement) -> str:
     """Texts outweigh texts, cards outweigh cards, and so on; none outweighs one of another sort."""
     if statement.declared:
         return "declared"

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compliance.discover.interface import Found
+from compliance.discover.interface import Discovery
 from compliance.model import Component, Gap
 from compliance.untyped import LONGEST_NAME, as_name
 
@@ -14,7 +14,7 @@ _LONGEST_REASON = 2000
 """Characters of a gap's reason, which may quote what a file holds."""
 
 
-def bounded(found: Iterable[Found]) -> Iterator[Found]:
+def bounded(found: Iterable[Discovery]) -> Iterator[Discovery]:
     """The same, with names and versions that fit; CycloneDX 1.7 allows 1,024 characters of a version. What is cut is a gap."""
     for item in found:
         if isinstance(item, Gap) and len(item.reason) > _LONGEST_REASON:

@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
-from compliance.discover.interface import Found, Statement
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, FolderStatement
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, DatasetFacts, Evidence, Kind, Presence
 
-_SHARD = regex(r"[-_.]?\d{3,6}-of-\d{3,6}")
-_SERIES = regex(
+_SHARD = compile_lazily(r"[-_.]?\d{3,6}-of-\d{3,6}")
+_SERIES = compile_lazily(
     r"\d+|(?<![a-z])(?:train(?:ing)?|test|valid(?:ation)?|val|dev|eval|heldout)(?![a-z])", re.IGNORECASE
 )
 _ENOUGH = 3
@@ -28,23 +28,23 @@ _Place = tuple[str, str]
 _Key = tuple[object, ...]
 
 
-def grouped(found: list[Found]) -> list[Found]:
+def merge_dataset_files(found: list[Discovery]) -> list[Discovery]:
     """The same, with data files brought together; a file that is part of another data set is no data set itself."""
     sighted: dict[str, list[Component]] = defaultdict(list)
     roofs: set[_Place] = set()
-    tags: dict[_Place, list[Statement]] = defaultdict(list)
+    tags: dict[_Place, list[FolderStatement]] = defaultdict(list)
     for item in found:
         if isinstance(item, Component):
             sighted[item.ref].append(item)
-        elif isinstance(item, Statement):
+        elif isinstance(item, FolderStatement):
             tags[item.carrier, item.folder].append(item)
             if item.dataset is not None and ("/" in item.folder or not item.carrier):
                 roofs.add((item.carrier, item.folder))
     loose = {ref: items[0] for ref, items in sighted.items() if all(map(_by_itself, items))}
     groups: dict[_Key, list[Component]] = defaultdict(list)
     for component in loose.values():
-        groups[_key(component, roofs, tags)].append(component)
-    nested: dict[str, list[Found]] = {ref: [loose[ref]] for ref in loose}
+        groups[_build_dataset_key(component, roofs, tags)].append(component)
+    nested: dict[str, list[Discovery]] = {ref: [loose[ref]] for ref in loose}
     for key, members in groups.items():
         if len(members) > 1 or (key[0] == "card" and key[2] == "" and "/" in members[0].path):
             whole, *parts = _together(key, members, tags)
@@ -80,10 +80,12 @@ def _by_itself(component: Component) -> bool:
     )
 
 
-def _key(component: Component, roofs: set[_Place], tags: dict[_Place, list[Statement]]) -> _Key:
+def _build_dataset_key(
+    component: Component, roofs: set[_Place], tags: dict[_Place, list[FolderStatement]]
+) -> _Key:
     """What components of one group have in common."""
     carrier, path = component.shipped_by, component.path
-    for folder in (path, *_above(path)):
+    for folder in (path, *_list_dataset_folders(path)):
         if (carrier, folder) in roofs:
             return ("card", carrier, folder)
     folder, _, name = path.rpartition("/")
@@ -98,13 +100,15 @@ def _key(component: Component, roofs: set[_Place], tags: dict[_Place, list[State
     return ("alone", component.ref)
 
 
-def _above(path: str) -> Iterable[str]:
+def _list_dataset_folders(path: str) -> Iterable[str]:
     while path:
         path = path.rpartition("/")[0]
         yield path
 
 
-def _together(key: _Key, members: list[Component], tags: dict[_Place, list[Statement]]) -> list[Component]:
+def _together(
+    key: _Key, members: list[Component], tags: dict[_Place, list[FolderStatement]]
+) -> list[Component]:
     """The data set, then its files."""
     first = members[0]
     carrier = first.shipped_by
@@ -124,24 +128,24 @@ def _together(key: _Key, members: list[Component], tags: dict[_Place, list[State
     whole = Component(
         ref=ref,
         kind=Kind.DATASET,
-        name=_name(members, folder),
+        name=_choose_dataset_name(members, folder),
         purl=f"{carrier}#{quote(folder)}" if carrier else "",
         shipped_by=carrier,
         path=folder,
         size=sum(member.size for member in members),
         licenses=tuple(own.values()),
         evidence=tuple(sorted((*first.evidence, Evidence(first.path, 0, why)))),
-        dataset=_facts([member.dataset or DatasetFacts() for member in members]),
+        dataset=_collect_dataset_facts([member.dataset or DatasetFacts() for member in members]),
     )
     return [whole, *(replace(member, kind=Kind.FILE, shipped_by=ref, dataset=None) for member in members)]
 
 
-def _name(members: list[Component], folder: str) -> str:
+def _choose_dataset_name(members: list[Component], folder: str) -> str:
     stems = {_SHARD.sub("", member.name) for member in members}
     return next(iter(stems)) if len(stems) == 1 else folder.rpartition("/")[2] or members[0].name
 
 
-def _facts(each: list[DatasetFacts]) -> DatasetFacts:
+def _collect_dataset_facts(each: list[DatasetFacts]) -> DatasetFacts:
     """What holds for all: rows are added where every file's are known, columns are kept where they are the same."""
     forms = dict.fromkeys(facts.format for facts in each if facts.format)
     return DatasetFacts(

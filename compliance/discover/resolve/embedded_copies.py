@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compliance.discover.interface import Found
+from compliance.discover.interface import Discovery
 from compliance.model import Component, Kind, Relation
 
 _EMBEDDED = ".dist-info/sboms/"
 _FILES = frozenset({Kind.MODEL, Kind.DATASET, Kind.FILE})
 
 
-def once(found: Iterable[Found]) -> Iterator[Found]:
+def merge_embedded_copies(found: Iterable[Discovery]) -> Iterator[Discovery]:
     """The same without embedded components that have the digest of a file at hand, or of whose parts every one has; edges are kept."""
     items = list(found)
     listed = [item for item in items if isinstance(item, Component) and _is_embedded(item)]

@@ -16,12 +16,12 @@ from typing import Any
 
 from compliance.bom import document_refs
 from compliance.bom.cyclonedx import read
-from compliance.bom.document import Json, dumps, objects, prop, text
+from compliance.bom.document import Json, build_property, dump_json, mappings_in, text_at
 from compliance.bom.imports import detect_format, merge_foreign, prepare
 from compliance.discover.base.edges import Edges
 from compliance.discover.base.parse_file import explain
 from compliance.discover.interface import PRODUCT
-from compliance.discover.resolve.merge_sightings import merge
+from compliance.discover.resolve.merge_sightings import merge_components
 from compliance.errors import InputError
 from compliance.model import Component, Gap, Import, Inventory, Kind, Relation, RelationKind
 from compliance.read_file import TooLargeError, read_file
@@ -36,7 +36,7 @@ _BOUND = {
 """Top-level fields that mean nothing in another document; all others are lists that are joined, or objects of lists."""
 
 
-def join(inventory: Inventory, root: Path, settings: Settings) -> Inventory:
+def merge_imported_boms(inventory: Inventory, root: Path, settings: Settings) -> Inventory:
     """The inventory with all documents that the settings name; one that can't be read is a gap."""
     for given in settings.scan.imports:
         file = root / given
@@ -62,7 +62,7 @@ def _shown(file: Path, root: Path) -> str:
 
 def _loaded(file: Path, path: str) -> Json:
     try:
-        return detect_format.loads(read_file(file, _LARGEST), path)
+        return detect_format.load_document(read_file(file, _LARGEST), path)
     except TooLargeError as error:
         raise InputError(f"{path} is larger than 1 GiB") from error
     except OSError as error:
@@ -84,8 +84,8 @@ class _Joining:
         gaps = [Gap(self.path, reason) for reason in self._prepared(document, about)]
         root = self._root(document)
         names = self._names(document)
-        origins = {names.get(ref, ref): ref for ref in map(_ref, prepare.parts(document))}
-        theirs = read.read(document_refs.renamed(document, names))
+        origins = {names.get(ref, ref): ref for ref in map(_ref, prepare.walk_parts(document))}
+        theirs = read.read_inventory(document_refs.renamed(document, names))
         found = self.inventory.by_ref()
         for component in theirs.everything() if root == PRODUCT else theirs.components:
             named = replace(component, imported=(f"{self.path}#{origins.get(component.ref, component.ref)}",))
@@ -110,8 +110,8 @@ class _Joining:
             components=tuple(sorted(found.values(), key=lambda component: component.ref)),
             relations=tuple(sorted(_unique(edges, {PRODUCT, *found}))),
             gaps=tuple(sorted({*self.inventory.gaps, *gaps, *(self._ours(gap) for gap in theirs.gaps)})),
-            imports=(*self.inventory.imports, *theirs.imports, Import(self.path, dumps(about))),
-            foreign=dumps(_together(json.loads(self.inventory.foreign), told)),
+            imports=(*self.inventory.imports, *theirs.imports, Import(self.path, dump_json(about))),
+            foreign=dump_json(_together(json.loads(self.inventory.foreign), told)),
         )
 
     def _ours(self, gap: Gap) -> Gap:
@@ -119,9 +119,9 @@ class _Joining:
 
     def _prepared(self, document: Json, about: Json) -> Iterator[str]:
         """Refs for all, and nothing that breaks the schema; what was wrong is told."""
-        if shared := prepare.named(document):
+        if shared := prepare.count_named(document):
             yield f"{shared} components share their bom-ref with another one; what refers to it may mean either"
-        places, left = prepare.sound(document)
+        places, left = prepare.set_invalid_aside(document)
         if left:
             about["invalid"] = left
         if places:
@@ -137,11 +137,15 @@ class _Joining:
         if not isinstance(metadata, dict) or not isinstance(entry, dict):
             return ""
         own = self.inventory.product
-        same = bool(own.purl) and text(entry, "purl") == own.purl
-        versions = {own.version, text(entry, "version"), ""}
-        if same or (own.name and _plain(_full(entry)) == _plain(own.name) and len(versions) < 3):
+        same = bool(own.purl) and text_at(entry, "purl") == own.purl
+        versions = {own.version, text_at(entry, "version"), ""}
+        if same or (
+            own.name
+            and _simplify_imported_boms(_full(entry)) == _simplify_imported_boms(own.name)
+            and len(versions) < 3
+        ):
             return PRODUCT
-        document["components"] = [entry, *objects(document.get("components"))]
+        document["components"] = [entry, *mappings_in(document.get("components"))]
         document["metadata"] = {key: one for key, one in metadata.items() if key != "component"}
         return _ref(entry)
 
@@ -150,7 +154,7 @@ class _Joining:
         known = self.inventory.everything()
         by_purl = {one.purl: one.ref for one in reversed(known) if one.purl}
         by_name = {
-            (one.kind, _plain(one.name), one.version): one
+            (one.kind, _simplify_imported_boms(one.name), one.version): one
             for one in reversed(self.inventory.components)
             if one.version
         }
@@ -166,11 +170,21 @@ class _Joining:
         taken, names, given = {*own, *document_refs.refs(document)}, {}, set()
         metadata = document.get("metadata")
         subject = metadata.get("component") if isinstance(metadata, dict) else None
-        for entry in prepare.parts(document):
-            ref, purl = _ref(entry), text(entry, "purl")
+        for entry in prepare.walk_parts(document):
+            ref, purl = _ref(entry), text_at(entry, "purl")
             target = PRODUCT if entry is subject else by_purl.get(purl, "") if purl else ""
-            same = by_name.get((read.kind_of(entry), _plain(_full(entry)), text(entry, "version")))
-            if not target and same and (not purl or not same.purl or _type(same.purl) == _type(purl)):
+            same = by_name.get(
+                (read.kind_of(entry), _simplify_imported_boms(_full(entry)), text_at(entry, "version"))
+            )
+            if (
+                not target
+                and same
+                and (
+                    not purl
+                    or not same.purl
+                    or _tell_imported_boms_type(same.purl) == _tell_imported_boms_type(purl)
+                )
+            ):
                 target = same.ref
             if target and target not in given:
                 names[ref] = target
@@ -193,39 +207,39 @@ class _Joining:
             return theirs
         before, after = json.loads(own.foreign), json.loads(theirs.foreign)
         if "name" not in before or "name" not in after:
-            return merge(own, theirs)
-        said, _, differing = merge_foreign.graft(before, after, {})
+            return merge_components(own, theirs)
+        said, _, differing = merge_foreign.merge_into_foreign(before, after, {})
         also = [
-            prop("also-said", dumps({"import": self.path, "pointer": at, "value": value}))
+            build_property("also-said", dump_json({"import": self.path, "pointer": at, "value": value}))
             for at, value in differing
         ]
         said["properties"] = [*said.get("properties", []), *also]
         both = {key: value for key, value in said.items() if value or key != "properties"}
-        return merge(own, replace(_reread(both, theirs), imported=theirs.imported))
+        return merge_components(own, replace(_reread(both, theirs), imported=theirs.imported))
 
 
 def _reread(entry: Json, theirs: Component) -> Component:
     """A component of ours that several documents name, as all of them together describe it."""
     if theirs.kind is Kind.SERVICE:
-        return read.service(entry, theirs.ref, called=False)
+        return read.read_service(entry, theirs.ref, called=False)
     kind = Kind.PRODUCT if theirs.kind is Kind.PRODUCT else read.kind_of(entry)
-    return read.component(entry, theirs.shipped_by, kind, theirs.ref)
+    return read.read_component(entry, theirs.shipped_by, kind, theirs.ref)
 
 
 def _ref(entry: Json) -> str:
-    return text(entry, "bom-ref")
+    return text_at(entry, "bom-ref")
 
 
 def _full(entry: Json) -> str:
-    group = text(entry, "group")
-    return f"{group}/{text(entry, 'name')}" if group else text(entry, "name")
+    group = text_at(entry, "group")
+    return f"{group}/{text_at(entry, 'name')}" if group else text_at(entry, "name")
 
 
-def _plain(name: str) -> str:
+def _simplify_imported_boms(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _type(purl: str) -> str:
+def _tell_imported_boms_type(purl: str) -> str:
     return purl.partition("/")[0]
 
 
@@ -253,8 +267,8 @@ def _together(ours: Json, theirs: Json) -> Json:
     for key, value in theirs.items():
         there = out.get(key)
         if isinstance(there, list) and isinstance(value, list):
-            said = {dumps(one) for one in there}
-            out[key] = [*there, *(one for one in value if dumps(one) not in said)]
+            said = {dump_json(one) for one in there}
+            out[key] = [*there, *(one for one in value if dump_json(one) not in said)]
         elif isinstance(there, dict) and isinstance(value, dict):
             out[key] = _together(there, value)
         else:

@@ -13,7 +13,7 @@ _INSTALLED = ("METADATA", "/package.json")
 """Where an installed package describes itself."""
 
 
-def drift(components: list[Component]) -> Iterable[Gap]:
+def find_installed_drift(components: list[Component]) -> Iterable[Gap]:
     """Packages whose installed version is none of the locked ones."""
     libraries = [
         component for component in components if component.kind is Kind.LIBRARY and not component.shipped_by

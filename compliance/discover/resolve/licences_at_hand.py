@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Component, Gap, Kind, LicenseClaim, Presence
 
 
-def licensed(
-    found: Iterable[Found], candidates: Iterable[Candidate], folders: Sequence[str]
-) -> Iterator[Found]:
+def resolve_licences_at_hand(
+    found: Iterable[Discovery], candidates: Iterable[ScannedFile], folders: Sequence[str]
+) -> Iterator[Discovery]:
     """The same, with licence claims for what is locked and has none; `folders` are those of package caches, the first that knows wins."""
     items = list(found)
     wheels = [one for one in candidates if not one.carrier and one.path.lower().endswith(".whl")]
@@ -22,9 +22,9 @@ def licensed(
     if not silent:
         yield from items
         return
-    from compliance.discover.caches._support.shelf import Shelf
+    from compliance.discover.caches._support.shelf import PackageShelf
 
-    shelf = Shelf.of(silent.values(), wheels, [Path(folder) for folder in folders])
+    shelf = PackageShelf.of(silent.values(), wheels, [Path(folder) for folder in folders])
     claims: dict[str, tuple[LicenseClaim, ...]] = {}
     for ref, component in silent.items():
         try:
@@ -40,7 +40,7 @@ def licensed(
         yield replace(item, licenses=more) if isinstance(item, Component) and more else item
 
 
-def _silent(items: Iterable[Found]) -> dict[str, Component]:
+def _silent(items: Iterable[Discovery]) -> dict[str, Component]:
     """The locked packages by their refs that nobody states a licence of, and that are not installed."""
     silent: dict[str, Component] = {}
     spoken = set()

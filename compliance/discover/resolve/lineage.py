@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from compliance.model import DERIVED_FROM, Gap, Relation
 
 
-def loose_ends(relations: Iterable[Relation], known: Iterable[str]) -> Iterator[Gap]:
+def find_loose_ends(relations: Iterable[Relation], known: Iterable[str]) -> Iterator[Gap]:
     """A gap for each edge whose target is not there, and for each circle of models made from one another."""
     refs = set(known)
     bases: dict[str, set[str]] = {}

@@ -28,7 +28,7 @@ _Facts = TypeVar("_Facts", ModelFacts, DatasetFacts)
 _Ordered = TypeVar("_Ordered", Artifact, Digest, Evidence, str)
 
 
-def whole(sightings: Sequence[Component]) -> Component:
+def merge_all_sightings(sightings: Sequence[Component]) -> Component:
     """All sightings of one component as one. Hundreds of locks in a repository may say the same of a package, each in another place."""
     one = sightings[0]
     if len(sightings) == 1:
@@ -37,11 +37,11 @@ def whole(sightings: Sequence[Component]) -> Component:
     for other in sightings[1:]:
         evidence.update(other.evidence)
         if _but_evidence(one) != _but_evidence(other):
-            one = merge(one, other)
+            one = merge_components(one, other)
     return replace(one, evidence=tuple(sorted(evidence)))
 
 
-def merge(one: Component, other: Component) -> Component:
+def merge_components(one: Component, other: Component) -> Component:
     """Two sightings of one component: what is shipped outweighs what is locked, which outweighs what is referenced; nothing is dropped."""
     if other.foreign != "{}" and "name" in json.loads(other.foreign):
         return _beside(one, other)
@@ -52,8 +52,8 @@ def merge(one: Component, other: Component) -> Component:
         "artifacts": _both(first.artifacts, second.artifacts),
         "licenses": tuple(dict.fromkeys((*first.licenses, *second.licenses))),
         "evidence": _both(first.evidence, second.evidence),
-        "model": both_models(first.model, second.model),
-        "dataset": both_facts(first.dataset, second.dataset),
+        "model": merge_model_facts(first.model, second.model),
+        "dataset": merge_dataset_facts(first.dataset, second.dataset),
         "imported": _both(first.imported, second.imported),
     }
     filled: dict[str, Any] = {
@@ -82,8 +82,8 @@ def _beside(own: Component, theirs: Component) -> Component:
         digests=_both(own.digests, theirs.digests),
         licenses=tuple(sorted(claims, key=lambda claim: claim.status is Status.OBSERVED)),
         evidence=_both(own.evidence, theirs.evidence),
-        model=both_models(theirs.model, own.model),
-        dataset=both_facts(theirs.dataset, own.dataset),
+        model=merge_model_facts(theirs.model, own.model),
+        dataset=merge_dataset_facts(theirs.dataset, own.dataset),
         imported=_both(own.imported, theirs.imported),
         foreign=theirs.foreign,
     )
@@ -94,7 +94,7 @@ def _both(first: tuple[_Ordered, ...], second: tuple[_Ordered, ...]) -> tuple[_O
     return tuple(sorted(set(first).union(second)))
 
 
-def both_facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
+def merge_dataset_facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
     """The first one's facts, with the second's where the first has none."""
     if first is None or second is None:
         return first or second
@@ -104,8 +104,8 @@ def both_facts(first: _Facts | None, second: _Facts | None) -> _Facts | None:
     return replace(first, **missing)
 
 
-def both_models(first: ModelFacts | None, second: ModelFacts | None) -> ModelFacts | None:
+def merge_model_facts(first: ModelFacts | None, second: ModelFacts | None) -> ModelFacts | None:
     """The same for models, with the aspects of both."""
-    united = both_facts(first, second)
+    united = merge_dataset_facts(first, second)
     aspects = [aspect for facts in (first, second) if facts for aspect in facts.aspects]
     return replace(united, aspects=first_of_each(aspects)) if united else None

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from compliance.discover.interface import Found
-from compliance.discover.resolve.same_network import networks
-from compliance.discover.weights._support.model_places import Place, place, same_export
+from compliance.discover.interface import Discovery
+from compliance.discover.resolve.same_network import group_networks
+from compliance.discover.weights._support.model_places import ModelPlace, place_model, same_export
 from compliance.model import Component, Kind, ModelFacts, Presence, Relation
 
 _WEIGHTS = frozenset({"weights", "shard", "external-data"})
@@ -40,18 +40,18 @@ class _Model:
         return (self.bodies or self.manifests)[0] if len(self.bodies or self.manifests) == 1 else None
 
 
-def group(found: Iterable[Found]) -> list[Found]:
+def merge_model_files(found: Iterable[Discovery]) -> list[Discovery]:
     """The same, with each shipped model as one component and its files nested in it; relations start at the model, wherever they did."""
     items = list(found)
     models = {item.ref: item for item in items if isinstance(item, Component) and _is_model(item)}
     files = [item for item in items if isinstance(item, Component) and item.kind is Kind.FILE and item.role]
     collected = _collect(models, files)
     alone = _alone(collected)
-    built: list[Found] = []
+    built: list[Discovery] = []
     renamed: dict[str, str] = {}
     for model in collected:
         whole = _whole(model, alone=_home(model) in alone)
-        built.extend((whole, *_nested(model, whole)))
+        built.extend((whole, *_collect_model(model, whole)))
         renamed.update((head.ref, whole.ref) for head in model.heads)
     taken = {file.ref for file in files} | models.keys()
     others = [item for item in items if not (isinstance(item, Component) and item.ref in taken)]
@@ -64,7 +64,7 @@ def _is_model(component: Component) -> bool:
 
 def _collect(models: dict[str, Component], files: list[Component]) -> list[_Model]:
     """Models and their files, brought together by what their headers list and by their names."""
-    families = networks(models.values())
+    families = group_networks(models.values())
     for file in files:
         if file.shipped_by in models:
             families.join(file.ref, file.shipped_by)
@@ -77,7 +77,7 @@ def _collect(models: dict[str, Component], files: list[Component]) -> list[_Mode
         (model.manifests if manifest else model.bodies).append(replace(component, role=role))
     homes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for ref, component in models.items():
-        for folder in {place(component.path).anchor, component.path.rpartition("/")[0]}:
+        for folder in {place_model(component.path).anchor, component.path.rpartition("/")[0]}:
             homes[component.shipped_by, folder].add(families.first(ref))
     for file in files:
         if file.ref not in models:
@@ -99,7 +99,7 @@ def _nearest(file: Component, homes: dict[tuple[str, str], set[str]], collected:
         named = [
             owner
             for owner in owners
-            if any(file.name.startswith(place(head.path).stem) for head in collected[owner].heads)
+            if any(file.name.startswith(place_model(head.path).stem) for head in collected[owner].heads)
         ]
         if owners:
             return named[0] if len(named) == 1 else ""
@@ -116,9 +116,9 @@ def _alone(collected: list[_Model]) -> set[tuple[str, str]]:
     return {home for home, times in Counter(map(_home, collected)).items() if times == 1}
 
 
-def _where(model: _Model) -> Place:
+def _where(model: _Model) -> ModelPlace:
     """The place that speaks for all: the highest, then the one with the shortest name."""
-    places = [place(head.path) for head in model.heads]
+    places = [place_model(head.path) for head in model.heads]
     return min(places, key=lambda one: (one.anchor.count("/"), one.anchor, len(one.stem), one.stem))
 
 
@@ -127,9 +127,9 @@ def _whole(model: _Model, *, alone: bool) -> Component:
     heads = sorted(model.heads, key=lambda head: head.path)
     claims = tuple(dict.fromkeys(claim for head in heads for claim in head.licenses))
     evidence = tuple(sorted({one for head in heads for one in head.evidence}))
-    facts = _facts(model)
+    facts = _collect_model_facts(model)
     if only := model.only:
-        own = place(only.path)
+        own = place_model(only.path)
         unsaid = only.name == only.path.rpartition("/")[2] and (own.folder or only.role == "manifest")
         name = own.name if unsaid else only.name
         return replace(only, name=name, role="", licenses=claims, evidence=evidence, model=facts)
@@ -151,7 +151,7 @@ def _whole(model: _Model, *, alone: bool) -> Component:
     )
 
 
-def _nested(model: _Model, whole: Component) -> Iterable[Component]:
+def _collect_model(model: _Model, whole: Component) -> Iterable[Component]:
     for head in model.heads:
         if head.ref != whole.ref:
             name = head.path.rpartition("/")[2]
@@ -163,11 +163,11 @@ def _nested(model: _Model, whole: Component) -> Iterable[Component]:
         yield replace(file, shipped_by=whole.ref)
 
 
-def _facts(model: _Model) -> ModelFacts:
+def _collect_model_facts(model: _Model) -> ModelFacts:
     """What all files say: shards are summed, formats of one network are not, different networks are; a manifest's count may be larger."""
     heads = [*model.manifests, *sorted(model.bodies, key=lambda head: head.path)]
     known = [head.model for head in heads if head.model]
-    families = networks(model.bodies)
+    families = group_networks(model.bodies)
     exports: dict[str, Counter[str]] = defaultdict(Counter)
     for body in model.bodies:
         exports[families.first(body.ref)][same_export(body.path)] += (
@@ -189,7 +189,7 @@ def _facts(model: _Model) -> ModelFacts:
     )
 
 
-def _moved(item: Found, renamed: dict[str, str]) -> Found:
+def _moved(item: Discovery, renamed: dict[str, str]) -> Discovery:
     if isinstance(item, Relation) and (item.source in renamed or item.target in renamed):
         return replace(
             item,

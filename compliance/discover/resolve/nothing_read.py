@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compliance.discover import readers
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
 
 
 def reported(
-    inventory: Inventory, found: Iterable[Found], candidates: tuple[Candidate, ...], settings: Settings
+    inventory: Inventory, found: Iterable[Discovery], candidates: tuple[ScannedFile, ...], settings: Settings
 ) -> Inventory:
     """The inventory of a folder, with a gap for the folder if nothing in it was read."""
     paths = {settings.source, *(candidate.path for candidate in candidates)}
@@ -28,14 +28,14 @@ def reported(
     return replace(inventory, gaps=tuple(sorted({*inventory.gaps, gap})))
 
 
-def _tells(item: Found, paths: set[str]) -> bool:
+def _tells(item: Discovery, paths: set[str]) -> bool:
     """Whether it is what a file states, or a gap that says what is wrong with a file."""
     if isinstance(item, Gap):
         return item.path in paths
-    return isinstance(item, Statement) and not item.declared
+    return isinstance(item, FolderStatement) and not item.declared
 
 
-def _seen(candidates: tuple[Candidate, ...]) -> str:
+def _seen(candidates: tuple[ScannedFile, ...]) -> str:
     if not candidates:
         return "there is no file in it"
     what = "manifest, lock file, licence, model, data or source code of a kind that lexbom reads"

@@ -9,7 +9,7 @@ from compliance.model import Component
 from compliance.settings import Supplier
 
 
-def stated(component: Component, suppliers: tuple[Supplier, ...]) -> Component:
+def resolve_producer(component: Component, suppliers: tuple[Supplier, ...]) -> Component:
     """The component with the producer that the first fitting entry names; what the owner says outweighs what was found."""
     names = _names(component)
     for supplier in suppliers:

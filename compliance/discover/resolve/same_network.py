@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 
-from compliance.discover.weights._support.model_places import place
+from compliance.discover.weights._support.model_places import place_model
 from compliance.model import Component
 
 
@@ -28,7 +28,7 @@ class Families:
         self._above[second] = first
 
 
-def networks(models: Iterable[Component]) -> Families:
+def group_networks(models: Iterable[Component]) -> Families:
     """Weight files that hold the same network.
 
     They lie in the same folder, folders named for formats aside, and are called the same but for words such as `fp16` or `opset17`. Any
@@ -37,6 +37,6 @@ def networks(models: Iterable[Component]) -> Families:
     families = Families()
     seen: dict[tuple[str, str, tuple[str, ...]], str] = {}
     for model in models:
-        where = place(model.path)
+        where = place_model(model.path)
         families.join(seen.setdefault((model.shipped_by, where.anchor, where.core), model.ref), model.ref)
     return families

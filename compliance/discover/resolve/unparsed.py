@@ -10,26 +10,26 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Gap
 
 _LIMIT = parse_file.TEXT_LIMIT
 _FIX = "Fix or restore the file, or exclude it under [scan] if it is no part of the product"
 
 
-def _json(candidate: Candidate) -> Any:
+def _json(candidate: ScannedFile) -> Any:
     return parse_file.parse_json(parse_file.data(candidate, _LIMIT))
 
 
-def _commented_json(candidate: Candidate) -> Any:
+def _commented_json(candidate: ScannedFile) -> Any:
     return parse_file.parse_commented_json(parse_file.text(candidate, _LIMIT)[0])
 
 
-def _yaml(candidate: Candidate) -> Any:
+def _yaml(candidate: ScannedFile) -> Any:
     return parse_file.parse_yaml_all(parse_file.text(candidate, _LIMIT)[0])
 
 
-_PARSERS: dict[str, Callable[[Candidate], Any]] = {
+_PARSERS: dict[str, Callable[[ScannedFile], Any]] = {
     "config.json": _commented_json,
     "generation_config.json": _json,
     "tokenizer_config.json": _json,
@@ -51,7 +51,7 @@ _LOCKED_BY = {"pipfile": ("Pipfile.lock", "pipenv lock"), "pixi.toml": ("pixi.lo
 _NOT_READ = {"deno.lock": "Deno's lock is not read, so the packages that it names are missing from the BOM"}
 
 
-def with_unparsed(found: Iterable[Found], candidates: Iterable[Candidate]) -> Iterator[Found]:
+def with_unparsed(found: Iterable[Discovery], candidates: Iterable[ScannedFile]) -> Iterator[Discovery]:
     """The same, with a gap for each such file that doesn't parse, if nobody said so, and for each manifest whose lock isn't there."""
     items = list(found)
     yield from items
@@ -64,11 +64,11 @@ def with_unparsed(found: Iterable[Found], candidates: Iterable[Candidate]) -> It
             yield from _gaps(candidate, parse, places)
 
 
-def _parser(name: str) -> Callable[[Candidate], Any] | None:
+def _parser(name: str) -> Callable[[ScannedFile], Any] | None:
     return _json if name.endswith(_BOMS) else _PARSERS.get(name)
 
 
-def _gaps(candidate: Candidate, parse: Callable[[Candidate], Any], places: set[str]) -> Iterator[Gap]:
+def _gaps(candidate: ScannedFile, parse: Callable[[ScannedFile], Any], places: set[str]) -> Iterator[Gap]:
     name = candidate.name.lower()
     try:
         parse(candidate)

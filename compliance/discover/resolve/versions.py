@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compliance.discover.interface import Found
+from compliance.discover.interface import Discovery
 from compliance.model import Component, Gap, Kind, Presence, Relation
 
 _MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "Cargo.toml", "composer.json")
@@ -15,7 +15,7 @@ _MOST = 8
 """Names that a gap spells out."""
 
 
-def loose(components: Iterable[Component]) -> Iterator[Gap]:
+def find_unversioned(components: Iterable[Component]) -> Iterator[Gap]:
     """A gap for each manifest that asks for packages of which nothing says the version."""
     names: dict[str, set[str]] = defaultdict(set)
     for one in components:
@@ -32,7 +32,7 @@ def loose(components: Iterable[Component]) -> Iterator[Gap]:
         )
 
 
-def pinned(found: Iterable[Found]) -> Iterator[Found]:
+def resolve_versions(found: Iterable[Discovery]) -> Iterator[Discovery]:
     """The same, with what is said of a package without a version said of each version of it that is known."""
     items = list(found)
     versions: dict[str, dict[str, None]] = defaultdict(dict)

@@ -6,14 +6,14 @@
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, DatasetFacts, Digest, Evidence, Gap, Kind, ModelFacts, Presence
 from compliance.settings import Settings
 
 _LARGEST = 1024
 """The specification's own limit."""
-_POINTER = regex(
+_POINTER = compile_lazily(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:ext-.*\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n?\Z"
 )
 _DATA = frozenset({".csv", ".tsv", ".parquet", ".arrow", ".jsonl", ".feather", ".ndjson"})
@@ -37,7 +37,7 @@ _WEIGHTS = frozenset(
 )
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A component for each pointer, with the digest that it states, and a gap: nobody could look into the file."""
     for candidate in candidates:
         if 100 < candidate.size <= _LARGEST and candidate.suffix in _DATA | _WEIGHTS:
@@ -50,10 +50,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     candidate.path,
                     "A git-lfs pointer, the file itself was not fetched; `git lfs pull` brings it, then its header can be read",
                 )
-                yield _component(candidate, pointer[1].decode(), int(pointer[2]))
+                yield _build_lfs_component(candidate, pointer[1].decode(), int(pointer[2]))
 
 
-def _component(candidate: Candidate, digest: str, size: int) -> Component:
+def _build_lfs_component(candidate: ScannedFile, digest: str, size: int) -> Component:
     data = candidate.suffix in _DATA
     form = candidate.suffix.removeprefix(".")
     return Component(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.discover.base import hub, parse_file
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.model import Evidence, Gap, Kind, ModelFacts, RelationKind
 from compliance.settings import Settings
 
@@ -16,7 +16,7 @@ _LENGTHS = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length
 _LONGEST = 1 << 31
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """What the configuration beside weights states of them."""
     for candidate in candidates:
         reader = {"config.json": _transformers, "MLmodel": _mlflow}.get(candidate.name)
@@ -27,7 +27,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 yield Gap(candidate.path, f"It {error}; what it states of the model is missing", error.line)
 
 
-def _transformers(candidate: Candidate) -> Iterator[Found]:
+def _transformers(candidate: ScannedFile) -> Iterator[Discovery]:
     raw = parse_file.data(candidate, _LIMIT)
     if b'"model_type"' not in raw and b'"architectures"' not in raw and b'"_class_name"' not in raw:
         return  # config.json is a name that many programs use
@@ -44,32 +44,34 @@ def _transformers(candidate: Candidate) -> Iterator[Found]:
     facts = ModelFacts(
         architecture=named if isinstance(named, str) else "", context_length=lengths[0] if lengths else 0
     )
-    yield from _statement(candidate, facts, _text(table, "_name_or_path"), "_name_or_path")
+    yield from _statement(candidate, facts, _take_model_config_text(table, "_name_or_path"), "_name_or_path")
 
 
-def _mlflow(candidate: Candidate) -> Iterator[Found]:
+def _mlflow(candidate: ScannedFile) -> Iterator[Discovery]:
     table = parse_file.parse_yaml(parse_file.text(candidate, _LIMIT)[0])
     flavours = table.get("flavors") if isinstance(table, dict) else None
     for name, flavour in flavours.items() if isinstance(flavours, dict) else ():
-        if isinstance(flavour, dict) and (base := _text(flavour, "source_model_name")):
+        if isinstance(flavour, dict) and (base := _take_model_config_text(flavour, "source_model_name")):
             yield from _statement(
                 candidate,
-                ModelFacts(task=_text(flavour, "task"), producer=f"mlflow {name}"),
+                ModelFacts(task=_take_model_config_text(flavour, "task"), producer=f"mlflow {name}"),
                 base,
                 "source_model_name",
             )
             return
 
 
-def _statement(candidate: Candidate, facts: ModelFacts, base: str, key: str) -> Iterator[Found]:
+def _statement(candidate: ScannedFile, facts: ModelFacts, base: str, key: str) -> Iterator[Discovery]:
     edges: tuple[tuple[RelationKind, str], ...] = ()
     if "/" in base and hub.is_id(base) and not parse_file.is_there(candidate.file.parent / base):
-        component = hub.component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
+        component = hub.hub_component(base, Kind.MODEL, (Evidence(candidate.path, 0, f"{key}: {base}"),))
         edges = ((RelationKind.FINE_TUNED_FROM, component.ref),)
         yield component
-    yield Statement(candidate.folder, candidate.carrier, model=facts, relations=edges, path=candidate.path)
+    yield FolderStatement(
+        candidate.folder, candidate.carrier, model=facts, relations=edges, path=candidate.path
+    )
 
 
-def _text(table: dict[Any, Any], key: str) -> str:
+def _take_model_config_text(table: dict[Any, Any], key: str) -> str:
     value = table.get(key)
     return value if isinstance(value, str) else ""

@@ -7,18 +7,18 @@ import re
 from collections.abc import Iterator
 
 from compliance.discover.base import hub, parse_file
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.discover.licences.license_files import claims_in
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Gap, Kind, Presence, RelationKind
 from compliance.settings import Settings
 
 _LIMIT = parse_file.MEGABYTE
-_FROM = regex(r"FROM\s+(\S+)\s*\Z", re.IGNORECASE)
-_LICENSE = regex(r'^LICENSE\s+(?:"""(.*?)"""|"?(.+?)"?$)', re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_FROM = compile_lazily(r"FROM\s+(\S+)\s*\Z", re.IGNORECASE)
+_LICENSE = compile_lazily(r'^LICENSE\s+(?:"""(.*?)"""|"?(.+?)"?$)', re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """What each Modelfile is built from, and the licence that it states."""
     for candidate in candidates:
         if candidate.name.lower() == "modelfile" and not candidate.carrier:
@@ -29,10 +29,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     candidate.path, f"The Modelfile {error}; what it is built from is missing", error.line
                 )
                 continue
-            yield from _read(candidate, text)
+            yield from _parse_modelfile(candidate, text)
 
 
-def _read(candidate: Candidate, text: str) -> Iterator[Found]:
+def _parse_modelfile(candidate: ScannedFile, text: str) -> Iterator[Discovery]:
     claims = [
         claim
         for match in _LICENSE.finditer(text)
@@ -50,14 +50,16 @@ def _read(candidate: Candidate, text: str) -> Iterator[Found]:
             edges.append((RelationKind.FINE_TUNED_FROM, base.ref))
             yield base
     if claims or edges:
-        yield Statement(candidate.folder, "", tuple(claims), relations=tuple(edges), path=candidate.path)
+        yield FolderStatement(
+            candidate.folder, "", tuple(claims), relations=tuple(edges), path=candidate.path
+        )
 
 
 def _base(name: str, evidence: Evidence) -> Component:
     """`hf.co/owner/name` is a model of the hub, any other name one of Ollama's library."""
     hub_id = re.sub(r"^(?:hf\.co|huggingface\.co)/", "", name).partition(":")[0]
     if hub_id != name.partition(":")[0] and hub.is_id(hub_id):
-        return hub.component(hub_id, Kind.MODEL, (evidence,))
+        return hub.hub_component(hub_id, Kind.MODEL, (evidence,))
     return Component(
         ref=f"ollama:{name}", kind=Kind.MODEL, name=name, presence=Presence.REFERENCED, evidence=(evidence,)
     )

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.discover.licences.license_files import claims_in
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap, LicenseClaim
 from compliance.settings import Settings
 
-_MANIFEST = regex(r"(?P<store>(?:.*/)?)manifests/[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<tag>[^/]+)\Z")
+_MANIFEST = compile_lazily(
+    r"(?P<store>(?:.*/)?)manifests/[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<tag>[^/]+)\Z"
+)
 _LAYER = "application/vnd.ollama.image."
-_DIGEST = regex(r"sha256:[0-9a-f]{64}\Z")
+_DIGEST = compile_lazily(r"sha256:[0-9a-f]{64}\Z")
 _LIMIT = parse_file.MEGABYTE
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """For each manifest: the name and the licence of the blob that holds the weights."""
     by_path = {candidate.path: candidate for candidate in candidates if not candidate.carrier}
     for path, candidate in by_path.items():
@@ -41,10 +43,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     else f"{match['owner']}/{match['name']}:{match['tag']}"
                 )
                 licenses = tuple(_licenses(by_path.get(blobs.get("license", ""))))
-                yield Statement(blobs["model"], "", licenses, name=name, path=path)
+                yield FolderStatement(blobs["model"], "", licenses, name=name, path=path)
 
 
-def _layers(candidate: Candidate) -> list[tuple[str, str]]:
+def _layers(candidate: ScannedFile) -> list[tuple[str, str]]:
     manifest: Any = parse_file.parse_json(parse_file.data(candidate, _LIMIT))
     layers = manifest.get("layers", []) if isinstance(manifest, dict) else []
     stated = (
@@ -62,7 +64,7 @@ def _layers(candidate: Candidate) -> list[tuple[str, str]]:
     ]
 
 
-def _licenses(blob: Candidate | None) -> Iterator[LicenseClaim]:
+def _licenses(blob: ScannedFile | None) -> Iterator[LicenseClaim]:
     if blob is not None:
         try:
             text, _ = parse_file.text(blob, _LIMIT)

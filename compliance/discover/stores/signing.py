@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found, Statement
+from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.model import Evidence, Gap
 from compliance.settings import Settings
 
@@ -17,12 +17,12 @@ _LIMIT = 4 * parse_file.MEGABYTE
 _PREDICATE = "https://model_signing/signature/"
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """For each bundle, evidence on the models beside it; nothing is verified here, and it says so."""
     for candidate in candidates:
         if candidate.suffix == ".sig" or candidate.name.endswith(".sigstore.json"):
             try:
-                listed = _listed(parse_file.data(candidate, _LIMIT))
+                listed = _list_signing(parse_file.data(candidate, _LIMIT))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"The signature {error}; it is no evidence for anything", error.line
@@ -30,7 +30,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 continue
             if listed is not None:
                 words = f"an OpenSSF model-signing bundle over {listed} files; the signature was not verified"
-                yield Statement(
+                yield FolderStatement(
                     candidate.folder,
                     candidate.carrier,
                     evidence=(Evidence(candidate.path, 0, words),),
@@ -38,7 +38,7 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                 )
 
 
-def _listed(raw: bytes) -> int | None:
+def _list_signing(raw: bytes) -> int | None:
     """How many files a bundle lists; None for another kind of signature."""
     if not raw.lstrip().startswith(b"{"):
         return None

@@ -74,7 +74,7 @@ def is_archive(path: Path) -> bool:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Unpacked]:
+def unpack_archive(path: Path) -> Iterator[Unpacked]:
     """The archive's files in a folder that is gone afterwards.
 
     Raises:
@@ -83,7 +83,7 @@ def opened(path: Path) -> Iterator[Unpacked]:
     with temporary_folder() as folder:
         root = folder.resolve()
         try:
-            with _members(path) as members:
+            with _list_archives_members(path) as members:
                 gaps = tuple(_some(_Writer(root, path.stat().st_size).write(members), path.name))
         except TooMuch as error:
             raise InputError(f"{path} {error}", fix="Unpack it yourself and check the folder") from error
@@ -173,7 +173,7 @@ def _shown(path: str) -> str:
 
 
 @contextmanager
-def _members(path: Path) -> Iterator[Iterator[_Member]]:
+def _list_archives_members(path: Path) -> Iterator[Iterator[_Member]]:
     if path.name.lower().endswith((".tar.gz", ".tgz")):
         with (
             open_file(path) as packed,

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import PRODUCT, Candidate, Found
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
 from compliance.discover.packages import installed
 from compliance.discover.packages._support import pep508
-from compliance.discover.packages._support.locked import library
+from compliance.discover.packages._support.locked import library_component
 from compliance.discover.tree import archives, environment
 from compliance.errors import InputError
 from compliance.model import (
@@ -41,26 +41,26 @@ _FOR_DEVELOPMENT = frozenset({"dev", "develop", "development", "test", "tests", 
 
 
 @dataclass(frozen=True, slots=True)
-class Artifact:
+class ReleaseArtifact:
     """A release artifact, unpacked."""
 
     root: Path
     """The folder that holds what ships."""
     settings: Settings
     """With name, version and terms of the artifact in place of those of the sources at hand."""
-    found: tuple[Found, ...]
+    found: tuple[Discovery, ...]
     inside: tuple[Path, ...] = ()
     """Folders with installed distributions, in a zip application."""
 
 
 @contextmanager
-def opened(path: Path, settings: Settings) -> Iterator[Artifact]:
+def open_artifact(path: Path, settings: Settings) -> Iterator[ReleaseArtifact]:
     """The artifact at `path`; its files are gone afterwards.
 
     Raises:
         InputError: it is broken, too large, or has no metadata where its kind must have some.
     """
-    with archives.opened(path) as unpacked:
+    with archives.unpack_archive(path) as unpacked:
         digest = Digest("SHA-256", parse_file.sha256(path))
         file = Component(
             PRODUCT,
@@ -77,12 +77,12 @@ def opened(path: Path, settings: Settings) -> Iterator[Artifact]:
             yield _distribution(unpacked, file, settings)
 
 
-def _application(unpacked: archives.Unpacked, file: Component, settings: Settings) -> Artifact:
+def _application(unpacked: archives.Unpacked, file: Component, settings: Settings) -> ReleaseArtifact:
     """A zip application has no metadata of its own, but may hold installed distributions."""
     places = {info.parent for info in unpacked.root.glob("*.dist-info")}
     places |= {info.parent for info in unpacked.root.glob("site-packages/*.dist-info")}
     places |= {info.parent for info in unpacked.root.glob(".deps/*/*.dist-info")}
-    return Artifact(
+    return ReleaseArtifact(
         unpacked.root,
         _as_product(settings, file.name, ""),
         (file, *unpacked.gaps),
@@ -90,7 +90,7 @@ def _application(unpacked: archives.Unpacked, file: Component, settings: Setting
     )
 
 
-def _distribution(unpacked: archives.Unpacked, file: Component, settings: Settings) -> Artifact:
+def _distribution(unpacked: archives.Unpacked, file: Component, settings: Settings) -> ReleaseArtifact:
     wheels = sorted(unpacked.root.glob("*.dist-info/METADATA"))
     sources = sorted(unpacked.root.glob("*/PKG-INFO"))
     if len(wheels or sources) != 1:
@@ -101,14 +101,14 @@ def _distribution(unpacked: archives.Unpacked, file: Component, settings: Settin
     metadata = (wheels or sources)[0]
     root = unpacked.root if wheels else metadata.parent
     try:
-        candidate = Candidate(metadata.relative_to(root).as_posix(), metadata, metadata.stat().st_size)
-        distribution, clean = installed.parse(candidate)
+        candidate = ScannedFile(metadata.relative_to(root).as_posix(), metadata, metadata.stat().st_size)
+        distribution, clean = installed.parse_metadata(candidate)
     except parse_file.Unreadable as error:
         raise InputError(f"{file.path}: its metadata {error}", fix="Build the artifact again") from error
-    name, version = (installed.field(distribution.metadata, key) for key in ("Name", "Version"))
+    name, version = (installed.get_field(distribution.metadata, key) for key in ("Name", "Version"))
     if not name:
         raise InputError(f"{file.path}: its metadata have no Name", fix="Build the artifact again")
-    said = installed.library(environment.reference(name, version), distribution)
+    said = installed.installed_component(environment.distribution_ref(name, version), distribution)
     product = replace(
         said,
         ref=PRODUCT,
@@ -123,8 +123,8 @@ def _distribution(unpacked: archives.Unpacked, file: Component, settings: Settin
         if clean
         else (Gap(candidate.path, "The metadata is not valid UTF-8; the bytes that aren't were replaced"),)
     )
-    found = (product, *unpacked.gaps, *remarks, *_needs(distribution))
-    return Artifact(root, _as_product(settings, name, version), found)
+    found = (product, *unpacked.gaps, *remarks, *_read_artifact_needs(distribution))
+    return ReleaseArtifact(root, _as_product(settings, name, version), found)
 
 
 def _as_product(settings: Settings, name: str, version: str) -> Settings:
@@ -133,9 +133,9 @@ def _as_product(settings: Settings, name: str, version: str) -> Settings:
     return replace(settings, product=product, assumptions=assumed)
 
 
-def _needs(distribution: installed.Distribution) -> Iterator[Found]:
+def _read_artifact_needs(distribution: installed.Distribution) -> Iterator[Discovery]:
     """What the artifact asks for when it is installed; extras are optional."""
-    own = purl("pypi", installed.field(distribution.metadata, "Name"))
+    own = build_purl("pypi", installed.get_field(distribution.metadata, "Name"))
     for stated in map(str, distribution.metadata.get_all("Requires-Dist", [])):
         where = distribution.where(f"Requires-Dist: {stated}", f"Requires-Dist: {stated}")
         requirement = pep508.parse(stated)
@@ -148,14 +148,14 @@ def _needs(distribution: installed.Distribution) -> Iterator[Found]:
             one.version for one in requirement.specifier if one.operator == "==" and "*" not in one.version
         ]
         version = exact[0] if len(exact) == 1 else ""
-        if purl("pypi", requirement.name) == own:
+        if build_purl("pypi", requirement.name) == own:
             continue  # an extra that asks for other extras
-        component = library(requirement.name, version, where, (), _scope(requirement))
+        component = library_component(requirement.name, version, where, (), _tell_artifact_scope(requirement))
         yield component
         yield Relation("", RelationKind.DEPENDS_ON, component.ref, (where,))
 
 
-def told(inventory: Inventory) -> Inventory:
+def add_artifact_gaps(inventory: Inventory) -> Inventory:
     """The artifact's inventory with a gap for what it requires, if neither an embedded SBOM nor an environment gave the versions."""
     loose = [
         component
@@ -173,7 +173,7 @@ def told(inventory: Inventory) -> Inventory:
     return replace(inventory, gaps=tuple(sorted({*inventory.gaps, gap})))
 
 
-def _scope(requirement: "Requirement") -> Scope:
+def _tell_artifact_scope(requirement: "Requirement") -> Scope:
     """An extra is optional; one that is called after development or tests isn't shipped."""
     extra = re.search(r"extra == [\"']([^\"']*)", str(requirement.marker or ""))
     if not extra:

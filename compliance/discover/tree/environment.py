@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import ScannedFile
 from compliance.errors import UsageError
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import shared_objects
 from compliance.model import Gap
 
-_DIST_INFO = regex(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
+_DIST_INFO = compile_lazily(r"(?P<name>[^/]+?)-(?P<version>[^/-]+)\.dist-info\Z")
 _LIBTOOL = ".libs"
 """Where libtool keeps what it is building."""
 _CODE = frozenset(
@@ -59,24 +59,24 @@ def site_packages(venv: Path) -> list[Path]:
     return found
 
 
-def reference(name: str, version: str) -> str:
+def distribution_ref(name: str, version: str) -> str:
     """A distribution's purl and bom-ref."""
-    return purl("pypi", name, version)
+    return build_purl("pypi", name, version)
 
 
-def walk(venv: Path, within: str = "") -> Iterator[Candidate | Gap]:
+def walk_environment(venv: Path, within: str = "") -> Iterator[ScannedFile | Gap]:
     """The files of every distribution in the environment, with the distribution's ref as carrier.
 
     With a folder `within`, files that a link leads out of it are gaps.
     """
     for item in _files(venv, within):
-        if within and isinstance(item, Candidate) and not _is_within(item.file, within):
+        if within and isinstance(item, ScannedFile) and not _is_within(item.file, within):
             yield Gap(item.path, "A link to a file outside of the product; it was not followed")
         else:
             yield item
 
 
-def _files(venv: Path, within: str) -> Iterator[Candidate | Gap]:
+def _files(venv: Path, within: str) -> Iterator[ScannedFile | Gap]:
     for place in site_packages(venv):
         for info in sorted(place.glob("*.dist-info")):
             if within and not _is_within(info / "RECORD", within):
@@ -84,7 +84,7 @@ def _files(venv: Path, within: str) -> Iterator[Candidate | Gap]:
                     info.name, "Its RECORD is outside of the product, so this distribution was left out"
                 )
             elif match := _DIST_INFO.match(info.name):
-                yield from _distribution(place, info, reference(match["name"], match["version"]))
+                yield from _distribution(place, info, distribution_ref(match["name"], match["version"]))
             else:
                 yield Gap(
                     info.name, "Its name is not NAME-VERSION.dist-info, so this distribution was left out"
@@ -111,7 +111,7 @@ def is_bundled(path: str) -> bool:
     return folder != _LIBTOOL and shared_objects.is_known(name)
 
 
-def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap]:
+def _distribution(place: Path, info: Path, ref: str) -> Iterator[ScannedFile | Gap]:
     record = info / "RECORD"
     if not record.is_file():
         yield Gap(
@@ -119,7 +119,7 @@ def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap
             "The distribution has no RECORD, so only its metadata was read, not what it ships",
         )
         yield from (
-            Candidate(f"{info.name}/{path.name}", path, path.stat().st_size, ref)
+            ScannedFile(f"{info.name}/{path.name}", path, path.stat().st_size, ref)
             for path in sorted(info.iterdir())
             if path.is_file()
         )
@@ -137,10 +137,10 @@ def _distribution(place: Path, info: Path, ref: str) -> Iterator[Candidate | Gap
         code = path[path.rfind(".") :].lower() in _CODE and not is_bundled(path)
         if code or path.startswith("/") or ".." in path.split("/"):
             continue  # launchers and headers outside of site-packages
-        yield from _entry(place, path, row, ref)
+        yield from _read_environment_entry(place, path, row, ref)
 
 
-def _entry(place: Path, path: str, row: list[str], ref: str) -> Iterator[Candidate | Gap]:
+def _read_environment_entry(place: Path, path: str, row: list[str], ref: str) -> Iterator[ScannedFile | Gap]:
     file = place / path
     digest = row[1] if len(row) > 1 else ""
     try:
@@ -152,7 +152,7 @@ def _entry(place: Path, path: str, row: list[str], ref: str) -> Iterator[Candida
     if not stat.S_ISREG(status.st_mode):
         yield Gap(path, f"RECORD of {ref} lists it, but it is no regular file; it was left out")
         return
-    yield Candidate(path, file, status.st_size, ref, _hexadecimal(digest))
+    yield ScannedFile(path, file, status.st_size, ref, _hexadecimal(digest))
 
 
 def _hexadecimal(digest: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.discover.base.parse_file import explain
-from compliance.discover.interface import TEST_FOLDERS, Candidate
+from compliance.discover.interface import TEST_FOLDERS, ScannedFile
 from compliance.discover.tree import node_modules
 from compliance.model import Gap
 
@@ -35,9 +35,9 @@ _NEVER = frozenset(
 _ENVIRONMENT = "pyvenv.cfg"
 
 
-def walk(
+def walk_tree(
     root: Path, exclude: tuple[str, ...] = (), read_elsewhere: Path | None = None
-) -> Iterator[Candidate | Gap]:
+) -> Iterator[ScannedFile | Gap]:
     """The tree's regular files in sorted order, and a gap for each folder or file that can't be looked at.
 
     What lies in `node_modules` has the package that it belongs to as its carrier.
@@ -86,7 +86,7 @@ def walk(
         stack.extend(reversed(below))
 
 
-def _file(entry: os.DirEntry[str], path: str, base: Path) -> Iterator[Candidate | Gap]:
+def _file(entry: os.DirEntry[str], path: str, base: Path) -> Iterator[ScannedFile | Gap]:
     try:
         _ = path.encode("utf-8")
     except UnicodeEncodeError:
@@ -104,7 +104,7 @@ def _file(entry: os.DirEntry[str], path: str, base: Path) -> Iterator[Candidate 
                 return
         elif not entry.is_file(follow_symlinks=False):
             return
-        yield Candidate(path, Path(entry.path), entry.stat().st_size)
+        yield ScannedFile(path, Path(entry.path), entry.stat().st_size)
     except (OSError, RuntimeError) as error:
         reason = explain(error) if isinstance(error, OSError) else "a loop of links"
         yield Gap(path, f"The file can't be looked at: {reason}")

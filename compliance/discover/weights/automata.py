@@ -6,14 +6,14 @@
 from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, Member, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "automata (json)"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*core*model.json",)
-_CORE = regex(rb'\{"header":\{"0":\d+,"1":\d+')
-_PACKING = regex(rb'\},"packing":\{"size":\d+,')
+_CORE = compile_lazily(rb'\{"header":\{"0":\d+,"1":\d+')
+_PACKING = compile_lazily(rb'\},"packing":\{"size":\d+,')
 _LOOKED_AT = 4096
 
 

@@ -6,16 +6,16 @@
 from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "opencv cascade"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*cascade*.xml", "*haar*.xml", "*lbp*.xml", "*hogcascade*.xml", "*detector*.xml")
 _LOOKED_AT = 1 << 16
-_KIND = regex(rb'type_id="opencv-(?:cascade|haar)-classifier"')
-_STAGE = regex(rb"<stageType>\s*([A-Za-z]{1,20})\s*<")
-_FEATURE = regex(rb"<featureType>\s*([A-Za-z]{1,20})\s*<")
+_KIND = compile_lazily(rb'type_id="opencv-(?:cascade|haar)-classifier"')
+_STAGE = compile_lazily(rb"<stageType>\s*([A-Za-z]{1,20})\s*<")
+_FEATURE = compile_lazily(rb"<featureType>\s*([A-Za-z]{1,20})\s*<")
 
 
 def recognise(head: bytes, _size: int) -> bool:

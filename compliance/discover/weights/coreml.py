@@ -5,7 +5,7 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights._support.protobuf import MOST_FIELDS, entry, fields, text
+from compliance.discover.weights._support.protobuf import MOST_FIELDS, read_entry, read_fields, read_text
 from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
@@ -41,11 +41,11 @@ def read(file: BinaryIO, size: int) -> Header:
     own: dict[str, str] = {}
     kind = 0
     budget = [MOST_FIELDS]
-    for number, length in fields(file, size, budget):
+    for number, length in read_fields(file, size, budget):
         if number == _DESCRIPTION:
-            for inner, inner_length in fields(file, length, budget):
+            for inner, inner_length in read_fields(file, length, budget):
                 if inner == _METADATA:
-                    _metadata(file, inner_length, budget, texts, own)
+                    _read_coreml_metadata(file, inner_length, budget, texts, own)
         elif number in _TYPES:
             kind = number
         elif 2 < number < 10:
@@ -69,12 +69,12 @@ def read(file: BinaryIO, size: int) -> Header:
     return Header(facts, licenses=tuple(licenses), members=members)
 
 
-def _metadata(
+def _read_coreml_metadata(
     file: BinaryIO, length: int, budget: list[int], texts: dict[int, str], own: dict[str, str]
 ) -> None:
-    for number, inner in fields(file, length, budget):
+    for number, inner in read_fields(file, length, budget):
         if number in {_SHORT, _VERSION, _AUTHOR, _LICENSE}:
-            texts[number] = text(file, inner)
+            texts[number] = read_text(file, inner)
         elif number == _USER_DEFINED and len(own) < 1000:
-            key, value = entry(file, inner)
+            key, value = read_entry(file, inner)
             own[key] = value

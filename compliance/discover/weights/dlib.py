@@ -10,15 +10,15 @@ import re
 from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "dlib"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*.dat",)
-_SHAPES = regex(rb"\x01\x01(?:\x81(.)|\x82(..))\x81\x01", re.DOTALL)
+_SHAPES = compile_lazily(rb"\x01\x01(?:\x81(.)|\x82(..))\x81\x01", re.DOTALL)
 """Version 1, then the mean shape as a matrix of one column; matrices state their sizes as negative numbers."""
-_NETWORK = regex(rb"(?:\x01.){1,4}(loss_[a-z_]{3,40})", re.DOTALL)
+_NETWORK = compile_lazily(rb"(?:\x01.){1,4}(loss_[a-z_]{3,40})", re.DOTALL)
 
 
 def recognise(head: bytes, _size: int) -> bool:

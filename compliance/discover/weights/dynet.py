@@ -5,13 +5,15 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights.interface import Broken, Header, volume
-from compliance.lazy_regex import regex
+from compliance.discover.weights.interface import Broken, Header, count_elements
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "dynet"
 SUFFIXES: frozenset[str] = frozenset()
-_LINE = regex(rb"#(?:Lookup)?Parameter# \S{1,500} \{(\d{1,18}(?:,\d{1,18}){0,63})\} (\d{1,18})(?: \w+)?\n")
+_LINE = compile_lazily(
+    rb"#(?:Lookup)?Parameter# \S{1,500} \{(\d{1,18}(?:,\d{1,18}){0,63})\} (\d{1,18})(?: \w+)?\n"
+)
 _LONGEST_LINE = 2048
 _MOST = 10_000
 
@@ -30,7 +32,7 @@ def read(file: BinaryIO, size: int) -> Header:
         line = _LINE.match(file.readline(_LONGEST_LINE))
         if line is None:
             raise Broken("has a parameter without a shape and a length")
-        parameters += volume(int(side) for side in line[1].split(b","))
+        parameters += count_elements(int(side) for side in line[1].split(b","))
         at += line.end() + int(line[2])
     if at > size:
         raise Broken(f"states {at} bytes but has only {size}: it is truncated")

@@ -6,7 +6,7 @@
 import struct
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.interface import Broken, Header, count
+from compliance.discover.weights.interface import Broken, Header, count_parameters
 from compliance.model import ModelFacts
 
 NAME = "gguf"
@@ -47,31 +47,31 @@ def read(file: BinaryIO, size: int) -> Header:
     if tensors > _MOST_TENSORS or pairs > _MOST_PAIRS:
         raise Broken(f"states {tensors} tensors and {pairs} keys, which no model has")
     keys = dict(reader.pair() for _ in range(pairs))
-    parameters, precision = count(reader.tensor() for _ in range(tensors))
+    parameters, precision = count_parameters(reader.tensor() for _ in range(tensors))
     general = {
         key.removeprefix("general."): value for key, value in keys.items() if key.startswith("general.")
     }
     facts = ModelFacts(
         format=NAME,
-        architecture=_text(general, "architecture"),
+        architecture=_take_gguf_text(general, "architecture"),
         parameters=parameters,
         precision=precision,
         languages=tuple(map(str, general.get("languages", ())))
         if isinstance(general.get("languages"), list)
         else (),
-        producer=_text(general, "quantized_by"),
-        description=_text(general, "description"),
+        producer=_take_gguf_text(general, "quantized_by"),
+        description=_take_gguf_text(general, "description"),
     )
     return Header(
         facts,
-        name=_text(general, "name"),
+        name=_take_gguf_text(general, "name"),
         licenses=tuple(
-            (f"general.{key}", _text(general, key))
+            (f"general.{key}", _take_gguf_text(general, key))
             for key in ("license", "license.name")
-            if _text(general, key)
+            if _take_gguf_text(general, key)
         ),
-        base_models=_listed(general, "base_model"),
-        datasets=_listed(general, "dataset"),
+        base_models=_list_gguf(general, "base_model"),
+        datasets=_list_gguf(general, "dataset"),
     )
 
 
@@ -143,21 +143,24 @@ class _Reader:
         return _TYPES.get(kind, f"type {kind}"), shape
 
 
-def _text(general: dict[str, Any], key: str) -> str:
+def _take_gguf_text(general: dict[str, Any], key: str) -> str:
     value = general.get(key, "")
     return value if isinstance(value, str) else ""
 
 
-def _listed(general: dict[str, Any], what: str) -> tuple[str, ...]:
+def _list_gguf(general: dict[str, Any], what: str) -> tuple[str, ...]:
     """Hub ids of `general.<what>.<n>`: from the repository's address where there is one, else organisation and name."""
     found = []
     number = general.get(f"{what}.count", 0)
     for index in range(min(number, 100) if isinstance(number, int) else 0):
         address = (
-            _text(general, f"{what}.{index}.repo_url")
+            _take_gguf_text(general, f"{what}.{index}.repo_url")
             .removeprefix("https://huggingface.co/")
             .removeprefix("datasets/")
         )
-        name, owner = _text(general, f"{what}.{index}.name"), _text(general, f"{what}.{index}.organization")
+        name, owner = (
+            _take_gguf_text(general, f"{what}.{index}.name"),
+            _take_gguf_text(general, f"{what}.{index}.organization"),
+        )
         found.append(address if address.count("/") == 1 else f"{owner}/{name}".strip("/").replace(" ", "-"))
     return tuple(hub_id for hub_id in found if hub_id)

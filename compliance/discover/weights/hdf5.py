@@ -8,15 +8,15 @@ from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, NotThis
 from compliance.discover.weights.keras import lambdas
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "hdf5"
 SUFFIXES: frozenset[str] = frozenset()
 _MAGIC = b"\x89HDF\r\n\x1a\n"
 _LOOKED_AT = 1 << 20
-_VERSION = regex(rb"keras_version.{0,200}?(\d+\.\d+(?:\.\d+)?)", re.DOTALL)
-_CLASS = regex(rb'\{"class_name": ?"([A-Za-z]\w{0,60})"')
+_VERSION = compile_lazily(rb"keras_version.{0,200}?(\d+\.\d+(?:\.\d+)?)", re.DOTALL)
+_CLASS = compile_lazily(rb'\{"class_name": ?"([A-Za-z]\w{0,60})"')
 _LAYERS = (b"layer_names", b"weight_names", b"model_weights")
 
 

@@ -57,7 +57,7 @@ class Header:
     """What could not be looked at, as the second half of a sentence; becomes a gap."""
 
 
-class Format(Protocol):
+class WeightFormat(Protocol):
     """A module in this folder: one weight format.
 
     It may also have:
@@ -83,15 +83,15 @@ class Format(Protocol):
         """
 
 
-def count(shapes: Iterable[tuple[str, Iterable[int]]]) -> tuple[int, tuple[str, ...]]:
+def count_parameters(shapes: Iterable[tuple[str, Iterable[int]]]) -> tuple[int, tuple[str, ...]]:
     """Parameters in tensors given as (data type, shape), and the data types, the one with most parameters first."""
     totals: Counter[str] = Counter()
     for dtype, shape in shapes:
-        totals[dtype] += volume(shape)
+        totals[dtype] += count_elements(shape)
     return sum(totals.values()), tuple(dtype for dtype, _ in totals.most_common())
 
 
-def volume(shape: Iterable[int]) -> int:
+def count_elements(shape: Iterable[int]) -> int:
     """The numbers in a tensor of this shape.
 
     Raises:

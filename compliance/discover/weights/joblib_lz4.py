@@ -24,10 +24,10 @@ def recognise(head: bytes, _size: int) -> bool:
 def read(file: BinaryIO, _size: int) -> Header:
     from compliance.discover.weights._support import scan_pickle
 
-    unpacked = lz4.start(file, _LOOKED_AT)
+    unpacked = lz4.unpack_start(file, _LOOKED_AT)
     if not unpacked.startswith(b"\x80"):
         raise NotThis
-    found = scan_pickle.scan(io.BytesIO(unpacked), len(unpacked))
+    found = scan_pickle.scan_pickle(io.BytesIO(unpacked), len(unpacked))
     if not any(name.startswith(("joblib.numpy_pickle.", "sklearn.")) for name in found.imports):
         raise NotThis
     remark = f"unpacks to more than the {_LOOKED_AT >> 20} MB that are searched for imports; load it only if you trust its origin"

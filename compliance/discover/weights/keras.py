@@ -6,7 +6,7 @@
 from typing import BinaryIO
 
 from compliance.discover.weights._support import zips
-from compliance.discover.weights._support.json_texts import loads, table, text
+from compliance.discover.weights._support.json_texts import loads, table, text_of
 from compliance.discover.weights.interface import Header, NotThis
 from compliance.model import ModelFacts
 
@@ -21,21 +21,21 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    with zips.archive(file, size) as archive:
+    with zips.open_archive(file, size) as archive:
         if not {"config.json", "metadata.json"} <= set(archive.namelist()):
             raise NotThis
-        metadata = table(loads(zips.member(archive, "metadata.json", _LARGEST)))
-        raw = zips.member(archive, "config.json", _LARGEST)
-    version = text(metadata, "keras_version")
+        metadata = table(loads(zips.read_member(archive, "metadata.json", _LARGEST)))
+        raw = zips.read_member(archive, "config.json", _LARGEST)
+    version = text_of(metadata, "keras_version")
     if not version:
         raise NotThis
     facts = ModelFacts(
         format=NAME,
-        architecture=text(loads(raw), "class_name")[:80],
+        architecture=text_of(loads(raw), "class_name")[:80],
         producer=f"keras {version}"[:80],
         unsafe_imports=lambdas(raw),
     )
-    return Header(facts, name=text(table(table(loads(raw)).get("config")), "name")[:200])
+    return Header(facts, name=text_of(table(table(loads(raw)).get("config")), "name")[:200])
 
 
 def lambdas(config: bytes) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ import re
 from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, Member, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "nltk"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*/ortho_context.tab", "*.weights.json")
-_COUNTED = regex(rb"[^\t\n]+\t\d+\r?\n")
+_COUNTED = compile_lazily(rb"[^\t\n]+\t\d+\r?\n")
 
 
 def recognise(head: bytes, _size: int) -> bool:

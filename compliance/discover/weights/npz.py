@@ -8,8 +8,8 @@ import re
 from typing import BinaryIO
 
 from compliance.discover.weights._support import zips
-from compliance.discover.weights.interface import Broken, Header, NotThis, count
-from compliance.lazy_regex import regex
+from compliance.discover.weights.interface import Broken, Header, NotThis, count_parameters
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "npz"
@@ -22,9 +22,9 @@ LONGEST_HEADER = 10_000
 _MOST_ARRAYS = 20_000
 Arrays = dict[str, tuple[str, tuple[int, ...]]]
 """Data type and shape by name."""
-_CLASSES = regex(r"(?:.*[/._])?(?:classes_?|class_names)")
+_CLASSES = compile_lazily(r"(?:.*[/._])?(?:classes_?|class_names)")
 _TEXT = "text"
-_WEIGHT = regex(
+_WEIGHT = compile_lazily(
     r"weight|kernel|bias|gamma|beta|embed|conv|dense|linear|lstm|attention|attn|layer|norm|moving_|(?:^|[/._])(?:emb|[wb]\d*(?:_[ih]h)?)$",
     re.IGNORECASE,
 )
@@ -45,22 +45,24 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    with zips.archive(file, size) as archive:
+    with zips.open_archive(file, size) as archive:
         names = archive.namelist()
         if not names or len(names) > _MOST_ARRAYS or not all(name.endswith(".npy") for name in names):
             raise NotThis
         arrays = {
-            name.removesuffix(".npy"): described(zips.member(archive, name, LONGEST_HEADER), name)
+            name.removesuffix(".npy"): parse_array_header(
+                zips.read_member(archive, name, LONGEST_HEADER), name
+            )
             for name in names
         }
     if not is_model(arrays):
         raise NotThis
-    return Header(facts(arrays))
+    return Header(npz_facts(arrays))
 
 
-def facts(arrays: Arrays, form: str = NAME) -> ModelFacts:
+def npz_facts(arrays: Arrays, form: str = NAME) -> ModelFacts:
     """What the arrays say together; texts are no parameters."""
-    parameters, precision = count(
+    parameters, precision = count_parameters(
         (dtype, shape) for dtype, shape in arrays.values() if dtype not in {"pickle", _TEXT}
     )
     pickled = any(dtype == "pickle" for dtype, _ in arrays.values())
@@ -93,7 +95,7 @@ def _classifies(arrays: Arrays) -> bool:
     )
 
 
-def described(raw: bytes, name: str) -> tuple[str, tuple[int, ...]]:
+def parse_array_header(raw: bytes, name: str) -> tuple[str, tuple[int, ...]]:
     """Type and shape of the array that `raw` is the start of.
 
     Raises:

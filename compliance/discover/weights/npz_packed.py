@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from compliance.discover.weights import npz
 from compliance.discover.weights._support import zips
 from compliance.discover.weights.interface import Header, NotThis
-from compliance.discover.weights.npz import Arrays, described, facts, is_model
+from compliance.discover.weights.npz import Arrays, is_model, npz_facts, parse_array_header
 
 NAME = "npz (packed)"
 SUFFIXES: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ def read(file: BinaryIO, _size: int) -> Header:
     if not is_model(arrays):
         raise NotThis
     remark = f"unpacks to more than the {_MOST_UNPACKED >> 20} MB that are read; its number of parameters is too low"
-    return Header(facts(arrays, NAME), remark="" if whole else remark)
+    return Header(npz_facts(arrays, NAME), remark="" if whole else remark)
 
 
 def _arrays(stream: BinaryIO) -> tuple[Arrays, bool]:
@@ -67,7 +67,7 @@ def _arrays(stream: BinaryIO) -> tuple[Arrays, bool]:
             raise NotThis
         length = _length64(extra) if packed == 0xFFFFFFFF else packed
         start = stream.read(min(length, npz.LONGEST_HEADER))
-        found[name.removesuffix(".npy")] = described(start, name)
+        found[name.removesuffix(".npy")] = parse_array_header(start, name)
         left -= length
         if left < 0:
             return found, False

@@ -7,8 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from compliance.discover.weights._support.protobuf import MOST_FIELDS, entry, fields, text
-from compliance.discover.weights.interface import MOST_DIMENSIONS, Broken, Header, Member, NotThis, volume
+from compliance.discover.weights._support.protobuf import MOST_FIELDS, read_entry, read_fields, read_text
+from compliance.discover.weights.interface import (
+    MOST_DIMENSIONS,
+    Broken,
+    Header,
+    Member,
+    NotThis,
+    count_elements,
+)
 from compliance.model import ModelFacts
 
 NAME = "onnx"
@@ -56,12 +63,12 @@ def read(file: BinaryIO, size: int) -> Header:
     seen: set[int] = set()
     types: Counter[str] = Counter()
     elsewhere: set[str] = set()
-    for number, length in fields(file, size, [MOST_FIELDS]):
+    for number, length in read_fields(file, size, [MOST_FIELDS]):
         seen.add(number)
         if number in {_PRODUCER, _PRODUCER_VERSION, _DOC}:
-            texts[number] = text(file, length)
+            texts[number] = read_text(file, length)
         elif number == _PROPS:
-            key, value = entry(file, length)
+            key, value = read_entry(file, length)
             properties[key] = value
         elif number == _GRAPH:
             types += _graph(file, length, elsewhere)
@@ -104,19 +111,19 @@ def _walk(file: BinaryIO, length: int, walk: _Walk, depth: int) -> int:
     nodes = 0
     if depth > _DEEPEST:
         raise Broken("has graphs that are nested too deeply")
-    for number, inner in fields(file, length, walk.budget):
+    for number, inner in read_fields(file, length, walk.budget):
         if number == _GRAPH_INITIALIZER:
             _tensor(file, inner, walk)
         elif number == _GRAPH_NODE:
             nodes += 1
-            for field, block in fields(file, inner, walk.budget):
+            for field, block in read_fields(file, inner, walk.budget):
                 if field == _NODE_ATTRIBUTE:
                     _attribute(file, block, walk, depth)
     return nodes
 
 
 def _attribute(file: BinaryIO, length: int, walk: _Walk, depth: int) -> None:
-    for number, inner in fields(file, length, walk.budget):
+    for number, inner in read_fields(file, length, walk.budget):
         if number == _ATTRIBUTE_TENSOR:
             _tensor(file, inner, walk)
         elif number == _ATTRIBUTE_GRAPH:
@@ -126,14 +133,14 @@ def _attribute(file: BinaryIO, length: int, walk: _Walk, depth: int) -> None:
 def _tensor(file: BinaryIO, length: int, walk: _Walk) -> None:
     shape: list[int] = []
     dtype = 0
-    for number, value in fields(file, length, walk.budget, packed=frozenset({_TENSOR_DIMS})):
+    for number, value in read_fields(file, length, walk.budget, packed=frozenset({_TENSOR_DIMS})):
         if number == _TENSOR_DIMS:
             if len(shape) <= MOST_DIMENSIONS:
                 shape.append(value)
         elif number == _TENSOR_TYPE:
             dtype = value
         elif number == _TENSOR_EXTERNAL and len(walk.elsewhere) < _MOST_FILES:
-            key, place = entry(file, value)
+            key, place = read_entry(file, value)
             if key == "location" and place:
                 walk.elsewhere.add(place)
-    walk.types[_TYPES.get(dtype, f"type {dtype}")] += volume(shape)
+    walk.types[_TYPES.get(dtype, f"type {dtype}")] += count_elements(shape)

@@ -5,7 +5,7 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights._support.json_texts import parse, table, text
+from compliance.discover.weights._support.json_texts import parse_description, table, text_of
 from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts, RelationKind
 
@@ -19,11 +19,11 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    document = table(parse(file, size, needs=b'"peft_type"'))
-    method, base = text(document, "peft_type"), text(document, "base_model_name_or_path")
+    document = table(parse_description(file, size, needs=b'"peft_type"'))
+    method, base = text_of(document, "peft_type"), text_of(document, "base_model_name_or_path")
     if not method:
         raise NotThis
-    facts = ModelFacts(architecture=f"{method} adapter"[:80], task=text(document, "task_type")[:80])
+    facts = ModelFacts(architecture=f"{method} adapter"[:80], task=text_of(document, "task_type")[:80])
     return Header(
         facts,
         base_models=(base,) if base else (),

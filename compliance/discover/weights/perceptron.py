@@ -6,9 +6,9 @@
 from itertools import islice
 from typing import Any, BinaryIO
 
-from compliance.discover.weights._support.json_texts import items, parse, table
+from compliance.discover.weights._support.json_texts import as_items, parse_description, table
 from compliance.discover.weights.interface import Header, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "tagger"
@@ -16,7 +16,7 @@ SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*perceptron*.json", "*tagger*.json", "*unigram*.json", "*pos_model*.json")
 WEAK = True
 _MARK = b"\xef\xbb\xbf"
-_TAG = regex(r"[A-Z@][A-Z0-9@$:_+.-]{0,15}")
+_TAG = compile_lazily(r"[A-Z@][A-Z0-9@$:_+.-]{0,15}")
 _FEWEST_WORDS, _MOST_TAGS = 100, 500
 _LOOKED_AT = 1000
 
@@ -29,7 +29,7 @@ def read(file: BinaryIO, size: int) -> Header:
     marked = file.read(len(_MARK)) == _MARK
     if not marked:
         file.seek(0)
-    document = table(parse(file, size, needs=b'":'))
+    document = table(parse_description(file, size, needs=b'":'))
     if "weights" in document:
         return _perceptron(document)
     tags = {tag if isinstance(tag, str) else "" for tag in document.values()}
@@ -41,7 +41,7 @@ def read(file: BinaryIO, size: int) -> Header:
 def _perceptron(document: dict[str, Any]) -> Header:
     """The weights are numbers by feature and tag."""
     weights = table(document["weights"])
-    tags = items(document.get("classes"))
+    tags = as_items(document.get("classes"))
     rows = [table(row) for row in weights.values()]
     numbers = all(
         isinstance(weight, int | float) for row in islice(rows, _LOOKED_AT) for weight in row.values()

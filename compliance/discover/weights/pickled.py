@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from compliance.discover.weights.interface import Header, NotThis
 from compliance.discover.weights.pytorch import LEGACY
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "pickle"
@@ -24,8 +24,10 @@ CALLED = tuple(
     for packed in ("", ".gz", ".bz2", ".xz", ".z", ".lzma")
 )  # fmt: skip
 WEAK = True
-_PROTOCOL_2_AND_LATER = regex(rb"\x80[\x02-\x05]")
-_PROTOCOL_0_AND_1 = regex(rb"c[A-Za-z_][\w.]{0,100}\n[A-Za-z_]|\((?:i|lp|dp|c)[\w.]{0,100}\n?|[\]}]q")
+_PROTOCOL_2_AND_LATER = compile_lazily(rb"\x80[\x02-\x05]")
+_PROTOCOL_0_AND_1 = compile_lazily(
+    rb"c[A-Za-z_][\w.]{0,100}\n[A-Za-z_]|\((?:i|lp|dp|c)[\w.]{0,100}\n?|[\]}]q"
+)
 _LARGEST_UNPACKED = 64 << 20
 _PACKED: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO] | None], ...] = (
     (b"\x1f\x8b", lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file))),
@@ -63,9 +65,9 @@ def read(file: BinaryIO, size: int) -> Header:
 
     unpacked = _unpack(file)
     if unpacked is None:
-        found = scan_pickle.scan(file, size)
+        found = scan_pickle.scan_pickle(file, size)
     else:
-        found = scan_pickle.scan(io.BytesIO(unpacked), len(unpacked))
+        found = scan_pickle.scan_pickle(io.BytesIO(unpacked), len(unpacked))
     trained = sorted(name for name in found.imports if _is_trained(name))
     if not trained:
         raise NotThis

@@ -6,13 +6,13 @@
 from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "pv"
 SUFFIXES: frozenset[str] = frozenset()
 CALLED = ("*.pv",)
-_START = regex(rb"([a-z]{3,24})(\d{1,3}\.\d{1,3}\.\d{1,3})[\x00-\x08\x0e-\x1f\x7f-\xff]")
+_START = compile_lazily(rb"([a-z]{3,24})(\d{1,3}\.\d{1,3}\.\d{1,3})[\x00-\x08\x0e-\x1f\x7f-\xff]")
 
 
 def recognise(head: bytes, _size: int) -> bool:

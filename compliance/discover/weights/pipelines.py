@@ -5,7 +5,7 @@
 
 from typing import Any, BinaryIO
 
-from compliance.discover.weights._support.json_texts import parse, text
+from compliance.discover.weights._support.json_texts import parse_description, text_of
 from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
@@ -20,12 +20,14 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    document = parse(file, size, needs=b"_class_name" if _is_index(file) else b"sentence_transformers.")
+    document = parse_description(
+        file, size, needs=b"_class_name" if _is_index(file) else b"sentence_transformers."
+    )
     if isinstance(document, dict):
         return _diffusers(document)
     if not isinstance(document, list):
         raise NotThis
-    folders = sorted({text(module, "path") for module in document})
+    folders = sorted({text_of(module, "path") for module in document})
     members = tuple(
         Member(f"{folder}/{pattern}" if folder else pattern, "weights")
         for folder in folders
@@ -41,11 +43,11 @@ def _is_index(file: BinaryIO) -> bool:
 
 
 def _diffusers(document: dict[str, Any]) -> Header:
-    if not text(document, "_class_name"):
+    if not text_of(document, "_class_name"):
         raise NotThis
-    version = text(document, "_diffusers_version")
+    version = text_of(document, "_diffusers_version")
     facts = ModelFacts(
-        architecture=text(document, "_class_name")[:80], producer=f"diffusers {version}" if version else ""
+        architecture=text_of(document, "_class_name")[:80], producer=f"diffusers {version}" if version else ""
     )
     parts = [key for key in document if not key.startswith("_") and "/" not in key]
     members = tuple(Member(f"{part}/{pattern}", "weights") for part in sorted(parts) for pattern in _WEIGHTS)

@@ -29,17 +29,17 @@ def read(file: BinaryIO, size: int) -> Header:
 
     if file.read(4) != zips.MAGIC:
         file.seek(0)
-        found = scan_pickle.scan(file, size, at_most=_LEGACY_PICKLES)
+        found = scan_pickle.scan_pickle(file, size, at_most=_LEGACY_PICKLES)
         facts = ModelFacts(format="pytorch (legacy pickles)", unsafe_imports=found.unsafe)
         return Header(facts, remark=found.remark)
-    with zips.archive(file, size) as archive:
+    with zips.open_archive(file, size) as archive:
         names = set(archive.namelist())
         top = sorted(name.rsplit("/", 1)[0] for name in names if name.endswith("/data.pkl"))
         top = [folder for folder in top if f"{folder}/version" in names or f"{folder}/.data/version" in names]
         if not top:
             raise NotThis
-        raw = zips.member(archive, f"{top[0]}/data.pkl", _LARGEST_PICKLE)
+        raw = zips.read_member(archive, f"{top[0]}/data.pkl", _LARGEST_PICKLE)
     script = any(name.startswith(f"{top[0]}/code/") for name in names)
-    found = scan_pickle.scan(io.BytesIO(raw), len(raw))
+    found = scan_pickle.scan_pickle(io.BytesIO(raw), len(raw))
     form = "torchscript" if script else "pytorch (zip)"
     return Header(ModelFacts(format=form, unsafe_imports=found.unsafe), remark=found.remark)

@@ -5,8 +5,8 @@
 
 from collections.abc import Iterator
 
-from compliance.discover.interface import Candidate, Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.settings import Settings
 
 _SMALLEST = 16
@@ -15,19 +15,19 @@ NEVER = frozenset({".py", ".pyc", ".pyi", ".ipynb", ".md", ".rst", ".txt", ".htm
                     ".cc", ".hpp", ".cu", ".pyx", ".jsx", ".tsx", ".mjs", ".cjs", ".vue", ".scss", ".less", ".rb", ".gemspec", ".php", ".cs", ".csproj", ".props",
                     ".targets", ".sln", ".kt", ".kts", ".gradle", ".swift", ".scala", ".ps1", ".bat", ".cmake"})  # fmt: skip
 """Extensions of text and code; a format hides behind them only if it says how its files are called."""
-_CALLED = regex(
+_CALLED = compile_lazily(
     r"model|weights|adapter_config|modules\.json|meta\.json|manifest|\.index|cascade|haar|lbp|detector|lgb|lightgbm|booster|xgb|perceptron|tagger|unigram"
 )
 """What a path holds that a format asks for although its extension is that of text or code."""
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A model for each weight file, with what its header states, and a file for each other file that belongs to it."""
     possible = [one for one in candidates if one.size > _SMALLEST and is_possible(one.path.lower())]
     if possible:
         from compliance.discover.weights._support import look
 
-        yield from look.models(possible, candidates)
+        yield from look.find_models(possible, candidates)
 
 
 def is_possible(path: str) -> bool:

@@ -5,7 +5,7 @@
 
 from typing import Any, BinaryIO
 
-from compliance.discover.weights.interface import Broken, Header, NotThis, count
+from compliance.discover.weights.interface import Broken, Header, NotThis, count_parameters
 from compliance.model import ModelFacts
 from compliance.untyped import MalformedError, parse_json
 
@@ -47,7 +47,7 @@ def read(file: BinaryIO, size: int) -> Header:
         raise Broken(f"needs {needed} bytes for its tensors but has {size}: it is truncated")
     stated = table.get("__metadata__")
     metadata = {str(key): str(value) for key, value in stated.items()} if isinstance(stated, dict) else {}
-    parameters, precision = count((entry["dtype"], entry["shape"]) for entry in tensors.values())
+    parameters, precision = count_parameters((entry["dtype"], entry["shape"]) for entry in tensors.values())
     facts = ModelFacts(
         format=NAME,
         architecture=metadata.get("modelspec.architecture", ""),

@@ -5,7 +5,7 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights._support.json_texts import parse, table
+from compliance.discover.weights._support.json_texts import parse_description, table
 from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
@@ -20,7 +20,7 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    document = table(parse(file, size, needs=b'"weight_map"'))
+    document = table(parse_description(file, size, needs=b'"weight_map"'))
     shards = {shard for shard in table(document.get("weight_map")).values() if isinstance(shard, str)}
     if not shards or len(shards) > _MOST_SHARDS:
         raise NotThis

@@ -5,7 +5,7 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights._support.json_texts import items, parse, table, text
+from compliance.discover.weights._support.json_texts import as_items, parse_description, table, text_of
 from compliance.discover.weights.interface import Header, Member, NotThis
 from compliance.model import ModelFacts
 
@@ -19,18 +19,18 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    meta = table(parse(file, size, needs=b'"spacy_version"'))
-    language, name = text(meta, "lang"), text(meta, "name")
+    meta = table(parse_description(file, size, needs=b'"spacy_version"'))
+    language, name = text_of(meta, "lang"), text_of(meta, "name")
     if not language or not name:
         raise NotThis
-    stated = text(meta, "license")
-    steps = [step for step in items(meta.get("pipeline")) if isinstance(step, str)]
+    stated = text_of(meta, "license")
+    steps = [step for step in as_items(meta.get("pipeline")) if isinstance(step, str)]
     facts = ModelFacts(
         format=NAME,
         architecture=", ".join(steps)[:200],
         languages=(language[:20],),
-        producer=f"spaCy {text(meta, 'spacy_version')}"[:80],
-        description=text(meta, "description")[:500],
+        producer=f"spaCy {text_of(meta, 'spacy_version')}"[:80],
+        description=text_of(meta, "description")[:500],
     )
     members = (
         Member("config.cfg", "configuration"),

@@ -5,9 +5,9 @@
 
 from typing import BinaryIO
 
-from compliance.discover.weights._support.json_texts import loads, text
+from compliance.discover.weights._support.json_texts import loads, text_of
 from compliance.discover.weights.interface import Broken, Header, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "tar"
@@ -17,8 +17,8 @@ WEAK = True
 _BLOCK = 512
 _MOST_MEMBERS = 10_000
 _LARGEST_TEXT = 1 << 16
-_DESCRIPTION = regex(r"(?:\./)?(?:meta|model|config|model_config)\.(?:json|ya?ml)")
-_WEIGHTS = regex(
+_DESCRIPTION = compile_lazily(r"(?:\./)?(?:meta|model|config|model_config)\.(?:json|ya?ml)")
+_WEIGHTS = compile_lazily(
     r"(?:\./)?(?:arrays/\d+\.bin|pq\.bin|(?:.*/)?(?:pytorch_)?(?:model|weights|model_weights)\.(?:bin|ckpt|pt|npz|h5)|.+\.(?:safetensors|onnx|tflite|gguf))"
 )
 
@@ -28,16 +28,16 @@ def recognise(head: bytes, size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    members = _members(file, size)
+    members = _list_tars_members(file, size)
     described = [name for name in members if _DESCRIPTION.fullmatch(name)]
     weights = [name for name in members if _WEIGHTS.fullmatch(name)]
     if not described or not weights:
         raise NotThis
     facts = ModelFacts(format=NAME, description=f"{len(weights)} files of weights")
-    return Header(facts, name=_name(file, members))
+    return Header(facts, name=_choose_tars_name(file, members))
 
 
-def _name(file: BinaryIO, members: dict[str, tuple[int, int]]) -> str:
+def _choose_tars_name(file: BinaryIO, members: dict[str, tuple[int, int]]) -> str:
     at, length = members.get("meta.json", (0, 0))
     if not 0 < length <= _LARGEST_TEXT:
         return ""
@@ -46,10 +46,10 @@ def _name(file: BinaryIO, members: dict[str, tuple[int, int]]) -> str:
         meta = loads(file.read(length))
     except Broken:
         return ""
-    return (text(meta, "name") or text(meta, "id"))[:200]
+    return (text_of(meta, "name") or text_of(meta, "id"))[:200]
 
 
-def _members(file: BinaryIO, size: int) -> dict[str, tuple[int, int]]:
+def _list_tars_members(file: BinaryIO, size: int) -> dict[str, tuple[int, int]]:
     """Where each file starts and how long it is, from headers alone."""
     found: dict[str, tuple[int, int]] = {}
     at = 0

@@ -6,9 +6,9 @@
 from collections import Counter
 from typing import BinaryIO
 
-from compliance.discover.weights._support.protobuf import MOST_FIELDS, fields, text
-from compliance.discover.weights.interface import Header, Member, NotThis, volume
-from compliance.lazy_regex import regex
+from compliance.discover.weights._support.protobuf import MOST_FIELDS, read_fields, read_text
+from compliance.discover.weights.interface import Header, Member, NotThis, count_elements
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "tensorflow"
@@ -19,7 +19,7 @@ _SCHEMA_VERSION, _META_GRAPHS = 1, 2
 _META_INFO, _TENSORFLOW_VERSION = 1, 5
 _NODE = 1
 _NODE_NAME, _NODE_OP, _NODE_ATTRIBUTE = 1, 2, 5
-_OPERATION = regex(r"[A-Z_][A-Za-z0-9_>]{1,60}\Z")
+_OPERATION = compile_lazily(r"[A-Z_][A-Za-z0-9_>]{1,60}\Z")
 _LARGEST_ATTRIBUTE_KEY = 64
 _TYPES = {
     1: "F32",
@@ -49,10 +49,10 @@ def read(file: BinaryIO, size: int) -> Header:
     if start == b"\x0a":
         if _graph(file, size, budget, types) < 2 or not types:
             raise NotThis  # a graph without constants holds no weights
-        return Header(_facts("tensorflow frozen graph", types, ""))
+        return Header(_collect_tensorflow_facts("tensorflow frozen graph", types, ""))
     version = ""
     seen: set[int] = set()
-    for number, length in fields(file, size, budget):
+    for number, length in read_fields(file, size, budget):
         seen.add(number)
         if number == _META_GRAPHS:
             version = _meta_graph(file, length, budget) or version
@@ -67,10 +67,12 @@ def read(file: BinaryIO, size: int) -> Header:
         Member("keras_metadata.pb", "configuration"),
         Member("fingerprint.pb", "configuration"),
     )
-    return Header(_facts("tensorflow saved model", types, f"tensorflow {version}"), members=members)
+    return Header(
+        _collect_tensorflow_facts("tensorflow saved model", types, f"tensorflow {version}"), members=members
+    )
 
 
-def _facts(form: str, types: Counter[str], producer: str) -> ModelFacts:
+def _collect_tensorflow_facts(form: str, types: Counter[str], producer: str) -> ModelFacts:
     return ModelFacts(
         format=form,
         parameters=sum(types.values()),
@@ -82,17 +84,17 @@ def _facts(form: str, types: Counter[str], producer: str) -> ModelFacts:
 def _meta_graph(file: BinaryIO, length: int, budget: list[int]) -> str:
     """The version that wrote it; constants are not counted, for most weights lie in `variables/`."""
     version = ""
-    for number, inner in fields(file, length, budget):
+    for number, inner in read_fields(file, length, budget):
         if number == _META_INFO:
-            for field, block in fields(file, inner, budget):
-                version = text(file, block) if field == _TENSORFLOW_VERSION else version
+            for field, block in read_fields(file, inner, budget):
+                version = read_text(file, block) if field == _TENSORFLOW_VERSION else version
     return version[:40]
 
 
 def _graph(file: BinaryIO, length: int, budget: list[int], types: Counter[str]) -> int:
     """The number of nodes; the numbers in constants are added to `types`."""
     nodes = 0
-    for number, inner in fields(file, length, budget):
+    for number, inner in read_fields(file, length, budget):
         if number == _NODE:
             nodes += 1
             _node(file, inner, budget, types)
@@ -103,11 +105,11 @@ def _graph(file: BinaryIO, length: int, budget: list[int], types: Counter[str]) 
 
 def _node(file: BinaryIO, length: int, budget: list[int], types: Counter[str]) -> None:
     name = operation = ""
-    for number, inner in fields(file, length, budget):
+    for number, inner in read_fields(file, length, budget):
         if number == _NODE_NAME:
-            name = text(file, min(inner, 200))
+            name = read_text(file, min(inner, 200))
         elif number == _NODE_OP:
-            operation = text(file, min(inner, 100))
+            operation = read_text(file, min(inner, 100))
             if not _OPERATION.match(operation):
                 raise NotThis
         elif number == _NODE_ATTRIBUTE and operation == "Const":
@@ -118,25 +120,25 @@ def _node(file: BinaryIO, length: int, budget: list[int], types: Counter[str]) -
 
 def _constant(file: BinaryIO, length: int, budget: list[int], types: Counter[str]) -> None:
     """Adds the tensor in the attribute `value` of a constant (AttrValue.tensor, TensorProto.dtype and .tensor_shape)."""
-    for number, inner in fields(file, length, budget):
-        if number == 1 and text(file, min(inner, _LARGEST_ATTRIBUTE_KEY)) != "value":
+    for number, inner in read_fields(file, length, budget):
+        if number == 1 and read_text(file, min(inner, _LARGEST_ATTRIBUTE_KEY)) != "value":
             return
         if number == 2:
-            for field, block in fields(file, inner, budget):
+            for field, block in read_fields(file, inner, budget):
                 if field == 8:
                     dtype, shape = _tensor(file, block, budget)
                     if dtype not in {"STRING", "BOOL"}:
-                        types[dtype] += volume(shape)
+                        types[dtype] += count_elements(shape)
 
 
 def _tensor(file: BinaryIO, length: int, budget: list[int]) -> tuple[str, list[int]]:
     dtype = 0
     shape: list[int] = []
-    for number, inner in fields(file, length, budget):
+    for number, inner in read_fields(file, length, budget):
         if number == 1:
             dtype = inner
         elif number == 2:
-            for field, block in fields(file, inner, budget):
+            for field, block in read_fields(file, inner, budget):
                 if field == 2:
-                    shape += [size for key, size in fields(file, block, budget) if key == 1]
+                    shape += [size for key, size in read_fields(file, block, budget) if key == 1]
     return _TYPES.get(dtype, f"type {dtype}"), shape

@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from compliance.discover.weights._support.json_texts import items, parse, table, text
-from compliance.discover.weights.interface import Header, Member, NotThis, count
+from compliance.discover.weights._support.json_texts import as_items, parse_description, table, text_of
+from compliance.discover.weights.interface import Header, Member, NotThis, count_parameters
 from compliance.model import ModelFacts
 
 NAME = "tfjs"
@@ -22,29 +22,29 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    document = parse(file, size, needs=b'"paths"')
+    document = parse_description(file, size, needs=b'"paths"')
     whole = isinstance(document, dict)
-    groups = [table(group) for group in items(document.get("weightsManifest") if whole else document)]
-    paths = [path for group in groups for path in items(group.get("paths")) if isinstance(path, str)]
-    tensors = [tensor for group in groups for tensor in items(group.get("weights"))]
-    if not paths or not tensors or not all(text(tensor, "dtype") for tensor in tensors):
+    groups = [table(group) for group in as_items(document.get("weightsManifest") if whole else document)]
+    paths = [path for group in groups for path in as_items(group.get("paths")) if isinstance(path, str)]
+    tensors = [tensor for group in groups for tensor in as_items(group.get("weights"))]
+    if not paths or not tensors or not all(text_of(tensor, "dtype") for tensor in tensors):
         raise NotThis
-    parameters, precision = count(_tensors(tensors))
+    parameters, precision = count_parameters(_tensors(tensors))
     facts = ModelFacts(
-        format=f"{NAME} {text(document, 'format')}".strip(),
-        architecture=text(table(table(document).get("modelTopology")), "class_name"),
+        format=f"{NAME} {text_of(document, 'format')}".strip(),
+        architecture=text_of(table(table(document).get("modelTopology")), "class_name"),
         parameters=parameters,
         precision=precision,
-        producer=text(document, "generatedBy") or text(document, "convertedBy"),
+        producer=text_of(document, "generatedBy") or text_of(document, "convertedBy"),
     )
     stated = table(table(document).get("userDefinedMetadata"))
-    licenses = tuple((key, value) for key in ("license", "licence") if (value := text(stated, key)))
+    licenses = tuple((key, value) for key in ("license", "licence") if (value := text_of(stated, key)))
     members = tuple(Member(path, "shard", stated=True) for path in dict.fromkeys(paths))
     return Header(facts, licenses=licenses, members=members, manifest=True)
 
 
 def _tensors(tensors: list[Any]) -> Iterator[tuple[str, list[int]]]:
     for tensor in tensors:
-        stored = text(tensor.get("quantization"), "dtype") or text(tensor, "dtype")
-        shape = [side for side in items(tensor.get("shape")) if type(side) is int]
+        stored = text_of(tensor.get("quantization"), "dtype") or text_of(tensor, "dtype")
+        shape = [side for side in as_items(tensor.get("shape")) if type(side) is int]
         yield _TYPES.get(stored, stored[:20]), shape

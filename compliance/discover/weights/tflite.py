@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from compliance.discover.weights._support import zips
-from compliance.discover.weights._support.flatbuffer import Table, root
-from compliance.discover.weights.interface import Broken, Header, NotThis, count
+from compliance.discover.weights._support.flatbuffer import FlatbufferTable, read_root
+from compliance.discover.weights.interface import Broken, Header, NotThis, count_parameters
 from compliance.model import ModelFacts
 
 NAME = "tflite"
@@ -25,9 +25,9 @@ def recognise(head: bytes, _size: int) -> bool:
 
 
 def read(file: BinaryIO, size: int) -> Header:
-    model = root(file, 0, size)
-    parameters, precision = count(_weights(model))
-    metadata = _metadata(model, file, size)
+    model = read_root(file, 0, size)
+    parameters, precision = count_parameters(_weights(model))
+    metadata = _read_tflite_metadata(model, file, size)
     texts = {
         field: metadata.text(field) if metadata else "" for field in range(_META_NAME, _META_LICENSE + 1)
     }
@@ -50,7 +50,7 @@ def read(file: BinaryIO, size: int) -> Header:
     return Header(facts, name=texts[_META_NAME], licenses=(("license", stated),) if stated else ())
 
 
-def _weights(model: Table) -> Iterator[tuple[str, list[int]]]:
+def _weights(model: FlatbufferTable) -> Iterator[tuple[str, list[int]]]:
     """Type and shape of the tensors that have bytes in the file; the others are only known at run time."""
     buffers = [buffer.length(0) or buffer.number(2, 8) for buffer in model.tables(_BUFFERS)]
     seen: set[int] = set()
@@ -63,7 +63,7 @@ def _weights(model: Table) -> Iterator[tuple[str, list[int]]]:
                 yield _TYPES.get(kind, f"type {kind}"), tensor.numbers(0)
 
 
-def _metadata(model: Table, file: BinaryIO, size: int) -> Table | None:
+def _read_tflite_metadata(model: FlatbufferTable, file: BinaryIO, size: int) -> FlatbufferTable | None:
     for entry in model.tables(_METADATA):
         if entry.text(0) == "TFLITE_METADATA":
             for number, buffer in enumerate(model.tables(_BUFFERS)):
@@ -71,7 +71,7 @@ def _metadata(model: Table, file: BinaryIO, size: int) -> Table | None:
                     at = buffer.start_of(0)
                     file.seek(at + 4)
                     known = at and file.read(4) == _METADATA_IDENTIFIER
-                    return root(file, at, size) if known else None
+                    return read_root(file, at, size) if known else None
     return None
 
 
@@ -81,7 +81,7 @@ def _attached(file: BinaryIO, size: int) -> list[str]:
     if b"PK\x05\x06" not in file.read(66_000):
         return []
     try:
-        with zips.archive(file, size) as archive:
+        with zips.open_archive(file, size) as archive:
             return sorted(name[:80] for name in archive.namelist())[:20]
     except (NotThis, Broken):
         return []

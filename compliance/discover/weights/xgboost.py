@@ -8,7 +8,7 @@ import struct
 from typing import BinaryIO
 
 from compliance.discover.weights.interface import Header, NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
 
 NAME = "xgboost"
@@ -24,7 +24,7 @@ CALLED = (
     "*xgb*.json",
     "*booster*.json",
 )
-_LEARNER = regex(rb'\s*\{\s*"learner"\s*:|\{(?:L\0{7}|[iU])\x07learner')
+_LEARNER = compile_lazily(rb'\s*\{\s*"learner"\s*:|\{(?:L\0{7}|[iU])\x07learner')
 _NAMES = rb"(gbtree|gblinear|dart)"
 _LOOKED_AT = 1 << 20
 _PARAMETERS = 136
@@ -60,8 +60,8 @@ def read(file: BinaryIO, size: int) -> Header:
 
 def _binary(head: bytes) -> Header:
     """Fixed parameters, then two texts: the objective's and the booster's name."""
-    objective, after = _text(head, _PARAMETERS)
-    booster, _ = _text(head, after)
+    objective, after = _take_xgboost_text(head, _PARAMETERS)
+    booster, _ = _take_xgboost_text(head, after)
     if not re.fullmatch(rb"[a-z]+:[a-z0-9_-]+", objective) or not re.fullmatch(_NAMES, booster):
         raise NotThis
     return Header(
@@ -74,7 +74,7 @@ def _binary(head: bytes) -> Header:
     )
 
 
-def _text(raw: bytes, at: int) -> tuple[bytes, int]:
+def _take_xgboost_text(raw: bytes, at: int) -> tuple[bytes, int]:
     if len(raw) < at + 8:
         raise NotThis
     (length,) = struct.unpack_from("<Q", raw, at)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from compliance import time_budget
-from compliance.licensing.clauses.sentences import straight
+from compliance.licensing.clauses.sentences import straighten_quotes
 from compliance.licensing.knowledge_base import License
 from compliance.model import Clause
 
@@ -19,24 +19,24 @@ Folded = tuple[str, list[int]]
 """The letters of a text without white space, case and marks of comments and Markdown, and the line of each."""
 
 
-def located(license_: License, text: Folded, path: str) -> tuple[Clause, ...]:
+def locate_clauses(license_: License, text: Folded, path: str) -> tuple[Clause, ...]:
     """The licence's clauses whose words stand in a folded text, each with the path and the line of its first word."""
     folded, lines = text
     found = []
     for clause in license_.clauses:
         first = re.split(r"\s*\[\.\.\.\]\s*", clause.evidence.quote)[0]
-        words, _ = fold(first)
+        words, _ = fold_for_locating(first)
         at = folded.find(words) if len(words) >= _SHORTEST else -1
         if at >= 0:
             found.append(replace(clause, evidence=replace(clause.evidence, path=path, line=lines[at])))
     return tuple(found)
 
 
-def fold(text: str) -> Folded:
-    """A text for `located`; made once for all licences that are looked for in it."""
+def fold_for_locating(text: str) -> Folded:
+    """A text for `locate_clauses`; made once for all licences that are looked for in it."""
     letters: list[str] = []
     lines: list[int] = []
-    for number, line in enumerate(straight(text).casefold().translate(_DROPPED).splitlines(), 1):
+    for number, line in enumerate(straighten_quotes(text).casefold().translate(_DROPPED).splitlines(), 1):
         time_budget.check()
         kept = "".join(line.split())
         letters.append(kept)

@@ -6,35 +6,35 @@
 from collections.abc import Iterator
 
 from compliance import time_budget
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import regions
 from compliance.licensing.clauses.languages import de, en, fr
 from compliance.licensing.clauses.languages.language import Language
-from compliance.licensing.clauses.sentences import Sentence, sentences, straight
+from compliance.licensing.clauses.sentences import Sentence, split_sentences, straighten_quotes
 from compliance.model import Clause, ClauseKind, Evidence
 
 _LONGEST_QUOTE = 900
 _SHORTEST = 40
 """Shorter sentences are headings."""
 _LANGUAGES = (en.LANGUAGE, fr.LANGUAGE, de.LANGUAGE)
-_WORD = regex(r"[a-zà-ÿß]+")
+_WORD = compile_lazily(r"[a-zà-ÿß]+")
 
 
-def read(text: str, path: str, *, territories_only: bool = False) -> tuple[Clause, ...]:
+def read_clauses(text: str, path: str, *, territories_only: bool = False) -> tuple[Clause, ...]:
     """The clauses of a licence text that lies at `path`, in the order of the text; English, French and German.
 
     For a text whose licence is known only its territories have to be read: that is where a few words are added.
     """
-    if territories_only and not regions.mentioned(text):
+    if territories_only and not regions.find_mentioned_regions(text):
         return ()
-    found = [sentence for sentence in sentences(text) if len(sentence.text) >= _SHORTEST]
+    found = [sentence for sentence in split_sentences(text) if len(sentence.text) >= _SHORTEST]
     clauses: list[Clause] = []
     for number, sentence in enumerate(found):
         time_budget.check()
-        words = straight(sentence.text)
+        words = straighten_quotes(sentence.text)
         following = found[number + 1] if number + 1 < len(found) else Sentence(0, "")
         language = _language(words)
-        evidence = _evidence(sentence, path)
+        evidence = _build_read_clauses_evidence(sentence, path)
         clauses.extend(_territory(language, words, sentence, following, path))
         if not territories_only:
             clauses.extend(Clause(kind, evidence, grade) for kind, grade in _kinds(language, words))
@@ -81,9 +81,9 @@ def _territory(
         return
     if not language.place.search(words) or language.not_territory.search(words):
         return
-    if not (territories := regions.named_in(words)):
+    if not (territories := regions.find_named_regions(words)):
         return
-    spared = language.spared.search(straight(following.text))
+    spared = language.spared.search(straighten_quotes(following.text))
     quote = Sentence(sentence.line, f"{sentence.text} {following.text}") if spared else sentence
     basis = {
         "domicile": language.domicile,
@@ -92,7 +92,7 @@ def _territory(
     }
     yield Clause(
         ClauseKind.TERRITORY,
-        _evidence(quote, path),
+        _build_read_clauses_evidence(quote, path),
         effect="exclude" if excludes else "allow-list",
         territories=territories,
         basis=tuple(name for name, pattern in basis.items() if pattern.search(words)) or ("place-of-use",),
@@ -101,7 +101,7 @@ def _territory(
     )
 
 
-def _evidence(sentence: Sentence, path: str) -> Evidence:
+def _build_read_clauses_evidence(sentence: Sentence, path: str) -> Evidence:
     words = sentence.text
     return Evidence(
         path, sentence.line, words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 6] + " [...]"

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance import time_budget
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_DECORATION = regex(r"^\s*(?://+|/?\*+/?|#+(?!\w)|>+|;+|--+\s|\.\.\s)\s?|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}")
-_BLANK = regex(r"^[\s=*#~_-]*$")
-_ITEM = regex(
+_DECORATION = compile_lazily(
+    r"^\s*(?://+|/?\*+/?|#+(?!\w)|>+|;+|--+\s|\.\.\s)\s?|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}"
+)
+_BLANK = compile_lazily(r"^[\s=*#~_-]*$")
+_ITEM = compile_lazily(
     r"^\s*(?:[-•*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d+(?:\.\d+)+\s|#+\s|§\s?\d)", re.IGNORECASE
 )
 _WRAPPED = 150
 """Text that is wrapped by hand has shorter lines."""
 _HEADING = 80
-_END = regex(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
-_ABBREVIATION = regex(r"\b(?:e\.g|i\.e|etc|No|(?i:inc|ltd|corp|co)|vs|Art|Sec|U\.S|U\.K|[A-Z])\.$")
+_END = compile_lazily(r"(?<=[.;:!?])[\"'”)]*\s+(?=[\"'“(]?[A-ZÄÖÜÉ0-9])")
+_ABBREVIATION = compile_lazily(r"\b(?:e\.g|i\.e|etc|No|(?i:inc|ltd|corp|co)|vs|Art|Sec|U\.S|U\.K|[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8
 """Characters before an end that are looked at: more than any abbreviation has, so that `\\b` sees what precedes it."""
 
@@ -33,7 +35,7 @@ class Sentence:
     text: str
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def split_sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order; comment marks and Markdown emphasis are left out."""
     for paragraph in _paragraphs(text):
         joined, starts = _join(paragraph)
@@ -58,13 +60,13 @@ def _ends(joined: str) -> Iterator[int]:
     yield len(joined)
 
 
-def fold(text: str) -> str:
+def fold_spaces(text: str) -> str:
     """Lower case, straight quotes, single spaces, no comment marks: what phrases are looked for in."""
     lines = (_DECORATION.sub("", line) for line in text.splitlines())
-    return " ".join(straight(" ".join(lines)).casefold().split())
+    return " ".join(straighten_quotes(" ".join(lines)).casefold().split())
 
 
-def straight(text: str) -> str:
+def straighten_quotes(text: str) -> str:
     """Typographic quotes and dashes as ASCII."""
     return text.translate(_STRAIGHT)
 

@@ -76,7 +76,7 @@ class _State:
     differences: list[Difference] = field(default_factory=list)
 
 
-def align(
+def align_text(
     template: Template, text: Text, begin: int, patterns: Sequence[re.Pattern[str]]
 ) -> Alignment | None:
     """The known text laid over `text` from about the word `begin`; nothing when not one full run is there."""
@@ -84,7 +84,7 @@ def align(
     if state is None:
         return None
     first, leading = state.item, state.position
-    _read(template, text, state, patterns, len(template.sizes))
+    _parse_align(template, text, state, patterns, len(template.sizes))
     if state.matched == 0:
         return None
     start = _backwards(template, text, first, leading)
@@ -111,13 +111,13 @@ def _opening(
         for position in range(place - 1, max(lowest, place - _WIDEST_GAP) - 1, -1):
             if text.at(position, template.sizes[first], template.hashes[first]):
                 trial = _State(first, position, first)
-                if _read(template, text, trial, patterns, full) and not trial.differences:
+                if _parse_align(template, text, trial, patterns, full) and not trial.differences:
                     return _State(first, position, first)
     state = _State(first, lowest, first)
     return state if _resume(template, text, state, leading=True) else None
 
 
-def _read(
+def _parse_align(
     template: Template, text: Text, state: _State, patterns: Sequence[re.Pattern[str]], last: int
 ) -> bool:
     """Reads up to the run `last`; false when the text ends before."""

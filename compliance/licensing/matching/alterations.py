@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing.matching.align import Alignment, Difference, may_stand
-from compliance.licensing.matching.template import Flag, Template, part
+from compliance.licensing.matching.template import Flag, Template, build_template_part
 from compliance.licensing.matching.text import Text
 from compliance.licensing.matching.word_classes import ADDRESS, CARRIES, DETERMINERS, EMPTY, NEVER
 
 _LARGEST = 160_000
 """Words of both sides, multiplied, up to which they are compared one by one."""
 _HEAD = 15
-_YEAR = regex(r"(?:19|20)\d\d")
-_STEM = regex(r"(?:es|s|d)$")
-_NEGATION = regex(r"^(?:non|un|in|im|ir|il|dis|anti|[ai])")
+_YEAR = compile_lazily(r"(?:19|20)\d\d")
+_STEM = compile_lazily(r"(?:es|s|d)$")
+_NEGATION = compile_lazily(r"^(?:non|un|in|im|ir|il|dis|anti|[ai])")
 _GAP = "\0"
 
 
@@ -60,7 +60,7 @@ class _Change:
     position: int
 
 
-def alterations(
+def find_alterations(
     alignment: Alignment, text: Text, patterns: Sequence[re.Pattern[str]], vocabulary: Collection[str]
 ) -> Iterator[Alteration]:
     """All departures from the known text, as they stand in the text at hand."""
@@ -170,11 +170,13 @@ def _years(changed: Sequence[str], beside: Sequence[str]) -> bool:
 def _alteration(change: _Change, text: Text, harmless: bool) -> Alteration:  # noqa: FBT001
     kind = "changed" if change.removed and change.added else "removed" if change.removed else "added"
     near = text.words[max(0, change.position - 25) : change.position + len(change.added) + 25]
-    about = part(" ".join([*change.removed, *change.added])) or part(" ".join(near))
+    about = build_template_part(" ".join([*change.removed, *change.added])) or build_template_part(
+        " ".join(near)
+    )
     return Alteration(
         _about(about),
         kind,
-        _line(text, change.position),
+        _find_alterations_line(text, change.position),
         " ".join(change.added),
         " ".join(change.removed),
         material=not harmless,
@@ -188,11 +190,18 @@ def _unnamed(template: Template, text: Text, difference: Difference) -> Alterati
     words = text.words[difference.start : difference.end]
     missing = sum(template.sizes[difference.first : difference.last])
     kind = "changed" if words and missing else "added" if words else "removed"
-    about = flags & (Flag.WARRANTY | Flag.LIABILITY) or part(" ".join(words))
-    return Alteration(_about(about), kind, _line(text, difference.start), " ".join(words), "", material=True)
+    about = flags & (Flag.WARRANTY | Flag.LIABILITY) or build_template_part(" ".join(words))
+    return Alteration(
+        _about(about),
+        kind,
+        _find_alterations_line(text, difference.start),
+        " ".join(words),
+        "",
+        material=True,
+    )
 
 
-def _line(text: Text, position: int) -> int:
+def _find_alterations_line(text: Text, position: int) -> int:
     return text.lines[min(position, len(text.lines) - 1)] if text.lines else 1
 
 

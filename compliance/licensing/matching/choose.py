@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from compliance import time_budget
 from compliance.licensing.matching import fingerprints
-from compliance.licensing.matching.align import Alignment, align
-from compliance.licensing.matching.alterations import Alteration, alterations
-from compliance.licensing.matching.optional import departures
+from compliance.licensing.matching.align import Alignment, align_text
+from compliance.licensing.matching.alterations import Alteration, find_alterations
+from compliance.licensing.matching.optional import find_departures
 from compliance.licensing.matching.text import Text, occurrences
 
 _LEAST_SHARE = 0.4
@@ -74,8 +74,8 @@ class Laid:
 
 def choose(text: Text, known: fingerprints.Store) -> list[Laid]:
     """The licences that a text holds, then for its other words the nearest known texts, in the order of their places."""
-    laid = list(lay(text, known))
-    altered = {id(one): judge(one, text, known) for one in laid if _may_be_good(one)}
+    laid = list(lay_templates(text, known))
+    altered = {id(one): choose_match(one, text, known) for one in laid if _may_be_good(one)}
     sure = [one for one in laid if id(one) in altered and _good(one, altered[id(one)])]
     good = [one for one in _outermost(sure) if not any(_part_of(one, other) for other in laid)]
     rest = [one for one in laid if not any(one is other for other in sure)]
@@ -84,7 +84,7 @@ def choose(text: Text, known: fingerprints.Store) -> list[Laid]:
     return sorted(chosen, key=lambda one: (one.alignment.start, one.alignment.template.expression))
 
 
-def lay(text: Text, known: fingerprints.Store) -> Iterator[Alignment]:
+def lay_templates(text: Text, known: fingerprints.Store) -> Iterator[Alignment]:
     """Known texts laid over the text wherever they may be; the likeliest first, so that most others have no chance left."""
     places = [
         (-round(runs / template.full, 2), -template.required, begin, candidate.number)
@@ -99,7 +99,7 @@ def lay(text: Text, known: fingerprints.Store) -> Iterator[Alignment]:
         time_budget.check()
         if looks < _MOST_LOOKS and not _hopeless(covered, begin, -share, -size):
             looks += 1
-            if (one := align(known.template(number), text, begin, known.patterns)) is not None:
+            if (one := align_text(known.template(number), text, begin, known.patterns)) is not None:
                 yield one
                 covered.append(one)
 
@@ -117,11 +117,11 @@ def _hopeless(laid: Sequence[Alignment], begin: int, share: float, size: int) ->
     return False
 
 
-def judge(one: Alignment, text: Text, known: fingerprints.Store) -> tuple[Alteration, ...]:
+def choose_match(one: Alignment, text: Text, known: fingerprints.Store) -> tuple[Alteration, ...]:
     time_budget.check()
     found = [
-        *alterations(one, text, known.patterns, known.words),
-        *departures(one, text, known.patterns, known.words),
+        *find_alterations(one, text, known.patterns, known.words),
+        *find_departures(one, text, known.patterns, known.words),
     ]
     return tuple(
         sorted(
@@ -204,7 +204,9 @@ def _closest(
             continue
         rivals = [other for other in likely if other.score > one.score - _RIVAL and _meet(one, other)]
         rivals.sort(key=lambda other: (-other.score, _rank(other)))
-        judged = [Laid(other, judge(other, text, known), good=False) for other in rivals[:_MOST_RIVALS]]
+        judged = [
+            Laid(other, choose_match(other, text, known), good=False) for other in rivals[:_MOST_RIVALS]
+        ]
         best = min(judged, key=lambda found: (found.distance, _rank(found.alignment)))
         chosen.append(best)
         spans = [*spans, (one.start, one.end), (best.alignment.start, best.alignment.end)]

@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compliance.licensing.matching.template import Mark, Template, build
+from compliance.licensing.matching.template import Mark, Template, build_template
 
 FILE = Path(__file__).parent / "fingerprints.bin"
 MAGIC = b"LXFP1\n"
@@ -32,7 +32,7 @@ FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME}]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TextCandidate:
     """A known text that shares runs with the text at hand."""
 
     number: int
@@ -67,7 +67,7 @@ class Store:
         """What may stand in the places where texts differ, by number."""
         return _compiled(tuple(self.header["patterns"]))
 
-    def candidates(self, runs: Sequence[int], least: float) -> list[Candidate]:
+    def candidates(self, runs: Sequence[int], least: float) -> list[TextCandidate]:
         """The known texts of which at least the share `least` is among `runs`, the best first."""
         members = self.header["members"]
         counts: Counter[int] = Counter()
@@ -75,7 +75,7 @@ class Store:
             counts.update(members[self._groups[bisect_left(self._keys, run)]])
         indexed = self.header["indexed"]
         found = [
-            Candidate(number, count / indexed[number])
+            TextCandidate(number, count / indexed[number])
             for number, count in counts.items()
             if count >= least * indexed[number]
         ]
@@ -107,7 +107,7 @@ class Store:
             words[token] if token < Mark.OPTIONAL else token
             for token in self._block(block)[start : start + size]
         ]
-        return build(expression, kind, stream, keep_words=True)
+        return build_template(expression, kind, stream, keep_words=True)
 
     def _vocabulary(self) -> list[str]:
         if not self._words:
@@ -134,7 +134,7 @@ class Store:
 
 
 @cache
-def load() -> Store:
+def load_fingerprints() -> Store:
     """The fingerprints that come with this package."""
     return Store(FILE.read_bytes())
 

@@ -6,7 +6,7 @@
 Known texts that share runs of words with the text at hand are laid over it word by word. A text has a licence's name when
 each word of the licence is there, but for what the SPDX matching guidelines let differ (title, holders, bullets, spelling),
 and when nothing beside it takes back what it gives. A text that is one clause away from a known one has no name of its own;
-`match` says which clause.
+`match_text` says which clause.
 """
 
 import re
@@ -16,11 +16,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from compliance import time_budget
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing.matching import fingerprints
 from compliance.licensing.matching.alterations import Alteration
 from compliance.licensing.matching.choose import Laid, choose
-from compliance.licensing.matching.surrounding_text import strangers, surroundings
+from compliance.licensing.matching.surrounding_text import find_strangers, read_surroundings
 from compliance.licensing.matching.text import Text
 
 _NEAR = 0.9
@@ -29,7 +29,7 @@ _BESIDE = 0.1
 """Of a file's words, how many may stand beside a licence that is all there is: its title, its holders."""
 
 
-class Kind(StrEnum):
+class MatchKind(StrEnum):
     """How a text has a licence."""
 
     EXACT = "exact"
@@ -45,7 +45,7 @@ class Match:
     """A licence found in a text."""
 
     expression: str
-    kind: Kind
+    kind: MatchKind
     score: float
     """The share of the licence's words that are there; 0 to 1."""
     line: int
@@ -61,9 +61,9 @@ class Match:
         return not any(alteration.material for alteration in self.altered)
 
 
-def identify(text: str) -> tuple[str, ...]:
+def identify_license(text: str) -> tuple[str, ...]:
     """The expressions of the licences whose texts `text` holds, sorted; none when nothing fits for certain."""
-    sure = [found for found in match(text) if found.sure]
+    sure = [found for found in match_text(text) if found.sure]
     exceptions = [found for found in sure if found.source == "exception"]
     names = {found.expression for found in sure if found.source != "exception"}
     names -= {name.replace("-or-later", "-only") for name in names if name.endswith("-or-later")}
@@ -74,28 +74,36 @@ def identify(text: str) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def tags(text: str) -> tuple[str, ...]:
+def find_tags(text: str) -> tuple[str, ...]:
     """The expressions in a text's SPDX-License-Identifier tags, sorted."""
-    from compliance.licensing.expressions import canonical  # a fifth of the time to start, for tags alone
+    from compliance.licensing.expressions import (
+        canonical_expression,  # a fifth of the time to start, for tags alone
+    )
 
     return tuple(
-        sorted({expression for found in _TAG.finditer(text) if (expression := canonical(found[1].strip()))})
+        sorted(
+            {
+                expression
+                for found in _TAG.finditer(text)
+                if (expression := canonical_expression(found[1].strip()))
+            }
+        )
     )
 
 
-def title(text: str) -> str:
+def find_title(text: str) -> str:
     """A text's first line with words, for a licence that nothing identifies."""
     lines = (line.strip(" \t#*=-_<>!/") for line in text.splitlines()[:40])
     return next((line[:120] for line in lines if re.search(r"[A-Za-z]{3}", line)), "")
 
 
-_TAG = regex(r"SPDX-License-Identifier:\s*([^\s*/#>\"'][^\r\n*\"'<>]*)")
+_TAG = compile_lazily(r"SPDX-License-Identifier:\s*([^\s*/#>\"'][^\r\n*\"'<>]*)")
 
 
 @lru_cache(maxsize=4)
-def match(text: str) -> tuple[Match, ...]:
+def match_text(text: str) -> tuple[Match, ...]:
     """The licences found in a text, in the order of their places, altered ones included."""
-    return match_in(fingerprints.load(), text)
+    return match_in(fingerprints.load_fingerprints(), text)
 
 
 def match_in(known: fingerprints.Store, text: str) -> tuple[Match, ...]:
@@ -114,8 +122,8 @@ def match_in(known: fingerprints.Store, text: str) -> tuple[Match, ...]:
 def _match(found: Laid, text: Text, spans: Sequence[tuple[int, int]], count: int) -> Match:
     time_budget.check()
     one, template = found.alignment, found.alignment.template
-    altered = (*found.altered, *surroundings(text, spans, one))
-    whole = count == 1 and strangers(text, one) <= _BESIDE * len(text)
-    kind = Kind.SIMILAR if altered else Kind.EXACT if whole else Kind.CONTAINED
+    altered = (*found.altered, *read_surroundings(text, spans, one))
+    whole = count == 1 and find_strangers(text, one) <= _BESIDE * len(text)
+    kind = MatchKind.SIMILAR if altered else MatchKind.EXACT if whole else MatchKind.CONTAINED
     line = text.lines[one.start] if one.start < len(text.lines) else 1
     return Match(template.expression, kind, round(found.score, 4), line, altered, template.kind)

@@ -14,33 +14,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance import time_budget
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing.matching.word_classes import REFERS
 
-_WORD = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_LEAD = regex(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]++|\.\. |dnl\b|rem\b|&quot)++")
-_BULLET = regex(r"^\s*(?:\d{1,2}(?:\.\d{1,2})++[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
+_WORD = compile_lazily(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+_LEAD = compile_lazily(r"^(?:[\s/*#;%|>\"'`~=+_!•·∙○●▪-]++|\.\. |dnl\b|rem\b|&quot)++")
+_BULLET = compile_lazily(r"^\s*(?:\d{1,2}(?:\.\d{1,2})++[.)]?|§+\s*\d+|[o-])(?:\s+|$)")
 """A number such as 1.1 is one of a part only at the start of a line; elsewhere it may be a version."""
-_NUMBERED = regex(
+_NUMBERED = compile_lazily(
     r"(?<=[.:;])(?<!v\.)\s+\d{1,2}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|\((?:\d{1,2}|[a-z]|[ivxl]{1,5})\)|(?<![\w.])(?!v\.\s*\d)(?:\d{1,2}|[a-z]|[ivxl]{1,5})[.)](?=\s|$)"
 )
 """A number of a part, wherever a line breaks: (a), a), 1."""
-_COPYRIGHT = regex(
+_COPYRIGHT = compile_lazily(
     r"^(?:(?:portions?|parts?|code|all|some|this|the|software|is|are|files?|of|modifications?|changes|additions|additional|original|\w+\.\w{1,4})\s+){0,4}"
     r"(?:(?:\(c\)|©|&copy;)\W*(?:copyright|\d{4}|[<\[{]|y{4}\b)|copyrights?\b\W*(?:\(c\)|©|&copy;|\d{4}|[<\[{(]|by\b|y{2,4}\b|year\b|20xx|the\b(?=[^.;]{0,70}(?:\d{4}|contributors|authors|developers|team|foundation|project)\W*(?:\d|$))|[^.;]{0,60}?[,( ]\d{4}\b))",
 )
-ADDRESS = regex(r"^\W*(?:(?:https?://|www\.)\S+|\S+@\S+)\W*$|^\W+$")
+ADDRESS = compile_lazily(r"^\W*(?:(?:https?://|www\.)\S+|\S+@\S+)\W*$|^\W+$")
 """Below a copyright line: where its holder is found."""
-_RIGHTS_END = regex(r"\ball rights (?:are )?reserved\W*", re.IGNORECASE)
-_HOLDER_END = regex(r"\d{4}[^.]{0,100}\.\s+(?=[A-Z])")
+_RIGHTS_END = compile_lazily(r"\ball rights (?:are )?reserved\W*", re.IGNORECASE)
+_HOLDER_END = compile_lazily(r"\d{4}[^.]{0,100}\.\s+(?=[A-Z])")
 _UNWRAPPED = 160
 _FULL_LINE = 45
 _END = frozenset(".:;!?\"'”’)*")
 _END_OF_NAMES = _END | frozenset("=-_#>/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_TAG_LINE = regex(r"^spdx-[a-z-]+:")
-_URL = regex(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
-_LINK = regex(r"\]\([^()\s]*\)")
-_MARKUP = regex(
+_TAG_LINE = compile_lazily(r"^spdx-[a-z-]+:")
+_URL = compile_lazily(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
+_LINK = compile_lazily(r"\]\([^()\s]*\)")
+_MARKUP = compile_lazily(
     r"</?(?:p|br|hr|a|b|i|u|em|strong|div|span|h\d|ul|ol|li|dl|dt|dd|tt|pre|code|html|head|body|title|table|tr|td|th|blockquote|center|font|meta|link|style)\b[^<>]{0,300}>"
 )
 _EQUAL = {
@@ -76,7 +78,7 @@ _EQUAL = {
     "wilful": "willful",
 }
 """One spelling of each pair; from SPDX's list of equivalent words, `merchantibility` and the like from what is met in packages."""
-_IZE = regex(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
+_IZE = compile_lazily(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
 _SPLIT = {"noncommercial": ("non", "commercial"), "noninfringement": ("non", "infringement")}
 _JOIN = {
     ("sub", "license"): "sublicense",
@@ -90,7 +92,7 @@ _KEEPS_FIRST = frozenset({"owner", "owners"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextWords:
     """The words of a text, each with the line it stands on."""
 
     words: list[str]
@@ -100,7 +102,7 @@ class Words:
     """Lines that only say whose work it is."""
 
 
-def split(text: str) -> Words:
+def split_words(text: str) -> TextWords:
     """The words of a text that count, in order."""
     words: list[str] = []
     lines: list[int] = []
@@ -109,7 +111,7 @@ def split(text: str) -> Words:
     for number, line in enumerate(text.splitlines(), 1):
         time_budget.check()
         if (number - 1 in named and ADDRESS.match(line)) or (
-            is_copyright(clean(line)) and not _goes_on(before, _END_OF_NAMES)
+            is_copyright(clean_line(line)) and not _goes_on(before, _END_OF_NAMES)
         ):
             named.add(number)
             line = rest(line)  # noqa: PLW2901 - what a copyright line says besides
@@ -117,18 +119,18 @@ def split(text: str) -> Words:
         for word in of_line(line, after):
             append(words, lines, word, number)
         before = line
-    return Words(words, lines, frozenset(named))
+    return TextWords(words, lines, frozenset(named))
 
 
 def of_line(line: str, after: str = "") -> Iterator[str]:
     """The words of one line that stands after the word `after`."""
-    line = clean(line)
+    line = clean_line(line)
     if after not in REFERS:
         line = _BULLET.sub(" ", line)
-    return (spelled for word in _WORD.findall(_bare(line)) for spelled in _spelled(word))
+    return (spelled for word in _WORD.findall(_strip_normalise_name(line)) for spelled in _spelled(word))
 
 
-def clean(line: str) -> str:
+def clean_line(line: str) -> str:
     """A line in lower case, without comment marks and markup."""
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line.replace("\ufeff", ""))
@@ -156,7 +158,7 @@ def rest(line: str) -> str:
     return line[found.end() :] if found else ""
 
 
-def _bare(line: str) -> str:
+def _strip_normalise_name(line: str) -> str:
     if "](" in line:
         line = _LINK.sub("] ", line)
     return _NUMBERED.sub(" ", _URL.sub(" ", line))

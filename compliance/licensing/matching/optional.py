@@ -6,8 +6,8 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from compliance.licensing.matching.align import Alignment, align
-from compliance.licensing.matching.alterations import Alteration, alterations
+from compliance.licensing.matching.align import Alignment, align_text
+from compliance.licensing.matching.alterations import Alteration, find_alterations
 from compliance.licensing.matching.template import RUN, Flag, Template
 from compliance.licensing.matching.text import Text, occurrences
 from compliance.licensing.matching.word_classes import CARRIES, NEVER, ORDERS
@@ -22,13 +22,13 @@ _SHORT = 8
 """More words than this that aren't there were left out; fewer were changed."""
 
 
-def departures(
+def find_departures(
     one: Alignment, text: Text, patterns: Sequence[re.Pattern[str]], vocabulary: Collection[str]
 ) -> Iterator[Alteration]:
     """Where an optional part, such as a preamble or an appendix, departs from the known text."""
-    for part in _parts(one.template):
+    for part in _collect_optional_parts(one.template):
         laid = [
-            align(part, text, begin, patterns)
+            align_text(part, text, begin, patterns)
             for begin, runs in occurrences(part, text)
             if runs >= part.full * _THERE
         ]
@@ -38,7 +38,9 @@ def departures(
         if best is None or best.score < _THERE:
             continue
         whole = best.score > _WHOLE
-        yield from (found for found in alterations(best, text, patterns, vocabulary) if _counts(found, whole))
+        yield from (
+            found for found in find_alterations(best, text, patterns, vocabulary) if _counts(found, whole)
+        )
 
 
 def _counts(alteration: Alteration, whole: bool) -> bool:  # noqa: FBT001
@@ -53,7 +55,7 @@ def _counts(alteration: Alteration, whole: bool) -> bool:  # noqa: FBT001
     return not (NEVER | ORDERS).isdisjoint(added)
 
 
-def _parts(template: Template) -> Iterator[Template]:
+def _collect_optional_parts(template: Template) -> Iterator[Template]:
     """Each stretch of optional runs as a text of its own; titles are left to others."""
     first, start, word = -1, 0, 0
     for item in range(len(template.sizes) + 1):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compliance.licensing.matching.fingerprints import FILTERS, MAGIC, START
-from compliance.licensing.matching.template import RUN, Flag, Template, build
+from compliance.licensing.matching.template import RUN, Flag, Template, build_template
 
 _BLOCK = 60_000
 """Words in a block, about: one block costs two milliseconds to unpack."""
@@ -22,7 +22,7 @@ _ALL_INDEXED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PackedText:
     """A known text to be stored."""
 
     expression: str
@@ -31,7 +31,7 @@ class Entry:
     public: bool
 
 
-def pack(entries: Sequence[Entry], patterns: Sequence[str], about: dict[str, Any]) -> bytes:
+def pack_fingerprints(entries: Sequence[PackedText], patterns: Sequence[str], about: dict[str, Any]) -> bytes:
     """The file of fingerprints: the same bytes for the same texts."""
     sections: dict[str, bytes] = {}
     vocabulary = sorted(
@@ -50,7 +50,7 @@ def pack(entries: Sequence[Entry], patterns: Sequence[str], about: dict[str, Any
 
 
 def _pack_texts(
-    entries: Sequence[Entry], numbers: dict[str, int], header: dict[str, Any], sections: dict[str, bytes]
+    entries: Sequence[PackedText], numbers: dict[str, int], header: dict[str, Any], sections: dict[str, bytes]
 ) -> None:
     texts, block = b"", array("H")
     hashes, sizes = array("I"), array("B")
@@ -71,7 +71,7 @@ def _pack_texts(
             if len(block) > _BLOCK:
                 flush()
         else:
-            template = build(entry.expression, entry.kind, entry.stream, keep_words=False)
+            template = build_template(entry.expression, entry.kind, entry.stream, keep_words=False)
             header["templates"].append((entry.expression, entry.kind, -1, len(hashes), len(template.hashes)))
             hashes.extend(template.hashes)
             sizes.extend(size | flag << 4 for size, flag in zip(template.sizes, template.flags, strict=True))
@@ -80,11 +80,11 @@ def _pack_texts(
     sections |= {"texts": texts, "hashes": _bytes(hashes), "sizes": _bytes(sizes)}
 
 
-def _pack_index(entries: Sequence[Entry], header: dict[str, Any], sections: dict[str, bytes]) -> None:
+def _pack_index(entries: Sequence[PackedText], header: dict[str, Any], sections: dict[str, bytes]) -> None:
     holders: dict[int, list[int]] = {}
     header["indexed"] = []
     for number, entry in enumerate(entries):
-        runs = indexed(build(entry.expression, entry.kind, entry.stream, keep_words=False))
+        runs = indexed(build_template(entry.expression, entry.kind, entry.stream, keep_words=False))
         header["indexed"].append(len(runs))
         for run in runs:
             holders.setdefault(run, []).append(number)
@@ -111,10 +111,10 @@ def _bytes(numbers: "array[int]") -> bytes:
     return numbers.tobytes()
 
 
-def indexable(entries: Iterable[Entry]) -> list[Entry]:
+def indexable(entries: Iterable[PackedText]) -> list[PackedText]:
     """Those that have a run to be found by."""
     return [
         entry
         for entry in entries
-        if indexed(build(entry.expression, entry.kind, entry.stream, keep_words=False))
+        if indexed(build_template(entry.expression, entry.kind, entry.stream, keep_words=False))
     ]

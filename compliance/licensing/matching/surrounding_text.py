@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing.matching.align import Alignment
 from compliance.licensing.matching.alterations import Alteration, wording
 from compliance.licensing.matching.template import RUN, Flag
@@ -35,8 +35,8 @@ _SHORT = (
     r"|you agree (?:that|not)|your rights? (?:terminates?|ends?)|provided that you|indemnify|written (?:permission|consent)"
     r"|warrants that|we warrant|is warranted|accepts? liability|shall be liable|royalt"
 )
-_TAKES_BACK = regex(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
-_TAKES_MUCH_BACK = regex(rf"\b(?:{_ALWAYS})\b")
+_TAKES_BACK = compile_lazily(rf"\b(?:{_ALWAYS})\b|\b(?:{_SHORT})")
+_TAKES_MUCH_BACK = compile_lazily(rf"\b(?:{_ALWAYS})\b")
 _KNOWN = "-"
 _FAR = 600
 """Words before a text in which its title is looked for: a preamble may stand between."""
@@ -44,15 +44,17 @@ _ALIKE = 0.6
 """Of a title's words, how many have to be there for a title to be meant."""
 
 
-def surroundings(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -> tuple[Alteration, ...]:
+def read_surroundings(text: Text, spans: Sequence[tuple[int, int]], one: Alignment) -> tuple[Alteration, ...]:
     """Passages next to a licence that make it another one; `spans` are the words of all licences in the file."""
     wanted = _TAKES_MUCH_BACK if len(spans) >= _MANY else _TAKES_BACK
     return (*_title(text, spans, one), *_passages(text, spans, one, wanted))
 
 
-def strangers(text: Text, one: Alignment) -> int:
+def find_strangers(text: Text, one: Alignment) -> int:
     """How many words of the text are neither the licence's nor those of a part that it may have."""
-    outside = _unknown(text, one, 0, one.start) + _unknown(text, one, one.end, len(text))
+    outside = _explain_surrounding_text(text, one, 0, one.start) + _explain_surrounding_text(
+        text, one, one.end, len(text)
+    )
     return sum(word != _KNOWN for word in outside)
 
 
@@ -63,7 +65,7 @@ def _passages(
     before = max((end for _, end in spans if end <= one.start), default=0)
     after = min((start for start, _ in spans if start >= one.end), default=len(text))
     for start, end in ((before, one.start), (one.end, after)):
-        passage = " ".join(_unknown(text, one, start, end))
+        passage = " ".join(_explain_surrounding_text(text, one, start, end))
         found = next((hit for hit in wanted.finditer(passage) if f" {hit[0]} " not in own), None)
         if found:
             first = start + max(0, passage[: found.start()].count(" ") - _SHOWN // 4)
@@ -71,7 +73,7 @@ def _passages(
             yield Alteration("terms", "added", text.lines[first], " ".join(shown), "", material=True)
 
 
-def _unknown(text: Text, one: Alignment, start: int, end: int) -> list[str]:
+def _explain_surrounding_text(text: Text, one: Alignment, start: int, end: int) -> list[str]:
     """The words of a passage, without those that are an optional part of the licence itself."""
     words = text.words[start:end]
     for run, size, flag in zip(one.template.hashes, one.template.sizes, one.template.flags, strict=True):

@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Final
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 RUN = 8
 """Words in a run: long enough to be found, short enough that a change stays local."""
@@ -53,8 +53,8 @@ COPYRIGHT_GAP = 0
 BULLET_GAP = 1
 """The pattern of a place where a text may number its parts."""
 
-_WARRANTY = regex(r"\bwarrant|\bas is\b|\bas available\b|\bgewähr|\bgaranti")
-_LIABILITY = regex(r"\bliab|\bdamages\b|\bhaft(?:ung|et|en)|responsabilit")
+_WARRANTY = compile_lazily(r"\bwarrant|\bas is\b|\bas available\b|\bgewähr|\bgaranti")
+_LIABILITY = compile_lazily(r"\bliab|\bdamages\b|\bhaft(?:ung|et|en)|responsabilit")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Template:
         return (must[0] if must else 0), full
 
 
-def part(paragraph: str) -> int:
+def build_template_part(paragraph: str) -> int:
     """Whether a paragraph in lower case is about warranty, liability, both or neither."""
     found = Flag.WARRANTY if _WARRANTY.search(paragraph) else Flag.NONE
     return found | Flag.LIABILITY if _LIABILITY.search(paragraph) else found
@@ -133,7 +133,7 @@ def run_hashes(beginnings: Sequence[int]) -> list[int]:
     ]
 
 
-def build(expression: str, kind: str, stream: Sequence[str | int], *, keep_words: bool) -> Template:
+def build_template(expression: str, kind: str, stream: Sequence[str | int], *, keep_words: bool) -> Template:
     """A template from words and marks."""
     hashes: list[int] = []
     sizes: list[int] = []

@@ -21,7 +21,7 @@ class Text:
     """A text as words and hashes."""
 
     def __init__(self, text: str) -> None:
-        split = words_module.split(text)
+        split = words_module.split_words(text)
         self.words = split.words
         self.lines = split.lines
         self.beginnings = prefixes(split.words)

@@ -38,7 +38,7 @@ class Question:
     """JSON for a POST; a GET without."""
 
 
-class Service(Protocol):
+class LicenceService(Protocol):
     """A service that can be asked."""
 
     NAME: str
@@ -51,7 +51,7 @@ class Service(Protocol):
         """Purl and licence, in the service's words, from the parsed JSON of an answer."""
 
 
-def package(purl: str) -> Package | None:
+def parse_package(purl: str) -> Package | None:
     """The parts of a purl with a version; nothing for another one."""
     body, _, version = purl.removeprefix("pkg:").partition("?")[0].partition("#")[0].rpartition("@")
     type_, _, path = body.partition("/")
@@ -61,21 +61,21 @@ def package(purl: str) -> Package | None:
     return Package(purl, type_, unquote(space), unquote(name), unquote(version))
 
 
-def unknown(components: Sequence[Component]) -> list[Package]:
+def find_unlicensed(components: Sequence[Component]) -> list[Package]:
     """The libraries about whose licence nobody says anything."""
     asked = [one for one in components if one.kind is Kind.LIBRARY and not one.licenses]
-    return [found for one in asked if (found := package(one.purl))]
+    return [found for one in asked if (found := parse_package(one.purl))]
 
 
-def claim(service: str, address: str, words: str) -> LicenseClaim:
+def claim_online_license(service: str, address: str, words: str) -> LicenseClaim:
     """The claim that an answer makes: declared, by the service, which read it somewhere else."""
-    expression = expressions.resolve(words)
+    expression = expressions.resolve_expression(words)
     stated = "" if expression == words else words
     return LicenseClaim(
         expression, SaidBy.ONLINE, stated=stated, evidence=(Evidence(source=f"{service}, {address}"),)
     )
 
 
-def table(value: Any) -> Mapping[str, Any]:
+def as_mapping(value: Any) -> Mapping[str, Any]:
     """What should be a JSON object; an empty one for anything else."""
     return value if isinstance(value, dict) else {}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from compliance.licensing.online import Package, Question, table
+from compliance.licensing.online import Package, Question, as_mapping
 
 NAME = "ClearlyDefined"
 BASE = "https://api.clearlydefined.io"
@@ -36,9 +36,9 @@ def questions(packages: Sequence[Package]) -> Iterator[Question]:
 
 def answers(question: Question, content: Any) -> Iterator[tuple[str, str]]:
     """By the coordinates that were asked for."""
-    found = table(content)
+    found = as_mapping(content)
     for one in question.packages:
-        declared = table(table(found.get(_coordinates(one))).get("licensed")).get("declared")
+        declared = as_mapping(as_mapping(found.get(_coordinates(one))).get("licensed")).get("declared")
         if isinstance(declared, str) and declared not in _UNSAID:
             yield one.purl, declared
 

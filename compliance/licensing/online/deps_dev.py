@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from compliance.licensing.online import Package, Question, table
+from compliance.licensing.online import Package, Question, as_mapping
 
 NAME = "deps.dev"
 BASE = "https://api.deps.dev"
@@ -29,7 +29,7 @@ def questions(packages: Sequence[Package]) -> Iterator[Question]:
 
 def answers(question: Question, content: Any) -> Iterator[tuple[str, str]]:
     """Several expressions all apply."""
-    stated = table(content).get("licenses")
+    stated = as_mapping(content).get("licenses")
     licenses = [one for one in stated if isinstance(one, str)] if isinstance(stated, list) else []
     known = [one for one in licenses if one.casefold() not in _UNSAID]
     if known and len(known) == len(licenses):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from compliance.licensing.online import Package, Question, table
+from compliance.licensing.online import Package, Question, as_mapping
 
 NAME = "ecosyste.ms"
 BASE = "https://packages.ecosyste.ms"
@@ -23,11 +23,11 @@ def answers(question: Question, content: Any) -> Iterator[tuple[str, str]]:
     """Taken only if the newest version is the one in question, for a licence may change."""
     (one,) = question.packages
     for found in content if isinstance(content, list) else ():
-        licenses = table(found).get("licenses")
+        licenses = as_mapping(found).get("licenses")
         if (
             isinstance(licenses, str)
             and licenses
-            and table(found).get("latest_release_number") == one.version
+            and as_mapping(found).get("latest_release_number") == one.version
         ):
             yield one.purl, licenses
             return

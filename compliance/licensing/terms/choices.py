@@ -5,14 +5,14 @@
 
 from collections.abc import Callable
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_TOKEN = regex(r"[()]|[^\s()]+")
+_TOKEN = compile_lazily(r"[()]|[^\s()]+")
 _Branches = list[bool | None]
 """Whether an earlier branch of OR holds, and whether the current one holds so far; None: nothing was said yet."""
 
 
-def holds(expression: str, ok: Callable[[str], bool]) -> bool:
+def expression_holds(expression: str, ok: Callable[[str], bool]) -> bool:
     """Whether `expression` can be met with licences that are `ok`; `A WITH B` is asked as one. An empty or broken branch never holds."""
     levels: list[_Branches] = [[False, None]]
     words: list[str] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from compliance.licensing import expressions, knowledge_base
 from compliance.licensing.knowledge_base import License
 from compliance.licensing.terms import spdx_clauses
-from compliance.licensing.terms.choices import holds
+from compliance.licensing.terms.choices import expression_holds
 from compliance.model import Clause, ClauseKind, Component, LicenseClaim, SaidBy
 
 _READ_FIRST = frozenset(
@@ -23,27 +23,27 @@ _READ_FIRST = frozenset(
 """Kinds that the clause reader quotes from the text at hand, where the knowledge base would quote the canonical one."""
 
 
-def known(claim: LicenseClaim) -> tuple[License, ...]:
+def known_license(claim: LicenseClaim) -> tuple[License, ...]:
     """The knowledge base's licences behind a claim: one for each id of its expression, or all that its words may mean."""
     found = [
         license_
-        for part in sorted(expressions.ids(claim.expression))
-        for license_ in knowledge_base.find(part.split(" WITH ")[0])
+        for part in sorted(expressions.license_ids_in(claim.expression))
+        for license_ in knowledge_base.find_license(part.split(" WITH ")[0])
     ]
-    return tuple(found) or (knowledge_base.find(claim.stated) if claim.stated else ())
+    return tuple(found) or (knowledge_base.find_license(claim.stated) if claim.stated else ())
 
 
-def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
+def clauses_of_claim(claim: LicenseClaim) -> tuple[Clause, ...]:
     """The clauses of a claim; for a licence that is known, its reviewed clauses, quoted from the text at hand where they are in it.
 
     For an unknown text, whatever the clause reader found; for another SPDX licence, what it found in the canonical text.
     """
-    facts = known(claim)
+    facts = known_license(claim)
     if not facts:
         return claim.clauses or tuple(
             clause
-            for part in sorted(expressions.ids(claim.expression))
-            for clause in spdx_clauses.of_spdx(part.split(" WITH ")[0])
+            for part in sorted(expressions.license_ids_in(claim.expression))
+            for clause in spdx_clauses.clauses_of_spdx(part.split(" WITH ")[0])
         )
     reviewed = [clause for license_ in facts for clause in license_.clauses]
     merged = [at_hand(clause, claim.clauses) for clause in reviewed]
@@ -55,25 +55,25 @@ def terms(claim: LicenseClaim) -> tuple[Clause, ...]:
     return tuple(dict.fromkeys([*merged, *added]))
 
 
-def title(claim: LicenseClaim) -> str:
+def license_title(claim: LicenseClaim) -> str:
     """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used."""
-    if claim.expression.startswith("LicenseRef-") and (facts := known(claim)):
+    if claim.expression.startswith("LicenseRef-") and (facts := known_license(claim)):
         return facts[0].name
     return claim.expression or claim.stated or "(not named)"
 
 
-def of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
+def clauses_of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
     """All clauses of one kind that some claim on the component entails, with the claim; none that a choice of licences avoids."""
     return [
         (claim, clause)
-        for claim in speaking(component)
-        if not avoidable(claim, kind)
-        for clause in terms(claim)
+        for claim in select_speaking_claims(component)
+        if not is_avoidable(claim, kind)
+        for clause in clauses_of_claim(claim)
         if clause.kind is kind
     ]
 
 
-def speaking(component: Component) -> tuple[LicenseClaim, ...]:
+def select_speaking_claims(component: Component) -> tuple[LicenseClaim, ...]:
     """The component's claims, without classifiers beside better words and without what is one branch of a choice that is declared."""
     declared = [
         claim
@@ -81,32 +81,39 @@ def speaking(component: Component) -> tuple[LicenseClaim, ...]:
         if claim.expression and claim.said_by not in {SaidBy.TEXT, SaidBy.CLASSIFIER, SaidBy.CARRIER}
     ]
     branches = {
-        _bare(part) for claim in declared if _is_choice(claim) for part in expressions.ids(claim.expression)
+        _strip_clauses_of_name(part)
+        for claim in declared
+        if _is_choice(claim)
+        for part in expressions.license_ids_in(claim.expression)
     }
     return tuple(
         claim
         for claim in component.licenses
         if not (claim.said_by is SaidBy.CLASSIFIER and declared)
-        and (_is_choice(claim) or not claim.expression or not branches.issuperset(_ids(claim)))
+        and (
+            _is_choice(claim)
+            or not claim.expression
+            or not branches.issuperset(_collect_clauses_of_ids(claim))
+        )
     )
 
 
-def avoidable(claim: LicenseClaim, *kinds: ClauseKind) -> bool:
+def is_avoidable(claim: LicenseClaim, *kinds: ClauseKind) -> bool:
     """Whether the claim leaves a choice, and one of its branches has no clause of these kinds as far as is known."""
-    chosen = _is_choice(claim) and bool(known(claim))
-    return chosen and holds(claim.expression, lambda part: kinds_of(part).isdisjoint(kinds))
+    chosen = _is_choice(claim) and bool(known_license(claim))
+    return chosen and expression_holds(claim.expression, lambda part: kinds_of(part).isdisjoint(kinds))
 
 
 def kinds_of(part: str) -> frozenset[ClauseKind]:
     """The kinds of clause in the licence behind one id of an expression; those common to all when the id is ambiguous."""
     sets = [
-        frozenset(clause.kind for clause in license_.clauses if not silent(clause))
-        for license_ in knowledge_base.find(part.partition(" WITH ")[0])
+        frozenset(clause.kind for clause in license_.clauses if not is_silent(clause))
+        for license_ in knowledge_base.find_license(part.partition(" WITH ")[0])
     ]
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
-def silent(clause: Clause) -> bool:
+def is_silent(clause: Clause) -> bool:
     """Whether it asks for nothing: it records that the text has no such clause, or one way among several."""
     return clause.grade in {"silent", "optional"} or clause.evidence.quote.startswith("(no such clause")
 
@@ -139,10 +146,10 @@ def _is_choice(claim: LicenseClaim) -> bool:
     return " OR " in claim.expression
 
 
-def _ids(claim: LicenseClaim) -> set[str]:
-    return {_bare(part) for part in expressions.ids(claim.expression)}
+def _collect_clauses_of_ids(claim: LicenseClaim) -> set[str]:
+    return {_strip_clauses_of_name(part) for part in expressions.license_ids_in(claim.expression)}
 
 
-def _bare(part: str) -> str:
+def _strip_clauses_of_name(part: str) -> str:
     """Without the difference of -only and -or-later, which a text can't show."""
     return part.removesuffix("-or-later").removesuffix("-only").removesuffix("+")

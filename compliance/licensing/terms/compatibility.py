@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compliance.licensing import expressions
-from compliance.licensing.knowledge_base import find
-from compliance.licensing.terms.choices import holds
+from compliance.licensing.knowledge_base import find_license
+from compliance.licensing.terms.choices import expression_holds
 
 
 class Standing(StrEnum):
@@ -87,12 +87,14 @@ _NO_FURTHER = "GPL-2.0 section 6, GPL-3.0 sections 7 and 10"
 
 def is_gnu(expression: str) -> bool:
     """Whether whoever uses it has to take the GPL or AGPL; an exception (WITH) is not looked into and doesn't count."""
-    return bool(expression) and not holds(expression, lambda part: part not in _GNU)
+    return bool(expression) and not expression_holds(expression, lambda part: part not in _GNU)
 
 
 def is_restricted(expression: str) -> bool:
     """Whether every choice has terms on use, field, territory or commerce that the GNU licences would call a further restriction."""
-    return bool(expression) and not holds(expression, lambda part: not _category(part) & _RESTRICTED)
+    return bool(expression) and not expression_holds(
+        expression, lambda part: not _category(part) & _RESTRICTED
+    )
 
 
 def in_one_program(one: str, other: str) -> Reason | None:
@@ -108,7 +110,7 @@ def in_one_program(one: str, other: str) -> Reason | None:
 
         return beside
 
-    if holds(one, lambda part: holds(other, fits(part))):
+    if expression_holds(one, lambda part: expression_holds(other, fits(part))):
         return None
     return pairs[0] if pairs else None
 
@@ -150,8 +152,10 @@ def _reason(one: str, other: str) -> Reason | None:
 
 def _category(part: str) -> frozenset[str]:
     """The knowledge base's categories; what calls itself proprietary is taken at its word."""
-    known = frozenset(license_.category for license_ in find(part.partition(" WITH ")[0]))
+    known = frozenset(license_.category for license_ in find_license(part.partition(" WITH ")[0]))
     if known:
         return known
-    is_ref = part.startswith("LicenseRef-") and not expressions.canonical(part.removeprefix("LicenseRef-"))
+    is_ref = part.startswith("LicenseRef-") and not expressions.canonical_expression(
+        part.removeprefix("LicenseRef-")
+    )
     return frozenset({"proprietary"} if is_ref and "proprietary" in part.casefold() else ())

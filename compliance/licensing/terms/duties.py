@@ -35,7 +35,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundPart:
     """A component, one licence that binds its users, and that licence's clauses of the kinds that were asked for."""
 
     component: Component
@@ -45,7 +45,7 @@ class Bound:
     @property
     def license(self) -> str:
         """The licence's name, and whether only its vendor's habit speaks for it."""
-        return name(self.claim)
+        return duty_name(self.claim)
 
     def evidence(self, duties: tuple[Duty, ...] | None = None) -> tuple[Evidence, ...]:
         """The clauses' words, then where the licence is claimed."""
@@ -53,43 +53,43 @@ class Bound:
         return tuple(dict.fromkeys((*quoted, *self.claim.evidence[:1])))
 
 
-def name(claim: LicenseClaim) -> str:
+def duty_name(claim: LicenseClaim) -> str:
     """A claim's licence for a sentence, and who is only assumed to have said so."""
     grade = {
         SaidBy.KNOWLEDGE: " (known of its vendor, not verified)",
         SaidBy.CARRIER: " (inherited, not verified)",
     }
-    return clauses_of.title(claim) + grade.get(claim.said_by, "")
+    return clauses_of.license_title(claim) + grade.get(claim.said_by, "")
 
 
-def of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]:
+def duties_of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]:
     """The claim's clauses of these kinds; none when its expression leaves a choice without them."""
-    if clauses_of.avoidable(claim, *kinds):
+    if clauses_of.is_avoidable(claim, *kinds):
         return ()
-    known = clauses_of.known(claim)
+    known = clauses_of.known_license(claim)
     read = [Duty(clause) for clause in claim.clauses if clause.kind in kinds and not known]
     reviewed = [
         Duty(clauses_of.at_hand(clause, claim.clauses), license_, facts)
         for license_ in known
         for clause, facts in zip(license_.clauses, license_.facts["clauses"], strict=True)
-        if clause.kind in kinds and not clauses_of.silent(clause)
+        if clause.kind in kinds and not clauses_of.is_silent(clause)
     ]
     return tuple(reviewed or read)
 
 
-def of_component(component: Component, *kinds: ClauseKind) -> Iterator[Bound]:
+def duties_of_component(component: Component, *kinds: ClauseKind) -> Iterator[BoundPart]:
     """One entry for each licence of the component that has such clauses; what it inherits from its carrier is the carrier's."""
     by_license: dict[tuple[str, ...], list[LicenseClaim]] = {}
-    for claim in clauses_of.speaking(component):
+    for claim in clauses_of.select_speaking_claims(component):
         if claim.said_by is not SaidBy.CARRIER:
-            by_license.setdefault(_key(claim), []).append(claim)
+            by_license.setdefault(_build_duties_key(claim), []).append(claim)
     for claims in by_license.values():
         best = next((claim for claim in claims if claim.said_by is SaidBy.TEXT), claims[0])
-        if duties := of_claim(best, *kinds):
-            yield Bound(component, best, duties)
+        if duties := duties_of_claim(best, *kinds):
+            yield BoundPart(component, best, duties)
 
 
-def of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[Bound]:
+def duties_of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[BoundPart]:
     """The same for the whole inventory; a text of the product that speaks for a part beside it is reported with that part."""
     elsewhere = {
         (claim.expression, claim.evidence)
@@ -98,11 +98,14 @@ def of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[Bound]:
         if claim.said_by is SaidBy.TEXT
     }
     for component in inventory.everything():
-        for bound in of_component(component, *kinds):
+        for bound in duties_of_component(component, *kinds):
             is_product = component is inventory.product
             if not (is_product and (bound.claim.expression, bound.claim.evidence) in elsewhere):
                 yield bound
 
 
-def _key(claim: LicenseClaim) -> tuple[str, ...]:
-    return tuple(license_.id for license_ in clauses_of.known(claim)) or (claim.expression, claim.stated)
+def _build_duties_key(claim: LicenseClaim) -> tuple[str, ...]:
+    return tuple(license_.id for license_ in clauses_of.known_license(claim)) or (
+        claim.expression,
+        claim.stated,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.licensing.terms import clauses_of, compatibility, duties
-from compliance.licensing.terms.choices import holds
+from compliance.licensing.terms.choices import expression_holds
 from compliance.licensing.terms.compatibility import Standing
 from compliance.model import (
     DERIVED_FROM,
@@ -50,7 +50,7 @@ class Clash:
     evidence: tuple[Evidence, ...]
 
 
-def clashes(inventory: Inventory, *, commercial: bool) -> Iterator[Clash]:
+def find_clashes(inventory: Inventory, *, commercial: bool) -> Iterator[Clash]:
     """All of them, by the rules R2, R4, R6, R8 and R9 of the flow model."""
     graph = _Graph(inventory)
     yield from _linked(graph)
@@ -98,7 +98,7 @@ class _Graph:
                         queue.append(found)
 
 
-def main(component: Component) -> LicenseClaim | None:
+def main_license(component: Component) -> LicenseClaim | None:
     """The claim that speaks for the component as a whole: what is declared, before a classifier, a text and what is inherited."""
     last = (SaidBy.CLASSIFIER, SaidBy.TEXT, SaidBy.KNOWLEDGE, SaidBy.CARRIER)
     named = [claim for claim in component.licenses if claim.expression]
@@ -111,10 +111,10 @@ def _linked(graph: _Graph) -> Iterator[Clash]:
     """R2 and R4: code with code. The product with all it needs, a library with what it needs itself."""
     depends = frozenset({RelationKind.DEPENDS_ON})
     for source in graph.inventory.everything():
-        if source.kind not in {Kind.PRODUCT, Kind.LIBRARY} or not (own := main(source)):
+        if source.kind not in {Kind.PRODUCT, Kind.LIBRARY} or not (own := main_license(source)):
             continue
         for needed in graph.needs(source, depends, Kind.LIBRARY, deep=source.kind is Kind.PRODUCT):
-            other = main(needed.component)
+            other = main_license(needed.component)
             if other and (reason := compatibility.in_one_program(own.expression, other.expression)):
                 where = (*needed.evidence[:1], *own.evidence[:1], *other.evidence[:1])
                 said = compatibility.second_opinion(own.expression, other.expression)
@@ -133,7 +133,7 @@ def _linked(graph: _Graph) -> Iterator[Clash]:
 def _beside(graph: _Graph) -> Iterator[Clash]:
     """R4 for weights: GPL code with a model whose terms would be a further restriction on code."""
     for model in graph.inventory.components:
-        terms_ = main(model)
+        terms_ = main_license(model)
         if model.kind is not Kind.MODEL or not terms_ or not compatibility.is_restricted(terms_.expression):
             continue
         users = [graph.by_ref.get(model.shipped_by)] if model.shipped_by else []
@@ -145,7 +145,7 @@ def _beside(graph: _Graph) -> Iterator[Clash]:
             if relation.target == model.ref and relation.kind is RelationKind.DEPENDS_ON
         ]
         for code in {user.ref: user for user in users if user}.values():
-            own = main(code)
+            own = main_license(code)
             if code.kind in {Kind.PRODUCT, Kind.LIBRARY} and own and compatibility.is_gnu(own.expression):
                 words = f"{own.expression} allows no further restrictions and {terms_.expression} limits use; whether weights that code needs are a part of the program or stand beside it is open"
                 where = (*own.evidence[:1], *terms_.evidence[:1])
@@ -155,7 +155,7 @@ def _beside(graph: _Graph) -> Iterator[Clash]:
 
 def _inherited(graph: _Graph, model: Component) -> Iterator[Clash]:
     """R6: the terms of a base model were dropped."""
-    if not any(clauses_of.known(claim) for claim in model.licenses):
+    if not any(clauses_of.known_license(claim) for claim in model.licenses):
         return
     for needed in graph.needs(model, DERIVED_FROM, Kind.MODEL):
         for claim in needed.component.licenses:
@@ -167,11 +167,11 @@ def _inherited(graph: _Graph, model: Component) -> Iterator[Clash]:
 def _upstream(
     model: Component, needed: _Needed, claim: LicenseClaim, dropped: tuple[ClauseKind, ...]
 ) -> Clash:
-    own = main(model)
-    words = f"{duties.name(own) if own else 'its licence'} drops terms of {duties.name(claim)} that stay with a derivative: {', '.join(dropped)}"
-    categories = {license_.category for license_ in clauses_of.known(claim)}
+    own = main_license(model)
+    words = f"{duties.duty_name(own) if own else 'its licence'} drops terms of {duties.duty_name(claim)} that stay with a derivative: {', '.join(dropped)}"
+    categories = {license_.category for license_ in clauses_of.known_license(claim)}
     standing = Standing.CONSENSUS if categories <= _COMMONS else Standing.TEXT
-    quoted = tuple(dict.fromkeys(duty.clause.evidence for duty in duties.of_claim(claim, *dropped)))
+    quoted = tuple(dict.fromkeys(duty.clause.evidence for duty in duties.duties_of_claim(claim, *dropped)))
     authority = quoted[0].source if quoted else claim.expression
     where = (*quoted, *needed.evidence[:1])
     return Clash(model, needed.component, needed.path, words, authority, standing, where)
@@ -179,13 +179,15 @@ def _upstream(
 
 def _dropped(model: Component, upstream: LicenseClaim) -> tuple[ClauseKind, ...]:
     """Kinds of terms of an upstream licence that no licence of the model has; none when it has that licence itself."""
-    own = [license_ for claim in model.licenses for license_ in clauses_of.known(claim)]
-    above = clauses_of.known(upstream)
+    own = [license_ for claim in model.licenses for license_ in clauses_of.known_license(claim)]
+    above = clauses_of.known_license(upstream)
     if {license_.id for license_ in own} & {license_.id for license_ in above}:
         return ()
-    kept = {clause.kind for license_ in own for clause in license_.clauses if not clauses_of.silent(clause)}
+    kept = {
+        clause.kind for license_ in own for clause in license_.clauses if not clauses_of.is_silent(clause)
+    }
     following = set(_FOLLOWING) - kept
-    if holds(upstream.expression, lambda part: following.isdisjoint(clauses_of.kinds_of(part))):
+    if expression_holds(upstream.expression, lambda part: following.isdisjoint(clauses_of.kinds_of(part))):
         return ()
     common = [frozenset(clause.kind for clause in license_.clauses) for license_ in above]
     all_have = (
@@ -196,13 +198,13 @@ def _dropped(model: Component, upstream: LicenseClaim) -> tuple[ClauseKind, ...]
 
 def _trained(graph: _Graph, model: Component, *, commercial: bool) -> Iterator[Clash]:
     """R8 and R9: data, or the output of another model, into weights."""
-    own = {license_.id for claim in model.licenses for license_ in clauses_of.known(claim)}
+    own = {license_.id for claim in model.licenses for license_ in clauses_of.known_license(claim)}
     for relation in graph.edges.get(model.ref, ()):
         source = graph.by_ref.get(relation.target)
         if relation.kind is not RelationKind.TRAINED_ON or not source:
             continue
-        for bound in duties.of_component(source, ClauseKind.NO_COMPETE):
-            if own.isdisjoint(license_.id for license_ in clauses_of.known(bound.claim)):
+        for bound in duties.duties_of_component(source, ClauseKind.NO_COMPETE):
+            if own.isdisjoint(license_.id for license_ in clauses_of.known_license(bound.claim)):
                 words = f"{bound.license} limits what its output may train: {bound.duties[0].summary}; whether this model competes is for you to judge"
                 authority = bound.duties[0].clause.evidence.source
                 where = (*bound.evidence(), *relation.evidence[:1])
@@ -215,14 +217,14 @@ def _data(
     model: Component, data: Component, relation: Relation, own: set[str], *, commercial: bool
 ) -> Iterator[Clash]:
     """R9: what data terms mean for weights; terms that call models free results ask for nothing."""
-    for bound in duties.of_component(
+    for bound in duties.duties_of_component(
         data, ClauseKind.NON_COMMERCIAL, ClauseKind.SHARE_ALIKE, ClauseKind.NO_DERIVATIVES
     ):
         kinds = {duty.clause.kind for duty in bound.duties}
-        free = duties.of_claim(bound.claim, ClauseKind.DATA_TERMS)
+        free = duties.duties_of_claim(bound.claim, ClauseKind.DATA_TERMS)
         if ClauseKind.NON_COMMERCIAL in kinds and commercial:
             words = f"{bound.license} allows non-commercial use only: read cautiously, a model trained on the data can't be sold; read narrowly, the terms don't reach weights"
-        elif ClauseKind.NON_COMMERCIAL in kinds or free or own & _ids(bound.claim):
+        elif ClauseKind.NON_COMMERCIAL in kinds or free or own & _collect_flow_ids(bound.claim):
             continue
         else:
             words = f"{bound.license} asks that adaptations keep its terms: read cautiously, a shared model is one; read narrowly, weights hold no copy of the data"
@@ -231,5 +233,5 @@ def _data(
         yield Clash(model, data, (), words, authority, Standing.UNSETTLED, where)
 
 
-def _ids(claim: LicenseClaim) -> set[str]:
-    return {license_.id for license_ in clauses_of.known(claim)}
+def _collect_flow_ids(claim: LicenseClaim) -> set[str]:
+    return {license_.id for license_ in clauses_of.known_license(claim)}

@@ -3,9 +3,9 @@
 
 """What to write for licence ids that SPDX has deprecated (spdx/license-list-XML, `obsoletedBy` and notes)."""
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_FAMILY = regex(r"((?:A|L)?GPL-\d\.\d|GFDL-\d\.\d)(\+?)\Z")
+_FAMILY = compile_lazily(r"((?:A|L)?GPL-\d\.\d|GFDL-\d\.\d)(\+?)\Z")
 _OTHERS = {
     "BSD-2-Clause-FreeBSD": "BSD-2-Clause-Views",
     "BSD-2-Clause-NetBSD": "BSD-2-Clause",
@@ -24,7 +24,7 @@ _OTHERS = {
 }
 
 
-def successor(identifier: str) -> str:
+def find_successor(identifier: str) -> str:
     """The expression that replaces a deprecated id; nothing for ids that are current or have no successor."""
     if match := _FAMILY.match(identifier):
         return f"{match[1]}-{'or-later' if match[2] else 'only'}"

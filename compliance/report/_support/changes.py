@@ -11,23 +11,23 @@ import compliance
 from compliance.findings import Change
 from compliance.model import Component
 from compliance.report._support import shared_rows
-from compliance.report.formats.markdown import escaped
+from compliance.report.formats.markdown import escape_markdown
 
 SCHEMA = "https://lexbom.dev/schemas/lexbom-diff.schema.json#1"
 
 
-def text(changes: tuple[Change, ...], *, width: int = 100) -> str:
+def render_text(changes: tuple[Change, ...], *, width: int = 100) -> str:
     """One line for each change, by topic."""
-    return "".join(f"{line}\n" for line in _text(changes, width))
+    return "".join(f"{line}\n" for line in _take_changes_text(changes, width))
 
 
-def markdown(old: Component, new: Component, changes: tuple[Change, ...]) -> str:
+def render_markdown(old: Component, new: Component, changes: tuple[Change, ...]) -> str:
     """A table of the changes; whatever comes from the documents is escaped."""
-    lines = [f"## {escaped(_named(old))} → {escaped(_named(new))}", ""]
+    lines = [f"## {escape_markdown(_name_changes(old))} → {escape_markdown(_name_changes(new))}", ""]
     if changes:
         lines += ["| | What | Part | Before | Now |", "|---|---|---|---|---|"]
         lines += [
-            f"| {change.topic} | {change.what} | {escaped(change.component)} | {escaped(change.before)} | {escaped(change.after)} |"
+            f"| {change.topic} | {change.what} | {escape_markdown(change.component)} | {escape_markdown(change.before)} | {escape_markdown(change.after)} |"
             for change in changes
         ]
     else:
@@ -35,7 +35,7 @@ def markdown(old: Component, new: Component, changes: tuple[Change, ...]) -> str
     return "\n".join(lines) + "\n"
 
 
-def document(old: Component, new: Component, changes: tuple[Change, ...]) -> str:
+def render_json(old: Component, new: Component, changes: tuple[Change, ...]) -> str:
     """One JSON document with a line feed at its end, by `schemas/lexbom-diff.schema.json`."""
     table = {
         "schema": SCHEMA,
@@ -56,7 +56,7 @@ def document(old: Component, new: Component, changes: tuple[Change, ...]) -> str
     return json.dumps(table, indent=2, ensure_ascii=False) + "\n"
 
 
-def _text(changes: tuple[Change, ...], width: int) -> Iterator[str]:
+def _take_changes_text(changes: tuple[Change, ...], width: int) -> Iterator[str]:
     if not changes:
         yield "Nothing changed"
     for topic, group in groupby(changes, key=lambda change: change.topic):
@@ -66,8 +66,8 @@ def _text(changes: tuple[Change, ...], width: int) -> Iterator[str]:
             arrow = " -> " if change.before and change.after else ""
             values = f"{change.before}{arrow}{change.after}"
             line = f"  {change.what}: {change.component}{f'  {values}' if values else ''}"
-            yield shared_rows.shortened(shared_rows.printable(line), max(width, 60))
+            yield shared_rows.shorten_text(shared_rows.make_printable(line), max(width, 60))
 
 
-def _named(component: Component) -> str:
+def _name_changes(component: Component) -> str:
     return f"{component.name} {component.version}".strip()

@@ -16,7 +16,7 @@ _FEW = 3
 _NAMED = 12
 
 
-def together(findings: Iterable[Finding]) -> list[Finding]:
+def collapse_findings(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in their order; many of one rule with one remedy stand in the place of the first."""
     alike: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -27,7 +27,7 @@ def together(findings: Iterable[Finding]) -> list[Finding]:
     return [one for same in alike.values() for one in ([_one(same)] if len(same) > _FEW else same)]
 
 
-def called(finding: Finding, inventory: Inventory) -> str:
+def name_finding(finding: Finding, inventory: Inventory) -> str:
     """The name of the component that a finding is about; of the product itself rather the file's."""
     of_product = finding.ref == inventory.product.ref and finding.evidence
     return finding.evidence[0].path if of_product else finding.component

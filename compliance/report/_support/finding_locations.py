@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compliance.findings import Finding
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Kind, Presence
 from compliance.result import Result
 
@@ -18,11 +18,11 @@ _NOWHERE = "lexbom.toml"
 """Where facts about a product are stated, if nothing else has a place."""
 
 
-_DRIVE = regex(r"[A-Za-z]:/")
+_DRIVE = compile_lazily(r"[A-Za-z]:/")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingLocation:
     """A file, from where the reader stands, and its line."""
 
     path: str
@@ -30,18 +30,18 @@ class Place:
 
 
 @dataclass(slots=True)
-class Places:
+class FindingLocations:
     """The places of one result's findings."""
 
     result: Result
     by_ref: dict[str, Component] = field(init=False)
-    default: Place = field(init=False)
+    default: FindingLocation = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_ref = self.result.inventory.by_ref()
         self.default = self._default()
 
-    def of(self, finding: Finding) -> Place:
+    def of(self, finding: Finding) -> FindingLocation:
         """The first of: its own evidence, its component's, that of what ships the component, configuration, a manifest, the BOM."""
         component = self.by_ref.get(finding.ref)
         for evidence in finding.evidence:
@@ -53,19 +53,21 @@ class Places:
                     return self._place(evidence)
         return self.default
 
-    def _place(self, evidence: Evidence) -> Place:
-        return Place(self.result.base + evidence.path.replace("\\", "/"), max(evidence.line, 1))
+    def _place(self, evidence: Evidence) -> FindingLocation:
+        return FindingLocation(self.result.base + evidence.path.replace("\\", "/"), max(evidence.line, 1))
 
-    def _default(self) -> Place:
+    def _default(self) -> FindingLocation:
         if self.result.settings.source:
-            return Place(self.result.base + self.result.settings.source)
+            return FindingLocation(self.result.base + self.result.settings.source)
         for component in self.result.inventory.components:
             if component.kind is Kind.LIBRARY:
                 for evidence in component.evidence:
                     if _in_repository(evidence, component, self.by_ref):
-                        return Place(self._place(evidence).path)
+                        return FindingLocation(self._place(evidence).path)
         bom = Evidence(path=self.result.bom)
-        return Place(bom.path if _in_repository(bom, None, self.by_ref) else self.result.base + _NOWHERE)
+        return FindingLocation(
+            bom.path if _in_repository(bom, None, self.by_ref) else self.result.base + _NOWHERE
+        )
 
 
 def _carriers(component: Component | None, by_ref: dict[str, Component]) -> Iterator[Component]:

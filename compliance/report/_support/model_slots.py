@@ -32,7 +32,7 @@ class Slots:
     output: tuple[Slot, ...]
 
 
-def slots(inventory: Inventory) -> Iterator[Slots]:
+def model_slots(inventory: Inventory) -> Iterator[Slots]:
     """One for each model, services with a model's terms included."""
     by_ref = inventory.by_ref()
     data: dict[str, list[Component]] = {}
@@ -53,35 +53,40 @@ def _weights(component: Component) -> tuple[Slot, ...]:
     if component.kind is Kind.SERVICE:
         return (Slot("hosted", "not given out", ""),)
     where = _availability(component)
-    found = [*_claims(component, Subject.WEIGHTS, where), *_claims(component, Subject.CODE, where)]
+    found = [
+        *_read_model_slots_claims(component, Subject.WEIGHTS, where),
+        *_read_model_slots_claims(component, Subject.CODE, where),
+    ]
     return tuple(found) or (Slot(where, "no licence stated", ""),)
 
 
 def _training_data(component: Component, datasets: list[Component]) -> tuple[Slot, ...]:
-    found = list(_claims(component, Subject.DATA, "stated"))
+    found = list(_read_model_slots_claims(component, Subject.DATA, "stated"))
     for dataset in datasets:
         where = f"{dataset.name} ({_availability(dataset)})"
-        found += list(_claims(dataset, Subject.DATA, where)) or [Slot(where, "no licence stated", "")]
+        found += list(_read_model_slots_claims(dataset, Subject.DATA, where)) or [
+            Slot(where, "no licence stated", "")
+        ]
     return tuple(found) or (Slot("not stated", "unknown", ""),)
 
 
 def _output(component: Component) -> tuple[Slot, ...]:
-    found = list(_claims(component, Subject.OUTPUT, "stated"))
-    for bound in duties.of_component(component, *_OUTPUT):
+    found = list(_read_model_slots_claims(component, Subject.OUTPUT, "stated"))
+    for bound in duties.duties_of_component(component, *_OUTPUT):
         found += [
-            Slot("terms", f"{bound.license}: {duty.summary}", shared_rows.place(duty.clause.evidence))
+            Slot("terms", f"{bound.license}: {duty.summary}", shared_rows.format_place(duty.clause.evidence))
             for duty in bound.duties
         ]
     return tuple(found) or (Slot("nothing stated", "no limit found", ""),)
 
 
-def _claims(component: Component, subject: Subject, availability: str) -> Iterator[Slot]:
+def _read_model_slots_claims(component: Component, subject: Subject, availability: str) -> Iterator[Slot]:
     for claim in component.licenses:
         if claim.subject is subject:
-            where = ", ".join(shared_rows.place(evidence) for evidence in claim.evidence[:1])
+            where = ", ".join(shared_rows.format_place(evidence) for evidence in claim.evidence[:1])
             yield Slot(
                 availability,
-                clauses_of.title(claim),
+                clauses_of.license_title(claim),
                 f"{claim.said_by}, {where}" if where else str(claim.said_by),
             )
 

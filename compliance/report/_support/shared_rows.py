@@ -59,7 +59,7 @@ class Openness:
     """What of its making is present, referenced or absent, for all that was looked for."""
 
 
-def whole(component: Component, by_ref: dict[str, Component]) -> Component:
+def outermost_component(component: Component, by_ref: dict[str, Component]) -> Component:
     """The model or data set that a file is a part of; the component itself if it is none."""
     carrier = by_ref.get(component.shipped_by)
     return (
@@ -69,18 +69,18 @@ def whole(component: Component, by_ref: dict[str, Component]) -> Component:
     )
 
 
-def carrier(component: Component, by_ref: dict[str, Component]) -> str:
+def shipped_by_name(component: Component, by_ref: dict[str, Component]) -> str:
     """The ref of the package that ships a component, also when it is a part of a model or data set."""
-    return whole(component, by_ref).shipped_by
+    return outermost_component(component, by_ref).shipped_by
 
 
-def limits(inventory: Inventory) -> Iterator[Limit]:
+def limit_rows(inventory: Inventory) -> Iterator[Limit]:
     """All territory clauses, each component's once for each effect and territory."""
     for component in inventory.everything():
         found: dict[tuple[str, tuple[str, ...]], Limit] = {}
-        for claim, clause in clauses_of.of_component(component, ClauseKind.TERRITORY):
+        for claim, clause in clauses_of.clauses_of_component(component, ClauseKind.TERRITORY):
             known = found.setdefault(
-                (clause.effect, clause.territories), Limit(component, clauses_of.title(claim), clause)
+                (clause.effect, clause.territories), Limit(component, clauses_of.license_title(claim), clause)
             )
             basis = tuple(dict.fromkeys((*known.clause.basis, *clause.basis)))
             found[clause.effect, clause.territories] = replace(
@@ -89,14 +89,14 @@ def limits(inventory: Inventory) -> Iterator[Limit]:
         yield from found.values()
 
 
-def warranties(inventory: Inventory) -> Iterator[Warranty]:
+def warranty_rows(inventory: Inventory) -> Iterator[Warranty]:
     """One row for each component and licence whose terms are known or at hand."""
     for component in inventory.everything():
         by_license: dict[str, LicenseClaim] = {}
         for claim in component.licenses:
-            by_license.setdefault(clauses_of.title(claim), claim)
+            by_license.setdefault(clauses_of.license_title(claim), claim)
             if claim.clauses:
-                by_license[clauses_of.title(claim)] = claim
+                by_license[clauses_of.license_title(claim)] = claim
         for license_, claim in by_license.items():
             clauses = {kind: _first(claim, kind) for kind in (ClauseKind.WARRANTY, ClauseKind.LIABILITY)}
             warranty, liability = clauses[ClauseKind.WARRANTY], clauses[ClauseKind.LIABILITY]
@@ -105,19 +105,19 @@ def warranties(inventory: Inventory) -> Iterator[Warranty]:
                 yield Warranty(component, license_, _grade(warranty), _grade(liability), evidence)
 
 
-def openness(inventory: Inventory) -> Iterator[Openness]:
+def openness_rows(inventory: Inventory) -> Iterator[Openness]:
     """One row for each model."""
     names = {component.ref: component.name for component in inventory.components}
     parts = Counter(component.shipped_by for component in inventory.components if component.kind is Kind.FILE)
     for component in inventory.components:
         if component.kind is Kind.MODEL:
             claim = next(iter(component.licenses), None)
-            facts = clauses_of.known(claim) if claim else ()
+            facts = clauses_of.known_license(claim) if claim else ()
             edges = [relation for relation in inventory.relations if relation.source == component.ref]
             yield Openness(
                 component=component,
                 weights="shipped" if component.presence is Presence.SHIPPED else "elsewhere",
-                license=clauses_of.title(claim) if claim else "",
+                license=clauses_of.license_title(claim) if claim else "",
                 category=facts[0].category if facts else "unknown",
                 training_data=tuple(
                     names[edge.target]
@@ -144,28 +144,28 @@ def _aspects(component: Component, edges: list[Relation], parts: int) -> dict[st
     return derived | {str(name): known.get(str(name), "absent") for name in AspectName}
 
 
-def compared(verdict: Verdict) -> str:
+def describe_comparison(verdict: Verdict) -> str:
     """`N new, M unchanged, K fixed` against the baseline; empty without one."""
     return ", ".join(f"{number} {state}" for state, number in verdict.baseline.items())
 
 
-def place(evidence: Evidence) -> str:
+def format_place(evidence: Evidence) -> str:
     """`path:line`, or the source it was read in."""
     where = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
     return where or evidence.source
 
 
-def printable(text: str) -> str:
+def make_printable(text: str) -> str:
     """The text without characters that steer a terminal (Unicode categories Cc and Cf): product files can hold any."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def shortened(text: str, width: int) -> str:
+def shorten_text(text: str, width: int) -> str:
     """The text, cut at `width` characters."""
     return text if len(text) <= width else text[: max(width - 1, 1)].rstrip() + "…"
 
 
-def size(number: int) -> str:
+def format_size(number: int) -> str:
     """Bytes for people, in powers of 1000."""
     amount = float(number)
     for unit in ("B", "kB", "MB"):
@@ -176,7 +176,7 @@ def size(number: int) -> str:
 
 
 def _first(claim: LicenseClaim, kind: ClauseKind) -> Clause | None:
-    return next((clause for clause in clauses_of.terms(claim) if clause.kind is kind), None)
+    return next((clause for clause in clauses_of.clauses_of_claim(claim) if clause.kind is kind), None)
 
 
 def _grade(clause: Clause | None) -> str:

@@ -45,7 +45,7 @@ def render(result: Result) -> str:
         if not finding.waived:
             found.setdefault(finding.ref, set()).add(finding.rule)
     for component in result.inventory.everything():
-        whole = shared_rows.whole(component, by_ref)
+        whole = shared_rows.outermost_component(component, by_ref)
         if component.kind is not Kind.FILE or whole is component:
             row = (*_row(component, by_ref, found), result.bom_sha256)
             writer.writerow([_cell(text) for text in row])
@@ -76,10 +76,10 @@ def _row(component: Component, by_ref: dict[str, Component], found: dict[str, se
 
 def _titles(component: Component, status: Status) -> str:
     claims = (claim for claim in component.licenses if claim.status is status)
-    return "; ".join(dict.fromkeys(clauses_of.title(claim) for claim in claims))
+    return "; ".join(dict.fromkeys(clauses_of.license_title(claim) for claim in claims))
 
 
 def _cell(text: str) -> str:
     """Without what ends a line, and no formula: a spreadsheet would run one (OWASP, CSV injection)."""
-    plain = shared_rows.printable(text)
+    plain = shared_rows.make_printable(text)
     return f"'{plain}" if plain.lstrip()[:1] in _FORMULA else plain

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.findings import Finding
 from compliance.model import Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.finding_locations import Places
+from compliance.report._support.finding_locations import FindingLocations
 from compliance.result import Result
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -18,10 +18,10 @@ _LONGEST = 2000
 
 def render(result: Result) -> str:
     """One command in each line, the most severe first; against a baseline, only what is new."""
-    return "".join(f"{line}\n" for line in _lines(result))
+    return "".join(f"{line}\n" for line in _split_github_lines(result))
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _split_github_lines(result: Result) -> Iterator[str]:
     findings = [
         finding
         for finding in result.verdict.findings
@@ -31,7 +31,7 @@ def _lines(result: Result) -> Iterator[str]:
     room = dict.fromkeys(Severity, _MOST)
     if any(len(found) > _MOST for found in by_level.values()):
         room[Severity.NOTE] -= 1  # for the line that says how many are left
-    places = Places(result)
+    places = FindingLocations(result)
     for level, found in by_level.items():
         for finding in found[: room[level]]:
             yield _annotation(finding, places)
@@ -39,13 +39,15 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"::notice title=lexbom::{left} more findings are in the summary and in the JSON report"
 
 
-def _annotation(finding: Finding, places: Places) -> str:
+def _annotation(finding: Finding, places: FindingLocations) -> str:
     place = places.of(finding)
     properties = {"file": place.path, "line": str(place.line), "title": f"lexbom: {finding.rule}"}
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     quote = next((evidence.quote for evidence in finding.evidence if evidence.quote), "")
     words = [finding.message, *([f"“{quote}”"] if quote else []), finding.fix]
-    message = "\n".join(shared_rows.shortened(shared_rows.printable(word), _LONGEST) for word in words)
+    message = "\n".join(
+        shared_rows.shorten_text(shared_rows.make_printable(word), _LONGEST) for word in words
+    )
     return f"::{_COMMANDS[finding.severity]} {said}::{_data(message)}"
 
 
@@ -55,4 +57,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(shared_rows.printable(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(shared_rows.make_printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -10,7 +10,7 @@ from collections import Counter
 from compliance.findings import Finding
 from compliance.model import Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.finding_locations import Places
+from compliance.report._support.finding_locations import FindingLocations
 from compliance.result import Result
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -19,14 +19,14 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def render(result: Result) -> str:
     """A JSON list of what isn't waived. GitLab itself compares it with the target branch's, by fingerprints, which are unique."""
     seen = Counter[str]()
-    places = Places(result)
+    places = FindingLocations(result)
     entries = []
     for finding in result.verdict.findings:
         if not finding.waived:
             place = places.of(finding)
             entries.append(
                 {
-                    "description": shared_rows.printable(f"{finding.message}. {finding.fix}"),
+                    "description": shared_rows.make_printable(f"{finding.message}. {finding.fix}"),
                     "check_name": finding.rule,
                     "fingerprint": _unique(finding, seen),
                     "severity": _SEVERITIES[finding.severity],

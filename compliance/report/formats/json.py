@@ -17,10 +17,10 @@ SCHEMA = "https://lexbom.dev/schemas/lexbom-report.schema.json#1"
 
 def render(result: Result) -> str:
     """One JSON document with a line feed at the end."""
-    return json.dumps(document(result), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(report_document(result), indent=2, ensure_ascii=False) + "\n"
 
 
-def document(result: Result) -> dict[str, Any]:
+def report_document(result: Result) -> dict[str, Any]:
     """The report as JSON objects."""
     inventory, verdict = result.inventory, result.verdict
     by_ref = inventory.by_ref()
@@ -39,37 +39,37 @@ def document(result: Result) -> dict[str, Any]:
             "problems": list(result.problems),
         },
         "assumptions": list(result.settings.assumptions),
-        "findings": [_finding(finding) for finding in verdict.findings],
+        "findings": [_report_json_finding(finding) for finding in verdict.findings],
         "components": [
-            _component(component, by_ref) | {"direct": component.ref in direct}
+            _build_json_component(component, by_ref) | {"direct": component.ref in direct}
             for component in inventory.everything()
         ],
         "regions": [
             {
-                **_named(limit.component),
+                **_name_json(limit.component),
                 "license": limit.license,
                 "effect": limit.clause.effect,
                 "territories": list(limit.clause.territories),
                 "basis": list(limit.clause.basis),
                 "scope": limit.clause.scope,
                 "exempt": limit.clause.exempt,
-                "evidence": [_evidence(limit.clause.evidence)],
+                "evidence": [_build_json_evidence(limit.clause.evidence)],
             }
-            for limit in shared_rows.limits(inventory)
+            for limit in shared_rows.limit_rows(inventory)
         ],
         "warranty": [
             {
-                **_named(row.component),
+                **_name_json(row.component),
                 "license": row.license,
                 "warranty": row.warranty,
                 "liability": row.liability,
-                "evidence": [_evidence(one) for one in row.evidence],
+                "evidence": [_build_json_evidence(one) for one in row.evidence],
             }
-            for row in shared_rows.warranties(inventory)
+            for row in shared_rows.warranty_rows(inventory)
         ],
         "openness": [
             {
-                **_named(row.component),
+                **_name_json(row.component),
                 "weights": row.weights,
                 "license": row.license,
                 "category": row.category,
@@ -77,7 +77,7 @@ def document(result: Result) -> dict[str, Any]:
                 "base_models": list(row.base_models),
                 "aspects": row.aspects,
             }
-            for row in shared_rows.openness(inventory)
+            for row in shared_rows.openness_rows(inventory)
         ],
         "regulations": [],
         "gaps": [
@@ -87,11 +87,11 @@ def document(result: Result) -> dict[str, Any]:
     }
 
 
-def _named(component: Component) -> dict[str, str]:
+def _name_json(component: Component) -> dict[str, str]:
     return {"component": component.name, "bom_ref": component.ref}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _report_json_finding(finding: Finding) -> dict[str, Any]:
     table: dict[str, Any] = {
         "rule": finding.rule,
         "severity": str(finding.severity),
@@ -99,7 +99,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "bom_ref": finding.ref,
         "message": finding.message,
         "fix": finding.fix,
-        "evidence": [_evidence(one) for one in finding.evidence],
+        "evidence": [_build_json_evidence(one) for one in finding.evidence],
         "waived": finding.waived or None,
         "baseline": finding.baseline or None,
         "fingerprint": finding.fingerprint,
@@ -107,8 +107,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
 
 
-def _component(component: Component, by_ref: dict[str, Component]) -> dict[str, Any]:
-    whole = shared_rows.whole(component, by_ref)
+def _build_json_component(component: Component, by_ref: dict[str, Component]) -> dict[str, Any]:
+    whole = shared_rows.outermost_component(component, by_ref)
     sha256 = next((digest.value for digest in component.digests if digest.algorithm == "SHA-256"), None)
     return {
         "bom_ref": component.ref,
@@ -129,16 +129,16 @@ def _component(component: Component, by_ref: dict[str, Component]) -> dict[str, 
                 "said_by": str(claim.said_by),
                 "status": str(claim.status),
                 "subject": str(claim.subject),
-                "evidence": [_evidence(one) for one in claim.evidence],
+                "evidence": [_build_json_evidence(one) for one in claim.evidence],
             }
             for claim in component.licenses or whole.licenses
         ],
-        "shipped_by": shared_rows.carrier(component, by_ref) or None,
+        "shipped_by": shared_rows.shipped_by_name(component, by_ref) or None,
         "part_of": whole.ref if whole is not component else None,
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _build_json_evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "path": evidence.path,
         "line": evidence.line or None,

@@ -13,13 +13,13 @@ from xml.etree import ElementTree as Tree
 from compliance.findings import Finding
 from compliance.model import Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.finding_locations import Places
+from compliance.report._support.finding_locations import FindingLocations
 from compliance.result import Result
 
 
 def render(result: Result) -> str:
     """An XML document; a rule without findings is a test that passes."""
-    places = Places(result)
+    places = FindingLocations(result)
     by_rule: dict[str, list[Finding]] = {guide.name: [] for guide in result.guides}
     for finding in result.verdict.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -32,7 +32,7 @@ def render(result: Result) -> str:
         if not findings:
             _case(suite, rule, "nothing found")
         for finding in findings:
-            _finding(suite, finding, places)
+            _report_junit_finding(suite, finding, places)
         _count(suite, [suite])
     _count(root, root.findall("testsuite"))
     Tree.indent(root)
@@ -41,23 +41,25 @@ def render(result: Result) -> str:
 
 def _case(suite: Tree.Element, rule: str, name: str) -> Tree.Element:
     return Tree.SubElement(
-        suite, "testcase", classname=f"lexbom.{rule}", name=shared_rows.printable(name), time="0"
+        suite, "testcase", classname=f"lexbom.{rule}", name=shared_rows.make_printable(name), time="0"
     )
 
 
-def _finding(suite: Tree.Element, finding: Finding, places: Places) -> None:
+def _report_junit_finding(suite: Tree.Element, finding: Finding, places: FindingLocations) -> None:
     place = places.of(finding)
-    case = _case(suite, finding.rule, shared_rows.shortened(finding.message, 200))
-    case.set("file", shared_rows.printable(place.path))
+    case = _case(suite, finding.rule, shared_rows.shorten_text(finding.message, 200))
+    case.set("file", shared_rows.make_printable(place.path))
     case.set("line", str(place.line))
     if reason := _skipped(finding):
-        Tree.SubElement(case, "skipped", message=shared_rows.printable(reason))
+        Tree.SubElement(case, "skipped", message=shared_rows.make_printable(reason))
         return
     failure = Tree.SubElement(
-        case, "failure", type=str(finding.severity), message=shared_rows.printable(finding.message)
+        case, "failure", type=str(finding.severity), message=shared_rows.make_printable(finding.message)
     )
-    quotes = (f"“{one.quote}” {shared_rows.place(one)}" for one in finding.evidence if one.quote)
-    failure.text = "\n".join(shared_rows.printable(line) for line in (finding.message, *quotes, finding.fix))
+    quotes = (f"“{one.quote}” {shared_rows.format_place(one)}" for one in finding.evidence if one.quote)
+    failure.text = "\n".join(
+        shared_rows.make_printable(line) for line in (finding.message, *quotes, finding.fix)
+    )
 
 
 def _skipped(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from compliance.findings import Finding
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.collapse_findings import together
+from compliance.report._support.collapse_findings import collapse_findings
 from compliance.result import Result
 
 _MARKS = {
@@ -28,28 +28,28 @@ _STATES = {"": "Findings", "new": "New findings", "unchanged": "Findings that th
 
 def render(result: Result) -> str:
     """A Markdown document; whatever comes from the product is escaped."""
-    return "\n".join(_lines(result)) + "\n"
+    return "\n".join(_split_markdown_lines(result)) + "\n"
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _split_markdown_lines(result: Result) -> Iterator[str]:
     verdict, product = result.verdict, result.inventory.product
-    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {escaped(f'{product.name} {product.version}'.strip())}"
+    yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {escape_markdown(f'{product.name} {product.version}'.strip())}"
     yield ""
     yield ", ".join(f"{number} {kind}" for kind, number in verdict.counts.items())
     if verdict.baseline:
         yield ""
-        yield f"Against the baseline: {shared_rows.compared(verdict)}"
+        yield f"Against the baseline: {shared_rows.describe_comparison(verdict)}"
     if result.problems:
         yield ""
-        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escaped(result.problems[0])}"
+        yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escape_markdown(result.problems[0])}"
     by_ref = result.inventory.by_ref()
-    open_ = [finding for finding in together(verdict.findings) if not finding.waived]
+    open_ = [finding for finding in collapse_findings(verdict.findings) if not finding.waived]
     for state, title in _STATES.items():
         if found := [finding for finding in open_ if finding.baseline == state]:
-            yield from _table(
+            yield from _take_markdown_table(
                 title,
                 ("", "Rule", "What", "How to fix", "Where"),
-                (_finding(one, by_ref.get(one.ref)) for one in found),
+                (_report_markdown_finding(one, by_ref.get(one.ref)) for one in found),
             )
     models = [
         component for component in result.inventory.components if component.kind in {Kind.MODEL, Kind.DATASET}
@@ -64,42 +64,48 @@ def _lines(result: Result) -> Iterator[str]:
                 else "named only",
                 ", ".join(
                     dict.fromkeys(
-                        f"{clauses_of.title(claim)} ({claim.said_by})" for claim in component.licenses
+                        f"{clauses_of.license_title(claim)} ({claim.said_by})" for claim in component.licenses
                     )
                 )
                 or "none stated",
             )
             for component in models
         )
-        yield from _table("Models and data", ("Name", "Shipped by", "Licence (who says so)"), cells)
+        yield from _take_markdown_table(
+            "Models and data", ("Name", "Shipped by", "Licence (who says so)"), cells
+        )
     warranty = sorted(
-        {(row.warranty, row.liability, row.license) for row in shared_rows.warranties(result.inventory)}
+        {(row.warranty, row.liability, row.license) for row in shared_rows.warranty_rows(result.inventory)}
     )
     if warranty:
-        yield from _table("Who stands behind the parts", ("Warranty", "Liability", "Licence"), warranty)
-    limits = list(shared_rows.limits(result.inventory))
+        yield from _take_markdown_table(
+            "Who stands behind the parts", ("Warranty", "Liability", "Licence"), warranty
+        )
+    limits = list(shared_rows.limit_rows(result.inventory))
     if limits:
         regions = (
             (
                 limit.component.name,
                 f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
                 limit.clause.evidence.quote,
-                shared_rows.place(limit.clause.evidence),
+                shared_rows.format_place(limit.clause.evidence),
             )
             for limit in limits
         )
-        yield from _table("Regions", ("Component", "Effect", "Words", "Where"), regions)
+        yield from _take_markdown_table("Regions", ("Component", "Effect", "Words", "Where"), regions)
     if result.settings.assumptions:
         yield ""
-        yield f"Assumed: {escaped('; '.join(result.settings.assumptions))}."
+        yield f"Assumed: {escape_markdown('; '.join(result.settings.assumptions))}."
     if result.bom_sha256:
         yield ""
         yield f"SHA-256 of the BOM: `{result.bom_sha256}`"
 
 
-def _finding(finding: Finding, component: Component | None) -> tuple[str, ...]:
+def _report_markdown_finding(finding: Finding, component: Component | None) -> tuple[str, ...]:
     quote = next((evidence for evidence in finding.evidence if evidence.quote), None)
-    words = f"{finding.message} — “{shared_rows.shortened(quote.quote, 240)}”" if quote else finding.message
+    words = (
+        f"{finding.message} — “{shared_rows.shorten_text(quote.quote, 240)}”" if quote else finding.message
+    )
     return _MARKS[finding.severity], finding.rule, words, finding.fix, _where(finding, component)
 
 
@@ -108,14 +114,16 @@ def _where(finding: Finding, component: Component | None) -> str:
     own = sorted(finding.evidence, key=_vagueness)
     seen = sorted(component.evidence, key=_vagueness) if component else []
     best = next((evidence for evidence in (*own[:1], *seen[:1]) if evidence.path), own[0] if own else None)
-    return shared_rows.place(best) if best else ""
+    return shared_rows.format_place(best) if best else ""
 
 
 def _vagueness(evidence: Evidence) -> int:
     return 0 if evidence.path and evidence.line else 1 if evidence.path else 2
 
 
-def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _take_markdown_table(
+    title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]
+) -> Iterator[str]:
     yield ""
     yield f"### {title}"
     yield ""
@@ -123,16 +131,16 @@ def _table(title: str, header: tuple[str, ...], cells: Iterable[tuple[str, ...]]
     yield "|" + "---|" * len(header)
     lines = list(cells)
     for row in lines[:_SHOWN]:
-        yield "| " + " | ".join(map(escaped, row)) + " |"
+        yield "| " + " | ".join(map(escape_markdown, row)) + " |"
     if len(lines) > _SHOWN:
         yield ""
         yield f"And {len(lines) - _SHOWN} more, which are in the JSON and HTML reports."
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text in which nothing can end a cell, start markup or load something."""
     plain = "".join(
         f"\\{character}" if character in "\\`*_{}[]()#|~" else character
-        for character in " ".join(shared_rows.printable(text).split())
+        for character in " ".join(shared_rows.make_printable(text).split())
     )
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -22,16 +22,16 @@ _LIMITS = (
 
 def render(result: Result) -> str:
     """Plain text, sorted by name."""
-    return "\n".join(_lines(result)) + "\n"
+    return "\n".join(_split_notices_lines(result)) + "\n"
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _split_notices_lines(result: Result) -> Iterator[str]:
     product = result.inventory.product
     parts = sorted(
         (component for component in result.inventory.components if _goes_along(component)),
         key=lambda component: (component.name.casefold(), component.version, component.ref),
     )
-    title = shared_rows.printable(f"Third-party notices for {product.name} {product.version}".strip())
+    title = shared_rows.make_printable(f"Third-party notices for {product.name} {product.version}".strip())
     yield from (title, "=" * len(title), "")
     yield from textwrap.wrap(_LIMITS, _WIDTH)
     yield from ("", f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}")
@@ -50,7 +50,7 @@ def _goes_along(component: Component) -> bool:
 
 
 def _part(component: Component) -> Iterator[str]:
-    name = shared_rows.printable(f"{component.name} {component.version}".strip())
+    name = shared_rows.make_printable(f"{component.name} {component.version}".strip())
     yield from ("", "-" * _WIDTH, name, "")
     facts = {
         "Kind": str(component.kind),
@@ -58,12 +58,12 @@ def _part(component: Component) -> Iterator[str]:
         "At": component.url or component.purl,
         "Lies in": component.path,
     }
-    yield from (f"  {key}: {shared_rows.printable(value)}" for key, value in facts.items() if value)
-    claims = clauses_of.speaking(component)
+    yield from (f"  {key}: {shared_rows.make_printable(value)}" for key, value in facts.items() if value)
+    claims = clauses_of.select_speaking_claims(component)
     if not claims:
         yield "  Licence: none stated"
-    for claim in dict.fromkeys(map(_said, claims)):
-        yield f"  Licence: {shared_rows.printable(claim)}"
+    for claim in dict.fromkeys(map(_word_notices, claims)):
+        yield f"  Licence: {shared_rows.make_printable(claim)}"
     texts = (
         evidence.path
         for claim in component.licenses
@@ -71,24 +71,24 @@ def _part(component: Component) -> Iterator[str]:
         for evidence in claim.evidence[:1]
     )
     yield from (
-        f"  Licence text: {shared_rows.printable(path)}" for path in dict.fromkeys(filter(None, texts))
+        f"  Licence text: {shared_rows.make_printable(path)}" for path in dict.fromkeys(filter(None, texts))
     )
-    for bound in duties.of_component(component, *_ASKING):
+    for bound in duties.duties_of_component(component, *_ASKING):
         for duty in bound.duties:
             yield from _wrapped(f"{bound.license} asks: {duty.summary}.", "  ")
             if duty.clause.evidence.quote:
                 yield from _wrapped(f'"{duty.clause.evidence.quote}"', "    | ")
-                yield f"    {shared_rows.printable(shared_rows.place(duty.clause.evidence))}"
+                yield f"    {shared_rows.make_printable(shared_rows.format_place(duty.clause.evidence))}"
 
 
-def _said(claim: LicenseClaim) -> str:
+def _word_notices(claim: LicenseClaim) -> str:
     subject = f", for its {claim.subject}" if claim.subject is not Subject.CODE else ""
-    return f"{clauses_of.title(claim)} ({claim.said_by}{subject})"
+    return f"{clauses_of.license_title(claim)} ({claim.said_by}{subject})"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        shared_rows.printable(text),
+        shared_rows.make_printable(text),
         _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent,

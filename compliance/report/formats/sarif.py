@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import compliance
 from compliance.findings import Finding, Guide
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Evidence, Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.finding_locations import Place, Places
+from compliance.report._support.finding_locations import FindingLocation, FindingLocations
 from compliance.result import Result
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -21,20 +21,20 @@ _MOST_RESULTS = 25_000
 _MOST_TAGS = 20
 _MOST_RELATED = 100
 _BASE = "%SRCROOT%"
-_LINK = regex(r"\[(?=[^\]]*\]\()")
+_LINK = compile_lazily(r"\[(?=[^\]]*\]\()")
 """The beginning of what would be an embedded link (3.11.6)."""
 
 
 def render(result: Result) -> str:
     """One JSON document with a line feed at its end."""
-    return json.dumps(document(result), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(sarif_document(result), indent=2, ensure_ascii=False) + "\n"
 
 
-def document(result: Result) -> dict[str, Any]:
+def sarif_document(result: Result) -> dict[str, Any]:
     """The log as JSON objects: one run."""
     guides = _guides(result)
     indices = {guide.name: index for index, guide in enumerate(guides)}
-    places, seen = Places(result), Counter[str]()
+    places, seen = FindingLocations(result), Counter[str]()
     shown = result.verdict.findings[:_MOST_RESULTS]
     product = result.inventory.product.name
     run: dict[str, Any] = {
@@ -45,7 +45,7 @@ def document(result: Result) -> dict[str, Any]:
                 "rules": [_rule(guide) for guide in guides],
             }
         },
-        "automationDetails": {"id": f"lexbom/{_uri(shared_rows.printable(product))}/"},
+        "automationDetails": {"id": f"lexbom/{_uri(shared_rows.make_printable(product))}/"},
         "invocations": [_invocation(result)],
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, places, indices, seen) for finding in shown],
@@ -76,7 +76,9 @@ def _rule(guide: Guide) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, places: Places, indices: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
+def _result(
+    finding: Finding, places: FindingLocations, indices: dict[str, int], seen: Counter[str]
+) -> dict[str, Any]:
     seen[finding.fingerprint] += 1
     place = places.of(finding)
     related = [evidence for evidence in finding.evidence if evidence.quote][:_MOST_RELATED]
@@ -90,8 +92,8 @@ def _result(finding: Finding, places: Places, indices: dict[str, int], seen: Cou
                 "physicalLocation": _physical(place),
                 "logicalLocations": [
                     {
-                        "name": shared_rows.printable(finding.component),
-                        "fullyQualifiedName": shared_rows.printable(finding.ref),
+                        "name": shared_rows.make_printable(finding.component),
+                        "fullyQualifiedName": shared_rows.make_printable(finding.ref),
                         "kind": "module",
                     }
                 ],
@@ -104,7 +106,7 @@ def _result(finding: Finding, places: Places, indices: dict[str, int], seen: Cou
         "suppressions": _suppressions(finding),
         "properties": {
             "component": finding.component,
-            "quotes": [{"words": one.quote, "where": shared_rows.place(one)} for one in related],
+            "quotes": [{"words": one.quote, "where": shared_rows.format_place(one)} for one in related],
         }
         | ({"territories": list(finding.territories)} if finding.territories else {}),
     }
@@ -114,12 +116,12 @@ def _result(finding: Finding, places: Places, indices: dict[str, int], seen: Cou
 def _message(finding: Finding) -> str:
     """What is found, the words behind it, and what to do."""
     quoted = next((one for one in finding.evidence if one.quote), Evidence())
-    words = [shared_rows.printable(finding.message)]
+    words = [shared_rows.make_printable(finding.message)]
     if quoted.quote:
         words.append(
-            f"“{shared_rows.printable(shared_rows.shortened(quoted.quote, 600))}” ({shared_rows.printable(shared_rows.place(quoted))})"
+            f"“{shared_rows.make_printable(shared_rows.shorten_text(quoted.quote, 600))}” ({shared_rows.make_printable(shared_rows.format_place(quoted))})"
         )
-    return "\n\n".join([*words, shared_rows.printable(finding.fix)])
+    return "\n\n".join([*words, shared_rows.make_printable(finding.fix)])
 
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:
@@ -128,7 +130,7 @@ def _suppressions(finding: Finding) -> list[dict[str, str]]:
     return [{"kind": "external", "status": "accepted", "justification": finding.waived}]
 
 
-def _physical(place: Place) -> dict[str, Any]:
+def _physical(place: FindingLocation) -> dict[str, Any]:
     return {
         "artifactLocation": {"uri": _uri(place.path), "uriBaseId": _BASE},
         "region": {"startLine": place.line},
@@ -137,7 +139,7 @@ def _physical(place: Place) -> dict[str, Any]:
 
 def _invocation(result: Result) -> dict[str, Any]:
     left = len(result.verdict.findings) - _MOST_RESULTS
-    notes = [shared_rows.printable(gap.words) for gap in result.inventory.gaps[:100]]
+    notes = [shared_rows.make_printable(gap.words) for gap in result.inventory.gaps[:100]]
     if left > 0:
         notes.insert(0, f"{left} more findings, the least severe ones, are in the JSON report")
     return {

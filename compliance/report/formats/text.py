@@ -11,7 +11,7 @@ from compliance.findings import Finding
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.collapse_findings import called, together
+from compliance.report._support.collapse_findings import collapse_findings, name_finding
 from compliance.result import Result
 
 _COLOURS = {
@@ -57,7 +57,7 @@ class _Page:
 
     def wrap(self, text: str, indent: str, first: str = "") -> Iterator[str]:
         yield from textwrap.wrap(
-            shared_rows.printable(text),
+            shared_rows.make_printable(text),
             self.width,
             initial_indent=first or indent,
             subsequent_indent=indent,
@@ -74,7 +74,7 @@ class _Page:
             line = (
                 "  "
                 + "  ".join(
-                    shared_rows.shortened(shared_rows.printable(cell), width).ljust(width)
+                    shared_rows.shorten_text(shared_rows.make_printable(cell), width).ljust(width)
                     for cell, width in zip(row, widths, strict=True)
                 ).rstrip()
             )
@@ -88,7 +88,7 @@ def _verdict(page: _Page, result: Result) -> Iterator[str]:
         for kind in ("error", "warning", "note", "waived")
         if counts[kind]
     )
-    name = shared_rows.printable(f"{product.name} {product.version}".strip())
+    name = shared_rows.make_printable(f"{product.name} {product.version}".strip())
     yield f"{page.paint(result.verdict.outcome.upper(), '1;' + _COLOURS[result.verdict.outcome])}  {name}: {said or 'nothing found'}"
     kinds = {
         kind: sum(component.kind is kind for component in result.inventory.components)
@@ -98,18 +98,18 @@ def _verdict(page: _Page, result: Result) -> Iterator[str]:
     also = f", {images} container image{'s' if images != 1 else ''}" if images else ""
     yield f"      {libraries} libraries, {models} models, {datasets} data sets{also}; {_bom(result)}"
     if result.verdict.baseline:
-        yield f"      against the baseline: {shared_rows.compared(result.verdict)}"
+        yield f"      against the baseline: {shared_rows.describe_comparison(result.verdict)}"
 
 
 def _bom(result: Result) -> str:
     if result.problems:
-        return f"the BOM breaks the CycloneDX {result.spec_version} schema: {shared_rows.printable(result.problems[0])}"
+        return f"the BOM breaks the CycloneDX {result.spec_version} schema: {shared_rows.make_printable(result.problems[0])}"
     return f"the BOM is valid CycloneDX {result.spec_version}"
 
 
 def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
     groups: dict[tuple[bool, Severity, str], list[Finding]] = defaultdict(list)
-    for finding in together(result.verdict.findings):
+    for finding in collapse_findings(result.verdict.findings):
         if (waived or not finding.waived) and finding.baseline != "unchanged":
             groups[bool(finding.waived), finding.severity, finding.rule].append(finding)
     if groups:
@@ -118,13 +118,14 @@ def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
         yield ""
         yield f"  {page.paint('waived' if is_waived else severity, _COLOURS[severity])} {page.paint(rule, '1')}"
         for finding in findings[:_SHOWN]:
-            yield from _finding(page, finding)
+            yield from _report_formats_text_finding(page, finding)
         if len(findings) > _SHOWN:
             names = ", ".join(
-                dict.fromkeys(called(finding, result.inventory) for finding in findings[_SHOWN:])
+                dict.fromkeys(name_finding(finding, result.inventory) for finding in findings[_SHOWN:])
             )
             yield from page.wrap(
-                f"and {len(findings) - _SHOWN} more: {shared_rows.shortened(names, 3 * page.width)}", "    "
+                f"and {len(findings) - _SHOWN} more: {shared_rows.shorten_text(names, 3 * page.width)}",
+                "    ",
             )
         for fix in dict.fromkeys(finding.waived or finding.fix for finding in findings):
             yield from page.wrap(fix, "       ", "    -> ")
@@ -144,7 +145,7 @@ def _unchanged(page: _Page, result: Result) -> Iterator[str]:
         yield from page.wrap(", ".join(listed), "  ")
 
 
-def _finding(page: _Page, finding: Finding) -> Iterator[str]:
+def _report_formats_text_finding(page: _Page, finding: Finding) -> Iterator[str]:
     yield from page.wrap(finding.message, "    ")
     for evidence in [one for one in finding.evidence if one.quote and not one.quote.startswith("(no such")][
         :_QUOTES
@@ -153,8 +154,8 @@ def _finding(page: _Page, finding: Finding) -> Iterator[str]:
 
 
 def _quoted(page: _Page, evidence: Evidence) -> Iterator[str]:
-    yield from page.wrap(f'"{shared_rows.shortened(evidence.quote, 360)}"', "      | ")
-    yield page.paint(f"      {shared_rows.printable(shared_rows.place(evidence))}", "2")
+    yield from page.wrap(f'"{shared_rows.shorten_text(evidence.quote, 360)}"', "      | ")
+    yield page.paint(f"      {shared_rows.make_printable(shared_rows.format_place(evidence))}", "2")
 
 
 def _inventory(page: _Page, result: Result) -> Iterator[str]:
@@ -189,7 +190,7 @@ def _row(component: Component, names: dict[str, str]) -> tuple[str, ...]:
     )
     return (
         component.name,
-        shared_rows.size(component.size) if component.size >= 0 else "-",
+        shared_rows.format_size(component.size) if component.size >= 0 else "-",
         by,
         _license(component),
     )
@@ -199,7 +200,7 @@ def _license(component: Component, *, who: bool = True) -> str:
     """All claims on a model; for a library what is declared, since its many texts would drown it."""
     said: dict[str, list[str]] = {}
     for claim in component.licenses if who else component.licenses[:1]:
-        said.setdefault(clauses_of.title(claim), []).append(str(claim.said_by))
+        said.setdefault(clauses_of.license_title(claim), []).append(str(claim.said_by))
     return (
         ", ".join(
             f"{license_} ({', '.join(dict.fromkeys(by))})" if who else license_
@@ -211,7 +212,7 @@ def _license(component: Component, *, who: bool = True) -> str:
 
 def _warranty(page: _Page, result: Result) -> Iterator[str]:
     groups: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in shared_rows.warranties(result.inventory):
+    for row in shared_rows.warranty_rows(result.inventory):
         groups[row.warranty, row.liability][row.license].append(row.component.name)
     if not groups:
         return
@@ -229,7 +230,7 @@ def _warranty(page: _Page, result: Result) -> Iterator[str]:
 
 
 def _regions(page: _Page, result: Result) -> Iterator[str]:
-    found = list(shared_rows.limits(result.inventory))
+    found = list(shared_rows.limit_rows(result.inventory))
     yield from page.heading("Regions")
     if not found:
         yield "  No territory clause was found"
@@ -239,7 +240,7 @@ def _regions(page: _Page, result: Result) -> Iterator[str]:
             limit.component.name,
             f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
             ", ".join(limit.clause.basis),
-            shared_rows.place(limit.clause.evidence),
+            shared_rows.format_place(limit.clause.evidence),
         )
         for limit in found
     ]

@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from compliance.bom.diff import diff
+from compliance.bom.diff import diff_inventories
 from compliance.findings import Change
 from compliance.model import (
     Clause,
@@ -36,16 +36,16 @@ def test_nothing_differs_from_itself() -> None:
     """No change, also with parts that have the same name."""
     same = inventory(LIB, replace(LIB, ref="pkg:pypi/a@2", version="2", purl="pkg:pypi/a@2"), MODEL)
 
-    assert () == diff(same, same)
+    assert () == diff_inventories(same, same)
 
 
 def test_parts_come_go_and_move_on() -> None:
     """Added, removed and updated, each with its version."""
     newer = replace(LIB, ref="pkg:pypi/a@2", version="2", purl="pkg:pypi/a@2")
 
-    assert (Change("parts", "added", "a", "", "1"),) == diff(inventory(), inventory(LIB))
-    assert (Change("parts", "removed", "a", "1", ""),) == diff(inventory(LIB), inventory())
-    assert (Change("parts", "updated", "a", "1", "2"),) == diff(inventory(LIB), inventory(newer))
+    assert (Change("parts", "added", "a", "", "1"),) == diff_inventories(inventory(), inventory(LIB))
+    assert (Change("parts", "removed", "a", "1", ""),) == diff_inventories(inventory(LIB), inventory())
+    assert (Change("parts", "updated", "a", "1", "2"),) == diff_inventories(inventory(LIB), inventory(newer))
 
 
 def test_relicensing_comes_first() -> None:
@@ -54,7 +54,7 @@ def test_relicensing_comes_first() -> None:
 
     assert (
         Change("licences", "relicensed, stricter", "a", "MIT", "AGPL-3.0-only")
-        == diff(inventory(LIB), inventory(newer))[0]
+        == diff_inventories(inventory(LIB), inventory(newer))[0]
     )
 
 
@@ -63,8 +63,8 @@ def test_weights_that_changed_are_told_by_their_digests() -> None:
     other = replace(MODEL, digests=(Digest("SHA-256", "b" * 64),))
     versions = [inventory(replace(one, version="3")) for one in (MODEL, other)]
 
-    (free,) = diff(inventory(MODEL), inventory(other))
-    (pinned,) = diff(*versions)
+    (free,) = diff_inventories(inventory(MODEL), inventory(other))
+    (pinned,) = diff_inventories(*versions)
 
     assert ("weights", "new content", "m/w.onnx") == (free.topic, free.what, free.component)
     assert "replaced under 3" == pinned.what
@@ -75,7 +75,7 @@ def test_a_moved_file_is_neither_added_nor_removed() -> None:
     """The same content elsewhere is one move."""
     moved = replace(MODEL, ref="file:n/w.onnx", path="n/w.onnx")
 
-    assert (Change("weights", "moved", "w.onnx", "m/w.onnx", "n/w.onnx"),) == diff(
+    assert (Change("weights", "moved", "w.onnx", "m/w.onnx", "n/w.onnx"),) == diff_inventories(
         inventory(MODEL), inventory(moved)
     )
 
@@ -88,10 +88,10 @@ def test_a_new_exclusion_is_told() -> None:
     claim = LicenseClaim("", SaidBy.TEXT, subject=Subject.WEIGHTS, stated="Acme", clauses=(clause,))
     limited = replace(MODEL, licenses=(claim,))
 
-    assert (Change("territories", "new limit", "w.onnx", "", "exclude EU"),) == diff(
+    assert (Change("territories", "new limit", "w.onnx", "", "exclude EU"),) == diff_inventories(
         inventory(MODEL), inventory(limited)
     )
-    assert (Change("territories", "limit gone", "w.onnx", "exclude EU", ""),) == diff(
+    assert (Change("territories", "limit gone", "w.onnx", "exclude EU", ""),) == diff_inventories(
         inventory(limited), inventory(MODEL)
     )
 
@@ -102,5 +102,9 @@ def test_lineage_is_told() -> None:
     plain = inventory(MODEL, BASE, relations=(Relation("product", RelationKind.DEPENDS_ON, BASE.ref),))
     made = inventory(MODEL, BASE, relations=(edge,))
 
-    assert (Change("lineage", "added", "w.onnx", "", "fine-tuned-from org/base"),) == diff(plain, made)
-    assert (Change("lineage", "removed", "w.onnx", "fine-tuned-from org/base", ""),) == diff(made, plain)
+    assert (Change("lineage", "added", "w.onnx", "", "fine-tuned-from org/base"),) == diff_inventories(
+        plain, made
+    )
+    assert (Change("lineage", "removed", "w.onnx", "fine-tuned-from org/base", ""),) == diff_inventories(
+        made, plain
+    )

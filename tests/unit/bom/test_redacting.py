@@ -57,7 +57,7 @@ def test_every_field_of_a_foreign_document_is_masked() -> None:
 
     assert SECRET not in json.dumps(masked)
     assert document == before
-    assert validate.validate(masked) == []
+    assert validate.validate_document(masked) == []
     assert json.loads(masked["components"][0]["properties"][1]["value"]) == {
         "quote": 'token="REDACTED"',
         "ref": "https://REDACTED@h.example/a",
@@ -74,7 +74,7 @@ def test_refs_that_differ_in_a_secret_alone_stay_two() -> None:
     assert len(set(names)) == 3
     assert masked["dependencies"] == [{"ref": names[0], "dependsOn": names[1:]}]
     assert [json.loads(one["properties"][1]["value"])["ref"] for one in masked["components"]] == names
-    assert validate.validate(masked) == []
+    assert validate.validate_document(masked) == []
     assert redacting.redacted(masked) is masked
 
 
@@ -85,10 +85,10 @@ def test_components_of_ours_survive_their_document() -> None:
     edge = Relation("product", RelationKind.DEPENDS_ON, part.ref)
     inventory = Inventory(Component("product", Kind.PRODUCT, "p"), (part,), (edge,))
 
-    document = write.write(inventory, Settings(Product(name="p")))
+    document = write.write_bom(inventory, Settings(Product(name="p")))
 
     assert SECRET not in json.dumps(document)
-    assert read.read(document) == inventory
+    assert read.read_inventory(document) == inventory
 
 
 def test_patterns_of_the_owner_hold_for_every_text() -> None:
@@ -119,7 +119,7 @@ def test_settings_bring_their_patterns() -> None:
         Component("product", Kind.PRODUCT, "p"), (Component("x", Kind.LIBRARY, "ACME-1234"),)
     )
 
-    document = write.write(inventory, Settings(scan=Scan(redact=("ACME-[0-9]+",))))
+    document = write.write_bom(inventory, Settings(scan=Scan(redact=("ACME-[0-9]+",))))
 
     assert document["components"][0]["name"] == "REDACTED"
 

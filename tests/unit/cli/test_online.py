@@ -43,7 +43,7 @@ def completed(
     with hostile(behaviour) as address:
         for name in ("DEPS_DEV", "CLEARLYDEFINED", "ECOSYSTE_MS"):
             monkeypatch.setenv(f"LEXBOM_{name}_URL", f"{scheme}://{address}")
-        return online.complete(inventory(), folder / "online.json")
+        return online.complete_licenses(inventory(), folder / "online.json")
 
 
 @pytest.mark.parametrize("name", [*BROKEN, *ENDLESS, *PARTIAL, *ODD])
@@ -84,7 +84,7 @@ def test_addresses_that_cannot_be_asked(url: str, monkeypatch: pytest.MonkeyPatc
     for name in ("DEPS_DEV", "CLEARLYDEFINED", "ECOSYSTE_MS"):
         monkeypatch.setenv(f"LEXBOM_{name}_URL", url)
 
-    found = online.complete(inventory(), tmp_path / "online.json")
+    found = online.complete_licenses(inventory(), tmp_path / "online.json")
 
     assert {"LEXBOM_DEPS_DEV_URL is no web address, so it was not asked"} < {gap.reason for gap in found.gaps}
     assert not any("secret" in gap.reason for gap in found.gaps)
@@ -96,4 +96,4 @@ def test_a_budget_that_is_none(stated: str, monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv("LEXBOM_ONLINE_SECONDS", stated)
 
     with pytest.raises(UsageError, match="LEXBOM_ONLINE_SECONDS"):
-        online.complete(inventory(), tmp_path / "online.json")
+        online.complete_licenses(inventory(), tmp_path / "online.json")

@@ -22,7 +22,7 @@ from compliance.errors import UsageError
 )
 def test_addresses_that_keep_a_key(url: str) -> None:
     """https to anybody, http to this machine."""
-    transfer.check(url)
+    transfer.check_address(url)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_addresses_that_keep_a_key(url: str) -> None:
 def test_addresses_that_do_not(url: str, words: str) -> None:
     """Each refused before a connection is made, and no password is repeated."""
     with pytest.raises(UsageError, match=words) as caught:
-        transfer.check(url)
+        transfer.check_address(url)
     assert "secret" not in str(caught.value)
 
 

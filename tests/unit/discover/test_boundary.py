@@ -11,10 +11,10 @@ import pytest
 import trees
 
 from compliance import rules
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import boundary, discover
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages import poetry_lock
 from compliance.errors import UsageError
 from compliance.model import Component, Gap, Inventory, Kind
@@ -27,14 +27,14 @@ ERRORS = [KeyError("secret"), RecursionError("secret"), MemoryError("secret")]
 
 def broken(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Poetry's reader fails on the lock in the folder `bad`."""
-    read = poetry_lock._lock
+    read = poetry_lock._read_poetry_lock
 
-    def fail(candidate: Candidate, *others: object) -> object:
+    def fail(candidate: ScannedFile, *others: object) -> object:
         if candidate.folder == "bad":
             raise error
         return read(candidate, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(poetry_lock, "_lock", fail)
+    monkeypatch.setattr(poetry_lock, "_read_poetry_lock", fail)
 
 
 def product(root: Path) -> Path:
@@ -49,7 +49,7 @@ def test_one_bad_file_costs_no_other(
     """The gap names the file, the reader, the kind of exception and a code, and nothing of the file; the other files are read."""
     broken(monkeypatch, error)
 
-    inventory = discover(product(tmp_path), load(tmp_path))
+    inventory = discover(product(tmp_path), load_settings(tmp_path))
 
     (gap,) = (gap for gap in inventory.gaps if gap.path == "bad/poetry.lock")
     assert "packages.poetry_lock" in gap.reason
@@ -67,7 +67,7 @@ def test_who_wants_to_stop_is_let(
     broken(monkeypatch, error)
 
     with pytest.raises(type(error)):
-        discover(product(tmp_path), load(tmp_path))
+        discover(product(tmp_path), load_settings(tmp_path))
 
 
 def test_debugging_catches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_debugging_catches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     broken(monkeypatch, KeyError("x"))
 
     with pytest.raises(KeyError):
-        discover(product(tmp_path), replace(load(tmp_path), debug=True))
+        discover(product(tmp_path), replace(load_settings(tmp_path), debug=True))
 
 
 class Reader:
@@ -84,7 +84,7 @@ class Reader:
     def __init__(self) -> None:
         self.starts = 0
 
-    def discover(self, candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+    def discover(self, candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
         self.starts += 1
         for candidate in candidates:
             if candidate.name.startswith("bad"):
@@ -97,7 +97,7 @@ def test_many_bad_files_are_bounded(tmp_path: Path) -> None:
     names = ["a", *(f"bad{number}" for number in range(99))]
     reader = Reader()
 
-    found = boundary.read(reader, tuple(Candidate(name, tmp_path / name, 1) for name in names), Settings())
+    found = boundary.read(reader, tuple(ScannedFile(name, tmp_path / name, 1) for name in names), Settings())
 
     gaps = [item for item in found if isinstance(item, Gap)]
     assert Gap("a", "was read") in gaps
@@ -108,7 +108,7 @@ def test_many_bad_files_are_bounded(tmp_path: Path) -> None:
 def test_errors_of_the_user_pass() -> None:
     """What the user gave and what can't be used ends the run with its sentence."""
 
-    def fail() -> list[Found]:
+    def fail() -> list[Discovery]:
         raise UsageError("no")
 
     with pytest.raises(UsageError):
@@ -118,9 +118,9 @@ def test_errors_of_the_user_pass() -> None:
 def test_fingerprints_tell_places_apart(tmp_path: Path) -> None:
     """The same kind of exception in the same function has the same code, whatever it says; in another function another."""
 
-    def of(work: Callable[[Candidate], object], name: str) -> str:
+    def of(work: Callable[[ScannedFile], object], name: str) -> str:
         with pytest.raises(parse_file.Unreadable) as raised:
-            work(Candidate(name, tmp_path / name, 1))
+            work(ScannedFile(name, tmp_path / name, 1))
         return boundary.fingerprint(raised.value)
 
     (tmp_path / "b").write_text("[", "utf-8")
@@ -132,9 +132,9 @@ def test_fingerprints_tell_places_apart(tmp_path: Path) -> None:
 
 def test_a_resolver_that_fails_loses_nothing() -> None:
     """What was found stays as it was, and a gap says so."""
-    found: list[Found] = [Gap("a", "b")]
+    found: list[Discovery] = [Gap("a", "b")]
 
-    def fail(_: list[Found]) -> Iterator[Found]:
+    def fail(_: list[Discovery]) -> Iterator[Discovery]:
         raise KeyError
 
     kept = boundary.resolve(fail, found, debug=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import samples
 
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
 from compliance.errors import UsageError
 from compliance.model import Component, Inventory, Kind, Presence, RelationKind, SaidBy, Status, Subject
@@ -29,7 +29,7 @@ def look(
     root: Path, files: dict[str, str | bytes] | None = None, settings: Settings | None = None
 ) -> Inventory:
     put(root, files or {})
-    return discover(root, settings or load(root))
+    return discover(root, settings or load_settings(root))
 
 
 def of(inventory: Inventory, kind: Kind) -> list[Component]:

@@ -11,7 +11,7 @@ import pytest
 
 from compliance import discover
 from compliance.discover import readers
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.settings import Settings
 
 PACKAGE = discover.__name__
@@ -71,7 +71,7 @@ def named_in_tests() -> list[str]:
 
 
 def concerned(path: str) -> set[str]:
-    return {source.__name__ for source in readers.concerned([Candidate(path, Path(path), 99)])}  # type: ignore[attr-defined]
+    return {source.__name__ for source in readers.select_readers([ScannedFile(path, Path(path), 99)])}  # type: ignore[attr-defined]
 
 
 NAMES = named_in_tests()
@@ -91,7 +91,7 @@ def test_a_source_looks_at_no_other_files_than_those_the_table_gives_it(name: st
         if name not in CONCERNED[path] and not beside.fullmatch(path.rpartition("/")[2])
     ]
     candidates = tuple(
-        Candidate(path, Untouched("/") / path, 99, carrier) for path in others for carrier in CARRIERS
+        ScannedFile(path, Untouched("/") / path, 99, carrier) for path in others for carrier in CARRIERS
     )
 
     assert list(importlib.import_module(name).discover(candidates, Settings())) == []

@@ -28,7 +28,7 @@ from compliance.licensing import expressions, shared_objects
 )
 def test_a_file_name_states_name_and_version(file_name: str, expected: tuple[str, str]) -> None:
     """Without the digits that repair tools add."""
-    assert expected == shared_objects.stated(file_name)
+    assert expected == shared_objects.parse_file_name(file_name)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_file_name_states_name_and_version(file_name: str, expected: tuple[str
 )
 def test_the_table_knows_project_and_terms(name: str, version: str, project: str, terms: str) -> None:
     """Where terms changed the version decides; where it isn't known nothing is said."""
-    known = shared_objects.find(name)
+    known = shared_objects.find_shared_object(name)
 
     assert known is not None
     assert (project, terms) == (known.project, known.terms(version))
@@ -58,12 +58,12 @@ def test_the_table_knows_project_and_terms(name: str, version: str, project: str
 @pytest.mark.parametrize("name", ["libavcodecs", "xlibssl", "libzz", "", "lib"])
 def test_nothing_is_guessed(name: str) -> None:
     """A name that is only similar is not known."""
-    assert shared_objects.find(name) is None
+    assert shared_objects.find_shared_object(name) is None
 
 
 def test_each_entry_has_spdx_terms_and_their_source() -> None:
     """Expressions are canonical, sources say where the project states them."""
     for entry in tomllib.loads(shared_objects.TABLE.read_text("utf-8"))["object"]:
         for terms in (entry.get("expression"), *entry.get("since", {}).values()):
-            assert terms is None or terms == expressions.canonical(terms)
+            assert terms is None or terms == expressions.canonical_expression(terms)
         assert len(entry["source"]) > 8

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from compliance.findings import Finding
 from compliance.model import Component, Evidence, Inventory, Kind, Severity
-from compliance.report._support.collapse_findings import called, together
+from compliance.report._support.collapse_findings import collapse_findings, name_finding
 
 
 def lacking(number: int, rule: str = "license-missing") -> Finding:
@@ -23,7 +23,7 @@ def test_many_without_a_licence_are_one_line_with_a_count() -> None:
     """The first names are told; others stay as they are, in their order."""
     other = [lacking(number, "license-denied") for number in range(5)]
 
-    (one, *rest) = together([lacking(1), *other, *map(lacking, range(2, 21))])
+    (one, *rest) = collapse_findings([lacking(1), *other, *map(lacking, range(2, 21))])
 
     names = ", ".join(f"p{number}" for number in range(1, 13))
     assert f"No licence is stated for 20 components: {names} and 8 more" == one.message
@@ -39,7 +39,7 @@ def test_what_differs_in_remedy_or_is_few_stays_apart() -> None:
         replace(lacking(6), severity=Severity.NOTE),
     ]
 
-    assert [*few, *apart] == together([*few, *apart])
+    assert [*few, *apart] == collapse_findings([*few, *apart])
 
 
 def test_what_is_about_the_product_is_called_by_its_file() -> None:
@@ -49,4 +49,4 @@ def test_what_is_about_the_product_is_called_by_its_file() -> None:
         lacking(1, "sbom-incomplete"), component="shop", ref="product", evidence=(Evidence("a/uv.lock"),)
     )
 
-    assert ["a/uv.lock", "p2"] == [called(gap, inventory), called(lacking(2), inventory)]
+    assert ["a/uv.lock", "p2"] == [name_finding(gap, inventory), name_finding(lacking(2), inventory)]

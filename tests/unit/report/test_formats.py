@@ -51,16 +51,16 @@ def test_every_format_can_be_read_back(name: str, maker: str) -> None:
     """Hostile, huge and empty results give a document that its readers take, the same in each run."""
     result = _MAKERS[maker]()
 
-    text = report.render(name, result).encode("utf-8", "replace").decode()
+    text = report.render_report(name, result).encode("utf-8", "replace").decode()
 
     assert parsed(name, text) is not None
-    assert text == report.render(name, _MAKERS[maker]()).encode("utf-8", "replace").decode()
+    assert text == report.render_report(name, _MAKERS[maker]()).encode("utf-8", "replace").decode()
 
 
 @pytest.mark.parametrize("name", sorted(report.FORMATS.keys() - {"json", "sarif", "gitlab"}))
 def test_nothing_steers_a_terminal(name: str) -> None:
     """No control character of the product comes through, nor one that turns the direction of writing."""
-    text = report.render(name, results.hostile())
+    text = report.render_report(name, results.hostile())
 
     assert not set("\x00\x1b\x85\u2028\u202e\ufffe") & set(text)
 
@@ -77,7 +77,7 @@ def test_the_formats_are_the_modules() -> None:
 @given(inventories())
 def test_any_inventory_renders(inventory: Inventory) -> None:
     """Whatever the model can hold, every format renders the assessment of its document."""
-    result = pipeline.assess(write.write(inventory, Settings()), Settings())
+    result = pipeline.assess(write.write_bom(inventory, Settings()), Settings())
 
     for name in report.FORMATS:
-        parsed(name, report.render(name, result))
+        parsed(name, report.render_report(name, result))

@@ -34,7 +34,9 @@ from compliance.model import (
 from compliance.settings import LicensePolicy, Product, Settings, Waiver
 
 _HEADINGS = ["## What it finds", "## Why it matters", "## How to fix", "## Example"]
-_KNOWN = sorted(knowledge_base.load(path.stem).expression for path in knowledge_base.FOLDER.glob("*.toml"))
+_KNOWN = sorted(
+    knowledge_base.load_license(path.stem).expression for path in knowledge_base.FOLDER.glob("*.toml")
+)
 _REFS = ["product", "a", "b", "c", "d", "pkg:pypi/alpha@1.0", "nowhere"]
 _CODES = ["EU", "EEA", "DE", "US", "CN", "UA", "XX", "", "not a code"]
 

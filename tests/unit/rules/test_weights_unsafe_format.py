@@ -47,5 +47,5 @@ def test_message_names_the_imports() -> None:
 def test_imports_survive_the_document() -> None:
     """Unsafe imports are in the document and read from it."""
     inventory = _inventory(ModelFacts("pickle", unsafe_imports=("builtins.eval", "posix.system")))
-    document = write.write(inventory, Settings(product=Product(name="clinic")))
-    assert inventory == read.read(json.loads(write.serialise(document)))
+    document = write.write_bom(inventory, Settings(product=Product(name="clinic")))
+    assert inventory == read.read_inventory(json.loads(write.serialise_bom(document)))

@@ -18,8 +18,8 @@ KINDS = sorted(releases.PRIVATE)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_signature_verifies(kind: str) -> None:
     """With the public key of the same pair, for this message alone."""
-    private = keys.private(releases.private_pem(releases.PRIVATE[kind]), "key.pem")
-    public = keys.public(releases.public_pem(releases.PRIVATE[kind]), "pub.pem")
+    private = keys.load_private_key(releases.private_pem(releases.PRIVATE[kind]), "key.pem")
+    public = keys.load_public_key(releases.public_pem(releases.PRIVATE[kind]), "pub.pem")
     signature = private.sign(b"message")
 
     assert (kind, private.public.keyid) == (public.kind, public.keyid)
@@ -31,9 +31,9 @@ def test_a_signature_verifies(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_another_key_verifies_nothing(kind: str) -> None:
     """Not even if its kind is another one."""
-    private = keys.private(releases.private_pem(releases.PRIVATE[kind]), "key.pem")
+    private = keys.load_private_key(releases.private_pem(releases.PRIVATE[kind]), "key.pem")
     others = [
-        keys.public(releases.public_pem(key), "pub.pem")
+        keys.load_public_key(releases.public_pem(key), "pub.pem")
         for name, key in releases.PRIVATE.items()
         if name != kind
     ]
@@ -43,14 +43,14 @@ def test_another_key_verifies_nothing(kind: str) -> None:
 
 def test_ed25519_is_deterministic() -> None:
     """RFC 8032: the same key and message give the same signature."""
-    private = keys.private(releases.private_pem(releases.PRIVATE["Ed25519"]), "key.pem")
+    private = keys.load_private_key(releases.private_pem(releases.PRIVATE["Ed25519"]), "key.pem")
 
     assert private.sign(b"message") == private.sign(b"message")
 
 
 def test_the_key_id_is_the_digest_of_the_public_key() -> None:
     """SHA-256 of the DER SubjectPublicKeyInfo; computed here with `openssl pkey -pubin -outform DER | sha256sum`."""
-    public = keys.public(releases.public_pem(releases.PRIVATE["Ed25519"]), "pub.pem")
+    public = keys.load_public_key(releases.public_pem(releases.PRIVATE["Ed25519"]), "pub.pem")
 
     assert EXPECTED_KEYID == public.keyid
 
@@ -63,7 +63,10 @@ def test_other_kinds_are_refused(kind: str) -> None:
     """Private and public alike, with the kinds that are taken and how to make one."""
     key = releases.foreign(kind)
 
-    for read, pem in ((keys.private, releases.private_pem(key)), (keys.public, releases.public_pem(key))):
+    for read, pem in (
+        (keys.load_private_key, releases.private_pem(key)),
+        (keys.load_public_key, releases.public_pem(key)),
+    ):
         with pytest.raises(InputError, match=rf"{kind}.*lexbom takes Ed25519.*openssl genpkey"):
             read(pem, "key.pem")
 
@@ -73,17 +76,17 @@ def test_an_encrypted_key_needs_its_passphrase() -> None:
     pem = releases.private_pem(releases.PRIVATE["Ed25519"], "geheim")
 
     with pytest.raises(InputError, match=r"is encrypted\. Put its passphrase into LEXBOM_KEY_PASSPHRASE"):
-        keys.private(pem, "key.pem")
+        keys.load_private_key(pem, "key.pem")
     with pytest.raises(InputError, match="holds another passphrase"):
-        keys.private(pem, "key.pem", "falsch")
-    assert "Ed25519" == keys.private(pem, "key.pem", "geheim").public.kind
+        keys.load_private_key(pem, "key.pem", "falsch")
+    assert "Ed25519" == keys.load_private_key(pem, "key.pem", "geheim").public.kind
 
 
 def test_a_passphrase_for_an_open_key_is_not_in_the_way() -> None:
     """The environment may hold one for another key."""
     pem = releases.private_pem(releases.PRIVATE["Ed25519"])
 
-    assert "Ed25519" == keys.private(pem, "key.pem", "geheim").public.kind
+    assert "Ed25519" == keys.load_private_key(pem, "key.pem", "geheim").public.kind
 
 
 def test_the_two_halves_are_not_mixed_up() -> None:
@@ -91,18 +94,18 @@ def test_the_two_halves_are_not_mixed_up() -> None:
     key = releases.PRIVATE["Ed25519"]
 
     with pytest.raises(InputError, match="is a private key, which nobody should need to verify"):
-        keys.public(releases.private_pem(key), "pub.pem")
+        keys.load_public_key(releases.private_pem(key), "pub.pem")
     with pytest.raises(InputError, match="is no private key"):
-        keys.private(releases.public_pem(key), "key.pem")
+        keys.load_private_key(releases.public_pem(key), "key.pem")
 
 
 @given(st.binary() | st.binary().map(lambda raw: b"-----BEGIN PRIVATE KEY-----\n" + raw), st.text())
 def test_hostile_files_raise_nothing_else(raw: bytes, passphrase: str) -> None:
     """No bytes are a key by chance, and all are refused with an input error."""
     with pytest.raises(InputError):
-        keys.private(raw, "key.pem", passphrase)
+        keys.load_private_key(raw, "key.pem", passphrase)
     with pytest.raises(InputError):
-        keys.public(raw, "pub.pem")
+        keys.load_public_key(raw, "pub.pem")
 
 
 def test_without_the_extra_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from compliance.errors import InputError
 from compliance.signing import statement as sign
-from compliance.signing.statement import Entry, Mismatch
+from compliance.signing.statement import Mismatch, SignedFile
 
 ONE, TWO = ("1" * 64, "2" * 64)
 JSON = st.recursive(
@@ -37,7 +37,7 @@ STATEMENTS = st.fixed_dictionaries(
 )
 ENTRIES = st.lists(
     st.builds(
-        Entry,
+        SignedFile,
         st.text(st.characters(codec="utf-8"), min_size=1),
         st.binary(min_size=32, max_size=32).map(bytes.hex),
     ),
@@ -52,7 +52,7 @@ def table(payload: bytes) -> Any:
 
 def test_a_statement_lists_files_sorted() -> None:
     """Each file is a subject with its name and SHA-256, in an order that no file system decides."""
-    statement = table(sign.statement([Entry("b", TWO), Entry("a", ONE)]))
+    statement = table(sign.write_statement([SignedFile("b", TWO), SignedFile("a", ONE)]))
 
     assert ("https://in-toto.io/Statement/v1", sign.OF_FILES) == (
         statement["_type"],
@@ -67,7 +67,7 @@ def test_a_statement_lists_files_sorted() -> None:
 def test_a_bom_is_the_predicate() -> None:
     """As in-toto's predicate for CycloneDX has it."""
     bom = {"bomFormat": "CycloneDX", "components": [{"name": "ü"}]}
-    statement = table(sign.statement([Entry("a", ONE)], bom))
+    statement = table(sign.write_statement([SignedFile("a", ONE)], bom))
 
     assert ("https://cyclonedx.org/bom", bom) == (statement["predicateType"], statement["predicate"])
 
@@ -75,12 +75,12 @@ def test_a_bom_is_the_predicate() -> None:
 def test_a_bom_that_is_no_json_is_refused() -> None:
     """Python reads NaN where JSON has none; signed, nobody else could read it."""
     with pytest.raises(InputError, match="can't be written as JSON"):
-        sign.statement([Entry("a", ONE)], {"version": float("nan")})
+        sign.write_statement([SignedFile("a", ONE)], {"version": float("nan")})
 
 
 def test_a_directory_is_stated_as_model_signing_does() -> None:
     """One subject, whose digest is that of all digests in order; the files stand in the predicate."""
-    statement = table(sign.model_statement("m", [Entry("b", TWO), Entry("a/c", ONE)]))
+    statement = table(sign.write_model_statement("m", [SignedFile("b", TWO), SignedFile("a/c", ONE)]))
     overall = hashlib.sha256(bytes.fromhex(ONE) + bytes.fromhex(TWO)).hexdigest()
 
     assert [{"name": "m", "digest": {"sha256": overall}}] == statement["subject"]
@@ -95,27 +95,27 @@ def test_a_directory_is_stated_as_model_signing_does() -> None:
 
 
 @given(ENTRIES)
-def test_what_is_stated_is_read_back(entries: list[Entry]) -> None:
+def test_what_is_stated_is_read_back(entries: list[SignedFile]) -> None:
     """Names of any characters come through, newlines and quotes among them."""
-    for payload in (sign.model_statement("m", entries), sign.statement(entries)):
-        assert sorted(entries) == sorted(sign.read(payload, "x").entries)
-        assert [] == sign.compare(sign.read(payload, "x").entries, entries)
+    for payload in (sign.write_model_statement("m", entries), sign.write_statement(entries)):
+        assert sorted(entries) == sorted(sign.read_statement(payload, "x").entries)
+        assert [] == sign.compare_files(sign.read_statement(payload, "x").entries, entries)
 
 
 def test_a_link_is_told_from_a_file() -> None:
     """A file in place of a link is a change even if its content has the same digest."""
-    link = Entry("a", ONE, "target")
+    link = SignedFile("a", ONE, "target")
 
-    assert (link,) == sign.read(sign.statement([link]), "x").entries
-    assert [Mismatch("a", "changed")] == sign.compare([link], [Entry("a", ONE)])
+    assert (link,) == sign.read_statement(sign.write_statement([link]), "x").entries
+    assert [Mismatch("a", "changed")] == sign.compare_files([link], [SignedFile("a", ONE)])
 
 
 def test_each_mismatch_is_named() -> None:
     """Changed, missing and added, sorted by name; what is the same is not mentioned."""
-    signed = [Entry("a", ONE), Entry("b", ONE), Entry("d", ONE)]
-    present = [Entry("a", TWO), Entry("c", ONE), Entry("d", ONE)]
+    signed = [SignedFile("a", ONE), SignedFile("b", ONE), SignedFile("d", ONE)]
+    present = [SignedFile("a", TWO), SignedFile("c", ONE), SignedFile("d", ONE)]
 
-    assert [Mismatch("a", "changed"), Mismatch("b", "missing"), Mismatch("c", "added")] == sign.compare(
+    assert [Mismatch("a", "changed"), Mismatch("b", "missing"), Mismatch("c", "added")] == sign.compare_files(
         signed, present
     )
 
@@ -159,21 +159,21 @@ GOOD = {"name": "a", "digest": {"sha256": ONE}}
 def test_other_statements_are_refused(payload: bytes, words: str) -> None:
     """Signed or not: what doesn't list every file with a SHA-256 proves nothing here."""
     with pytest.raises(InputError, match=words):
-        sign.read(payload, "x")
+        sign.read_statement(payload, "x")
 
 
 @given(STATEMENTS | JSON)
 def test_hostile_statements_raise_nothing_else(statement: Any) -> None:
     """Any JSON is a statement or an input error."""
     with contextlib.suppress(InputError):
-        assert sign.read(json.dumps(statement).encode(), "x").entries
+        assert sign.read_statement(json.dumps(statement).encode(), "x").entries
 
 
 def test_what_the_signer_left_out_is_known() -> None:
     """model-signing writes down what it ignores."""
     serialization = {"method": "files", "hash_type": "sha256", "ignore_paths": [".git", "m.sig", 7]}
 
-    assert (".git", "m.sig") == sign.read(model(serialization=serialization), "x").ignored
+    assert (".git", "m.sig") == sign.read_statement(model(serialization=serialization), "x").ignored
 
 
 @pytest.mark.parametrize(

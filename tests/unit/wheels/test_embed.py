@@ -14,7 +14,7 @@ import releases
 
 from compliance.errors import InputError, LexbomError, UsageError
 from compliance.wheels import rewrite_zip
-from compliance.wheels.embed import embed
+from compliance.wheels.embed import embed_sbom
 
 NAME = "demo-1.0-py3-none-any.whl"
 WHERE = "demo-1.0.dist-info/sboms/sbom.cdx.json"
@@ -24,7 +24,7 @@ SBOM = releases.bom()
 
 
 def put(wheel: bytes, sbom: bytes = SBOM, name: str = "sbom.cdx.json", *, replace: bool = False) -> bytes:
-    return embed(wheel, NAME, sbom, name, MOMENT, replace=replace)
+    return embed_sbom(wheel, NAME, sbom, name, MOMENT, replace=replace)
 
 
 def opened(wheel: bytes) -> zipfile.ZipFile:
@@ -86,7 +86,7 @@ def test_two_runs_give_the_same_bytes() -> None:
 
 def test_the_new_members_have_the_moment_that_was_asked_for() -> None:
     """From SOURCE_DATE_EPOCH on the command line."""
-    done = opened(embed(releases.wheel(), NAME, SBOM, "sbom.cdx.json", (2026, 11, 20, 1, 2, 4)))
+    done = opened(embed_sbom(releases.wheel(), NAME, SBOM, "sbom.cdx.json", (2026, 11, 20, 1, 2, 4)))
 
     assert {(2026, 11, 20, 1, 2, 4)} == {done.getinfo(name).date_time for name in (WHERE, RECORD)}
 
@@ -228,7 +228,7 @@ def test_a_name_must_be_one_on_any_system(name: str) -> None:
 def test_the_wheel_must_be_called_as_one(name: str) -> None:
     """Its name says which .dist-info folder is its own."""
     with pytest.raises(InputError, match="no name of a wheel"):
-        embed(releases.wheel(), name, SBOM, "sbom.cdx.json", MOMENT)
+        embed_sbom(releases.wheel(), name, SBOM, "sbom.cdx.json", MOMENT)
 
 
 def test_damaged_archives_raise_nothing_else() -> None:

@@ -29,7 +29,7 @@ def patched(raw: bytes, place: int, value: bytes) -> bytes:
 
 def test_members_are_replaced_and_added() -> None:
     """What stays comes first, in its order; what is new follows, in its order."""
-    done = rewrite_zip.replaced(made(a=b"1", b=b"2", c=b"3"), {"b": b"new", "d": b"4"}, MOMENT)
+    done = rewrite_zip.replace_members(made(a=b"1", b=b"2", c=b"3"), {"b": b"new", "d": b"4"}, MOMENT)
 
     opened = zipfile.ZipFile(io.BytesIO(done))
     assert {"a": b"1", "c": b"3", "b": b"new", "d": b"4"} == {
@@ -43,7 +43,7 @@ def test_a_comment_of_the_archive_is_no_member() -> None:
     raw = made(a=b"1")
     commented = patched(raw, 20, struct.pack("<H", 5)) + b"words"
 
-    assert rewrite_zip.replaced(raw, {"b": b"2"}, MOMENT) == rewrite_zip.replaced(
+    assert rewrite_zip.replace_members(raw, {"b": b"2"}, MOMENT) == rewrite_zip.replace_members(
         commented, {"b": b"2"}, MOMENT
     )
 
@@ -64,4 +64,4 @@ def test_a_comment_of_the_archive_is_no_member() -> None:
 def test_what_cannot_be_kept_whole_is_refused(raw: bytes, words: str) -> None:
     """Each with what is wrong."""
     with pytest.raises(InputError, match=words):
-        rewrite_zip.replaced(raw, {"b": b"2"}, MOMENT)
+        rewrite_zip.replace_members(raw, {"b": b"2"}, MOMENT)

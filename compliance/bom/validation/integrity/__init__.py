@@ -22,7 +22,7 @@ from compliance.bom.validation.integrity import (
     purls,
     references,
 )
-from compliance.bom.validation.integrity._support.index import index
+from compliance.bom.validation.integrity._support.index import index_document
 from compliance.bom.validation.validate import Problem
 
 _GROUPS = (header, references, graph, purls, cpes, licenses, digests, placement, citations)
@@ -31,20 +31,20 @@ _MOST = 20
 _SEVERITIES = ("error", "warning", "note")
 
 
-def check(document: Json, today: date) -> list[Problem]:
+def check_integrity(document: Json, today: date) -> list[Problem]:
     """What is wrong, doubtful or worth knowing in a document, errors first, then in document order; at most 20 of a kind and how many more."""
-    found = index(document, today)
+    found = index_document(document, today)
     faults = [fault for group in _GROUPS for fault in group.check(found)]
-    faults.sort(key=lambda fault: (_SEVERITIES.index(fault.severity), json_path.order(fault.path)))
+    faults.sort(key=lambda fault: (_SEVERITIES.index(fault.severity), json_path.document_order(fault.path)))
     counts: Counter[tuple[str, str]] = Counter()
     problems = []
     for fault in faults:
         key = fault.severity, fault.kind
         counts[key] += 1
         if counts[key] <= _MOST:
-            message = json_path.sentence(document, fault.path, fault.message)
+            message = json_path.locate_in_sentence(document, fault.path, fault.message)
             problems.append(
-                Problem("integrity", fault.severity, json_path.pointer(fault.path), message, fault.fix)
+                Problem("integrity", fault.severity, json_path.json_pointer(fault.path), message, fault.fix)
             )
     for (severity, kind), count in counts.items():
         if count > _MOST:

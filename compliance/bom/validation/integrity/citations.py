@@ -6,41 +6,41 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import entries, objects
-from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.document import list_entries, mappings_in
+from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
-from compliance.bom.validation.json_path import quoted
+from compliance.bom.validation.json_path import quote_value
 
 
-def check(index: Index) -> Iterator[Fault]:
+def check(index: DocumentIndex) -> Iterator[Fault]:
     """Pointers (RFC 6901) that aren't any or that point nowhere, and expressions that can't be a JSONPath (RFC 9535)."""
-    for number, entry in enumerate(entries(index.document.get("citations"))):
-        if not objects([entry]):
+    for number, entry in enumerate(list_entries(index.document.get("citations"))):
+        if not mappings_in([entry]):
             continue
-        for place, written in enumerate(_texts(entry.get("pointers"))):
+        for place, written in enumerate(_take_citations_texts(entry.get("pointers"))):
             if reason := _nowhere(index.document, written):
                 path = ("citations", number, "pointers", place)
                 yield Fault(
                     "citation-pointer",
                     "error",
                     path,
-                    f"the pointer {quoted(written)} {reason}",
+                    f"the pointer {quote_value(written)} {reason}",
                     "Point at a field of this document",
                 )
-        for place, written in enumerate(_texts(entry.get("expressions"))):
+        for place, written in enumerate(_take_citations_texts(entry.get("expressions"))):
             if not written.startswith("$"):
                 path = ("citations", number, "expressions", place)
                 yield Fault(
                     "citation-expression",
                     "warning",
                     path,
-                    f"the expression {quoted(written)} is no JSONPath, which starts with $",
+                    f"the expression {quote_value(written)} is no JSONPath, which starts with $",
                     "Write a JSONPath (RFC 9535)",
                 )
 
 
-def _texts(value: Any) -> list[str]:
-    return [one for one in entries(value) if isinstance(one, str)]
+def _take_citations_texts(value: Any) -> list[str]:
+    return [one for one in list_entries(value) if isinstance(one, str)]
 
 
 def _nowhere(document: Any, written: str) -> str:
@@ -60,5 +60,5 @@ def _nowhere(document: Any, written: str) -> str:
         ):
             current = current[int(key)]
         else:
-            return f"points nowhere: there is no {quoted(key)}"
+            return f"points nowhere: there is no {quote_value(key)}"
     return ""

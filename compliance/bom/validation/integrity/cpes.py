@@ -6,19 +6,19 @@
 import re
 from collections.abc import Iterator
 
-from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
-from compliance.bom.validation.json_path import quoted
-from compliance.lazy_regex import regex
+from compliance.bom.validation.json_path import quote_value
+from compliance.lazy_regex import compile_lazily
 
-_ADDRESS = regex(r"cpe:/[aho]?(?::[A-Za-z0-9._\-~%]*){0,6}\Z", re.IGNORECASE)
-_COLON = regex(r"(?<!\\):")
-_ATTRIBUTE = regex(r"(?:[*-]|\*?\?*(?:[A-Za-z0-9_.\-]|\\[^A-Za-z0-9\s])+\?*\*?)\Z")
-_LANGUAGE = regex(r"(?:[*-]|[A-Za-z]{2,3}(?:-(?:[A-Za-z]{2}|\d{3}))?)\Z")
+_ADDRESS = compile_lazily(r"cpe:/[aho]?(?::[A-Za-z0-9._\-~%]*){0,6}\Z", re.IGNORECASE)
+_COLON = compile_lazily(r"(?<!\\):")
+_ATTRIBUTE = compile_lazily(r"(?:[*-]|\*?\?*(?:[A-Za-z0-9_.\-]|\\[^A-Za-z0-9\s])+\?*\*?)\Z")
+_LANGUAGE = compile_lazily(r"(?:[*-]|[A-Za-z]{2,3}(?:-(?:[A-Za-z]{2}|\d{3}))?)\Z")
 _LONGEST = 2000
 
 
-def check(index: Index) -> Iterator[Fault]:
+def check(index: DocumentIndex) -> Iterator[Fault]:
     """CPE names that follow neither form."""
     for part in index.parts:
         written = part.entry.get("cpe")
@@ -27,7 +27,7 @@ def check(index: Index) -> Iterator[Fault]:
                 "cpe",
                 "error",
                 (*part.path, "cpe"),
-                f"the CPE {quoted(written)} is none: {reason}",
+                f"the CPE {quote_value(written)} is none: {reason}",
                 "Write cpe:2.3:a:vendor:product:version:*:*:*:*:*:*:*",
             )
 
@@ -48,10 +48,10 @@ def fault(written: str) -> str:
     if len(attributes) != 11:
         return f"a CPE 2.3 has 11 parts behind cpe:2.3:, this one has {len(attributes)}"
     if attributes[0] not in {"a", "h", "o", "*", "-"}:
-        return f"its part is {quoted(attributes[0])}; a, h or o is allowed"
+        return f"its part is {quote_value(attributes[0])}; a, h or o is allowed"
     if not _LANGUAGE.match(attributes[6]):
-        return f"its language is {quoted(attributes[6])}"
+        return f"its language is {quote_value(attributes[6])}"
     wrong = [
         attribute for attribute in (*attributes[1:6], *attributes[7:]) if not _ATTRIBUTE.match(attribute)
     ]
-    return f"{quoted(wrong[0])} holds characters that need a backslash, or is empty" if wrong else ""
+    return f"{quote_value(wrong[0])} holds characters that need a backslash, or is empty" if wrong else ""

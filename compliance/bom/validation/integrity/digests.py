@@ -6,11 +6,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import entries, text
-from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.document import list_entries, text_at
+from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
 from compliance.bom.validation.json_path import Path
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 DIGITS = {
     "MD5": 32,
@@ -35,14 +35,14 @@ _EMPTY = {
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 }
 """MD5, SHA-1 and SHA-256 of nothing."""
-_HEXADECIMAL = regex(r"[0-9a-fA-F]+\Z")
+_HEXADECIMAL = compile_lazily(r"[0-9a-fA-F]+\Z")
 
 
-def check(index: Index) -> Iterator[Fault]:
+def check(index: DocumentIndex) -> Iterator[Fault]:
     """Digests of the wrong length, of nothing, and contradicting ones of one algorithm."""
     for path, entries_ in index.digests:
         for number, entry in enumerate(entries_):
-            algorithm, content = text(entry, "alg"), text(entry, "content")
+            algorithm, content = text_at(entry, "alg"), text_at(entry, "content")
             wanted = DIGITS.get(algorithm)
             if wanted and len(content) != wanted and _HEXADECIMAL.match(content):
                 others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
@@ -62,7 +62,7 @@ def _contradicting(path: Path, entries_: list[Any]) -> Iterator[Fault]:
     """One fault for each algorithm, at its second value."""
     seen: dict[str, dict[str, int]] = {}
     for number, entry in enumerate(entries_):
-        seen.setdefault(text(entry, "alg"), {}).setdefault(text(entry, "content").lower(), number)
+        seen.setdefault(text_at(entry, "alg"), {}).setdefault(text_at(entry, "content").lower(), number)
     for algorithm, places in seen.items():
         if len(places) > 1:
             yield Fault(
@@ -74,17 +74,17 @@ def _contradicting(path: Path, entries_: list[Any]) -> Iterator[Fault]:
             )
 
 
-def _of_nothing(index: Index) -> Iterator[Fault]:
+def _of_nothing(index: DocumentIndex) -> Iterator[Fault]:
     """Files may well be empty; whatever else has the digest of nothing was not there when it was hashed."""
     for part in index.parts:
-        if text(part.entry, "type") == "file":
+        if text_at(part.entry, "type") == "file":
             continue
-        for number, entry in enumerate(entries(part.entry.get("hashes"))):
-            if text(entry, "content").lower() in _EMPTY:
+        for number, entry in enumerate(list_entries(part.entry.get("hashes"))):
+            if text_at(entry, "content").lower() in _EMPTY:
                 yield Fault(
                     "digest-of-nothing",
                     "warning",
                     (*part.path, "hashes", number, "content"),
-                    f"this is the {text(entry, 'alg')} of an empty file",
+                    f"this is the {text_at(entry, 'alg')} of an empty file",
                     "Hash the component itself",
                 )

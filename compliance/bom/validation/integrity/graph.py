@@ -6,30 +6,30 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import entries, objects, text
-from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.document import list_entries, mappings_in, text_at
+from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
-from compliance.bom.validation.json_path import Path, shown
+from compliance.bom.validation.json_path import Path, show_value
 
 _NAMED = 5
 _LINES = ("ancestors", "descendants", "variants")
 
 
-def check(index: Index) -> Iterator[Fault]:
+def check(index: DocumentIndex) -> Iterator[Fault]:
     """Entries for themselves, second entries, cycles, components in no dependency, and pedigrees that contain themselves."""
     edges: dict[str, list[str]] = {}
-    for number, entry in enumerate(entries(index.document.get("dependencies"))):
+    for number, entry in enumerate(list_entries(index.document.get("dependencies"))):
         if not isinstance(entry, dict):
             continue
-        ref = text(entry, "ref")
-        targets = [target for target in entries(entry.get("dependsOn")) if isinstance(target, str)]
+        ref = text_at(entry, "ref")
+        targets = [target for target in list_entries(entry.get("dependsOn")) if isinstance(target, str)]
         if ref in targets:
             path = ("dependencies", number, "dependsOn", entry["dependsOn"].index(ref))
             yield Fault(
                 "self-dependency",
                 "warning",
                 path,
-                f"{shown(ref)} depends on itself",
+                f"{show_value(ref)} depends on itself",
                 "Take it out of its own dependsOn",
             )
         if ref in edges:
@@ -37,12 +37,12 @@ def check(index: Index) -> Iterator[Fault]:
                 "second-entry",
                 "warning",
                 ("dependencies", number, "ref"),
-                f"the dependencies of {shown(ref)} stand in more than one entry",
+                f"the dependencies of {show_value(ref)} stand in more than one entry",
                 "Join them in one entry",
             )
         edges.setdefault(ref, []).extend(target for target in targets if target != ref)
     yield from _cycles(edges)
-    yield from _unlinked(index, edges, graph=bool(objects(index.document.get("dependencies"))))
+    yield from _unlinked(index, edges, graph=bool(mappings_in(index.document.get("dependencies"))))
     yield from _pedigrees(index)
 
 
@@ -69,7 +69,7 @@ def _cycles(edges: dict[str, list[str]]) -> Iterator[Fault]:
 
 
 def _ring(ring: list[str]) -> Fault:
-    shown_ = [shown(name) for name in (*ring[:4], *(("...",) if len(ring) > 4 else ()), ring[0])]
+    shown_ = [show_value(name) for name in (*ring[:4], *(("...",) if len(ring) > 4 else ()), ring[0])]
     return Fault(
         "dependency-cycle",
         "note",
@@ -79,10 +79,10 @@ def _ring(ring: list[str]) -> Fault:
     )
 
 
-def _unlinked(index: Index, edges: dict[str, list[str]], *, graph: bool) -> Iterator[Fault]:
+def _unlinked(index: DocumentIndex, edges: dict[str, list[str]], *, graph: bool) -> Iterator[Fault]:
     top = [
         (("components", number), entry)
-        for number, entry in enumerate(entries(index.document.get("components")))
+        for number, entry in enumerate(list_entries(index.document.get("components")))
         if isinstance(entry, dict)
     ]
     if top and not graph:
@@ -98,12 +98,12 @@ def _unlinked(index: Index, edges: dict[str, list[str]], *, graph: bool) -> Iter
     loose = [
         (path, entry)
         for path, entry in top
-        if text(entry, "bom-ref") not in linked
+        if text_at(entry, "bom-ref") not in linked
         and entry.get("type") != "file"
         and entry.get("scope") != "excluded"
     ]
     if loose:
-        names = ", ".join(shown(text(entry, "name")) for _, entry in loose[:_NAMED])
+        names = ", ".join(show_value(text_at(entry, "name")) for _, entry in loose[:_NAMED])
         more = f" and {len(loose) - _NAMED} more" if len(loose) > _NAMED else ""
         stand = f"{len(loose)} components stand" if len(loose) > 1 else "a component stands"
         message = f"{stand} in no dependency: {names}{more}"
@@ -111,14 +111,14 @@ def _unlinked(index: Index, edges: dict[str, list[str]], *, graph: bool) -> Iter
         yield Fault("unlinked", "note", ("components",), message, fix)
 
 
-def _pedigrees(index: Index) -> Iterator[Fault]:
+def _pedigrees(index: DocumentIndex) -> Iterator[Fault]:
     """A component inside its own pedigree: the same purl or bom-ref, or the same name and version, further up."""
     for part in index.parts:
         if "pedigree" not in part.path:
             continue
         own = _identity(part.entry)
         for above in _carriers(part.path):
-            if own and own == _identity(_at(index.document, above)):
+            if own and own == _identity(_find_graph_place(index.document, above)):
                 yield Fault(
                     "pedigree-cycle",
                     "error",
@@ -130,10 +130,12 @@ def _pedigrees(index: Index) -> Iterator[Fault]:
 
 
 def _identity(entry: object) -> tuple[str, ...]:
-    if text(entry, "purl"):
-        return (text(entry, "purl"),)
+    if text_at(entry, "purl"):
+        return (text_at(entry, "purl"),)
     return (
-        (text(entry, "group"), text(entry, "name"), text(entry, "version")) if text(entry, "version") else ()
+        (text_at(entry, "group"), text_at(entry, "name"), text_at(entry, "version"))
+        if text_at(entry, "version")
+        else ()
     )
 
 
@@ -144,7 +146,7 @@ def _carriers(path: Path) -> Iterator[Path]:
             yield path[: place - 1]
 
 
-def _at(document: Any, path: Path) -> Any:
+def _find_graph_place(document: Any, path: Path) -> Any:
     for step in path:
         document = document[step]
     return document

@@ -6,16 +6,16 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from compliance.bom.validation.integrity._support.index import Index
+from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
-from compliance.bom.validation.json_path import quoted
-from compliance.lazy_regex import regex
+from compliance.bom.validation.json_path import quote_value
+from compliance.lazy_regex import compile_lazily
 
-_SERIAL = regex(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_SERIAL = compile_lazily(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _NIL = "urn:uuid:00000000-0000-0000-0000-000000000000"
 
 
-def check(index: Index) -> Iterator[Fault]:
+def check(index: DocumentIndex) -> Iterator[Fault]:
     """Serial number, version, the missing subject, and moments that lie in the future."""
     document = index.document
     serial, version = document.get("serialNumber"), document.get("version", 1)
@@ -24,7 +24,7 @@ def check(index: Index) -> Iterator[Fault]:
             "serial-number",
             "error",
             ("serialNumber",),
-            f"the serial number is {quoted(serial)}, which identifies nothing",
+            f"the serial number is {quote_value(serial)}, which identifies nothing",
             "Give urn:uuid: and a UUID of this document, in lower case",
         )
     if isinstance(version, int) and version < 1:
@@ -45,7 +45,7 @@ def check(index: Index) -> Iterator[Fault]:
     yield from _future(index)
 
 
-def _future(index: Index) -> Iterator[Fault]:
+def _future(index: DocumentIndex) -> Iterator[Fault]:
     today = index.today.isoformat()
     for path, moment in index.moments:
         if moment[:10] < today:  # no time zone moves a moment by a whole day
@@ -59,6 +59,6 @@ def _future(index: Index) -> Iterator[Fault]:
                 "future",
                 "error" if path[0] == "metadata" else "warning",
                 path,
-                f"`{path[-1]}` is {quoted(moment)}, which lies in the future",
+                f"`{path[-1]}` is {quote_value(moment)}, which lies in the future",
                 "Check the clock that wrote it",
             )

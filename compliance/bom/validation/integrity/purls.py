@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from compliance.bom.document import text
-from compliance.bom.validation.integrity._support.index import Index, Part
+from compliance.bom.document import text_at
+from compliance.bom.validation.integrity._support.index import DocumentIndex, DocumentPart
 from compliance.bom.validation.integrity.interface import Fault
-from compliance.bom.validation.json_path import quoted
-from compliance.lazy_regex import regex
+from compliance.bom.validation.json_path import quote_value
+from compliance.lazy_regex import compile_lazily
 
 _ANY_NAME = {"generic", "oci", "docker", "mlflow", "swid", "qpkg", "bitnami"}
 """Types whose name is an address, an image or free text that a component's name seldom repeats."""
@@ -34,25 +34,25 @@ _NAMESPACE = {
 """Types whose namespace the purl specification requires (purl-types-index)."""
 _NO_NAMESPACE = {"pypi", "cargo", "gem", "nuget", "conda", "cran", "hackage", "pub", "mlflow", "oci"}
 """Types whose namespace the purl specification prohibits."""
-_PLAIN = regex(r"pkg:([a-z]+)/([a-z0-9.-]+)@([A-Za-z0-9.]+)\Z")
+_PLAIN = compile_lazily(r"pkg:([a-z]+)/([a-z0-9.-]+)@([A-Za-z0-9.]+)\Z")
 """Most package URLs of most documents; one that says what its component says needs no parser."""
-_SEPARATORS = regex(r"[-_.\s]+")
+_SEPARATORS = compile_lazily(r"[-_.\s]+")
 
 
-def check(index: Index) -> Iterator[Fault]:
+def check(index: DocumentIndex) -> Iterator[Fault]:
     """Package URLs that don't parse, that lack or have a namespace against the rules of their type, or that name something else."""
     for part in index.parts:
         if isinstance(part.entry.get("purl"), str):
             yield from _of_part(part, part.entry["purl"])
 
 
-def _of_part(part: Part, written: str) -> Iterator[Fault]:
+def _of_part(part: DocumentPart, written: str) -> Iterator[Fault]:
     plain = _PLAIN.match(written)
     if (
         plain
         and plain[1] in _NO_NAMESPACE
-        and plain[2] == text(part.entry, "name")
-        and plain[3] == text(part.entry, "version")
+        and plain[2] == text_at(part.entry, "name")
+        and plain[3] == text_at(part.entry, "version")
     ):
         return
     path = (*part.path, "purl")
@@ -62,7 +62,7 @@ def _of_part(part: Part, written: str) -> Iterator[Fault]:
             "purl",
             "error",
             path,
-            f"the purl {quoted(written)} is none: {reason}",
+            f"the purl {quote_value(written)} is none: {reason}",
             "Write pkg:type/namespace/name@version",
         )
         return
@@ -78,7 +78,7 @@ def _of_part(part: Part, written: str) -> Iterator[Fault]:
             "purl-namespace",
             "warning",
             path,
-            f"a {purl.type} purl needs a namespace; {quoted(written)} has none",
+            f"a {purl.type} purl needs a namespace; {quote_value(written)} has none",
             f"Write pkg:{purl.type}/namespace/{purl.name}",
         )
     if purl.namespace and purl.type in _NO_NAMESPACE:
@@ -86,16 +86,16 @@ def _of_part(part: Part, written: str) -> Iterator[Fault]:
             "purl-namespace",
             "warning",
             path,
-            f"a {purl.type} purl has no namespace; {quoted(written)} has one",
+            f"a {purl.type} purl has no namespace; {quote_value(written)} has one",
             f"Write pkg:{purl.type}/{purl.name}",
         )
-    name, version = text(part.entry, "name"), text(part.entry, "version")
-    if name and purl.type not in _ANY_NAME and not _same_name(purl, text(part.entry, "group"), name):
+    name, version = text_at(part.entry, "name"), text_at(part.entry, "version")
+    if name and purl.type not in _ANY_NAME and not _same_name(purl, text_at(part.entry, "group"), name):
         yield Fault(
             "purl-name",
             "warning",
             path,
-            f"the purl names {quoted(purl.name)}, the component is called {quoted(name)}",
+            f"the purl names {quote_value(purl.name)}, the component is called {quote_value(name)}",
             "Make them agree",
         )
     if version and purl.version and purl.type not in _ANY_VERSION and not _same_version(purl, version):
@@ -103,7 +103,7 @@ def _of_part(part: Part, written: str) -> Iterator[Fault]:
             "purl-version",
             "warning",
             path,
-            f"the purl has version {quoted(purl.version)}, the component {quoted(version)}",
+            f"the purl has version {quote_value(purl.version)}, the component {quote_value(version)}",
             "Make them agree",
         )
 
@@ -127,12 +127,16 @@ def _same_name(purl: Any, group: str, name: str) -> bool:
     """Generous: separators, case, and whether the namespace stands in the name, in the group or nowhere differ between tools."""
     if purl.subpath:
         return True  # a part of the package, with a name of its own
-    wanted, namespace, said = _plain(purl.name), _plain(purl.namespace or ""), _plain(name)
+    wanted, namespace, said = (
+        _simplify_purls(purl.name),
+        _simplify_purls(purl.namespace or ""),
+        _simplify_purls(name),
+    )
     whole = {f"{namespace}{joint}{wanted}" for joint in ("/", ":", "-")}
-    return said == wanted or said in whole or (bool(group) and f"{_plain(group)}/{said}" in whole)
+    return said == wanted or said in whole or (bool(group) and f"{_simplify_purls(group)}/{said}" in whole)
 
 
-def _plain(name: str) -> str:
+def _simplify_purls(name: str) -> str:
     return _SEPARATORS.sub("-", name.casefold()).lstrip("@").strip("/")
 
 

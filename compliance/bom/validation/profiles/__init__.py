@@ -10,9 +10,9 @@ from functools import cache
 from compliance.bom.document import Json
 from compliance.bom.validation.profiles import bsi_tr_03183_2, cisa_2026, cyclonedx_ml, g7_ai, ntia_2021
 from compliance.bom.validation.profiles._support import problems
-from compliance.bom.validation.profiles._support.context import UNSAID, Context, Subject
-from compliance.bom.validation.profiles._support.paths import select
-from compliance.bom.validation.profiles.interface import Check, Coverage, Field, Profile, Row, Status
+from compliance.bom.validation.profiles._support.context import UNSAID, Context, FieldSubject
+from compliance.bom.validation.profiles._support.paths import select_values
+from compliance.bom.validation.profiles.interface import Check, Coverage, Field, FieldStatus, Profile, Row
 from compliance.bom.validation.validate import Problem
 
 _PROFILES = {
@@ -29,12 +29,12 @@ _NAMED = 3
 """So many components are named for each status."""
 
 
-def names() -> tuple[str, ...]:
+def profile_names() -> tuple[str, ...]:
     """The names of all profiles."""
     return tuple(_PROFILES)
 
 
-def profile(name: str) -> Profile:
+def find_profile(name: str) -> Profile:
     """The profile of this name.
 
     Raises:
@@ -43,23 +43,23 @@ def profile(name: str) -> Profile:
     return _PROFILES[name]
 
 
-def check(document: Json, profile: str) -> list[Problem]:
+def check_profile(document: Json, profile: str) -> list[Problem]:
     """What the document lacks by the profile: one problem for each field and status, with the components it holds for.
 
     Raises:
         KeyError: there is no such profile.
     """
-    return problems.of(coverage(document, profile))
+    return problems.problems_of_coverage(measure_coverage(document, profile))
 
 
-def coverage(document: Json, profile: str) -> Coverage:
+def measure_coverage(document: Json, profile: str) -> Coverage:
     """How the document stands to each field of the profile.
 
     Raises:
         KeyError: there is no such profile.
     """
     asked, context = _PROFILES[profile], Context(document)
-    by_tag: dict[str, list[Subject]] = defaultdict(list)
+    by_tag: dict[str, list[FieldSubject]] = defaultdict(list)
     for subject in context.subjects:
         for tag in subject.tags:
             by_tag[tag].append(subject)
@@ -71,13 +71,13 @@ def coverage(document: Json, profile: str) -> Coverage:
     )
 
 
-def unknown(entry: Json, tags: Iterable[str], context: Context) -> list[str]:
+def find_unknown_fields(entry: Json, tags: Iterable[str], context: Context) -> list[str]:
     """The words for what any profile asks of a component with these tags and nothing in it answers, sorted."""
     words = {
         field.unknown
         for tag in tags
         for field in _stateable(tag)
-        if (field.check or _reader(field))(entry, context) is Status.ABSENT
+        if (field.check or _reader(field))(entry, context) is FieldStatus.ABSENT
     }
     return sorted(words)
 
@@ -94,14 +94,14 @@ def _stateable(tag: str) -> tuple[Field, ...]:
     return tuple(found.values())
 
 
-def _row(field: Field, subjects: list[Subject], context: Context) -> Row:
-    found: dict[Status, list[Subject]] = defaultdict(list)
+def _row(field: Field, subjects: list[FieldSubject], context: Context) -> Row:
+    found: dict[FieldStatus, list[FieldSubject]] = defaultdict(list)
     last, those = None, []
     read = field.check or _reader(field)
     for subject in subjects:
         status = read(subject.entry, context)
-        if status is Status.ABSENT and field.unknown:
-            status = _stated(field, subject)
+        if status is FieldStatus.ABSENT and field.unknown:
+            status = _take_profiles_statement(field, subject)
         if status is not last:  # most are like the one before, and an Enum is slow to hash
             last, those = status, found[status]
         those.append(subject)
@@ -112,20 +112,20 @@ def _row(field: Field, subjects: list[Subject], context: Context) -> Row:
     )
 
 
-def _stated(field: Field, subject: Subject) -> Status:
+def _take_profiles_statement(field: Field, subject: FieldSubject) -> FieldStatus:
     """What is said of why nothing stands there."""
     if field.unknown in subject.unknown:
-        return Status.UNKNOWN
-    return Status.WITHHELD if field.unknown in subject.withheld else Status.ABSENT
+        return FieldStatus.UNKNOWN
+    return FieldStatus.WITHHELD if field.unknown in subject.withheld else FieldStatus.ABSENT
 
 
 @cache
 def _reader(field: Field) -> Check:
     """What looks a field up at its paths."""
-    selects = [select(path) for path in field.paths]
+    selects = [select_values(path) for path in field.paths]
     allowed, once = field.values, field.once
 
-    def status(entry: Json, _context: Context) -> Status:
+    def status(entry: Json, _context: Context) -> FieldStatus:
         unsaid, sound = False, 0
         for values in selects:
             for value in values(entry):
@@ -136,14 +136,14 @@ def _reader(field: Field) -> Check:
                     unsaid = True
                     continue
                 if allowed and value not in allowed:
-                    return Status.DOUBTFUL
+                    return FieldStatus.DOUBTFUL
                 sound += 1
                 if not (once or allowed):
                     break
             if sound and not once:
-                return Status.PRESENT
+                return FieldStatus.PRESENT
         if sound:
-            return Status.PRESENT if sound == 1 else Status.DOUBTFUL
-        return Status.UNKNOWN if unsaid else Status.ABSENT
+            return FieldStatus.PRESENT if sound == 1 else FieldStatus.DOUBTFUL
+        return FieldStatus.UNKNOWN if unsaid else FieldStatus.ABSENT
 
     return status

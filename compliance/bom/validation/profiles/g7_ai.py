@@ -41,7 +41,9 @@ def _system(identifier: str, title: str, paths: tuple[str, ...], fill: str, **mo
     return _element("System level properties", "document", identifier, title, paths, fill, **more)
 
 
-def _model(identifier: str, title: str, paths: tuple[str, ...], fill: str, **more: object) -> Field:
+def _describe_g7_ai_model(
+    identifier: str, title: str, paths: tuple[str, ...], fill: str, **more: object
+) -> Field:
     return _element("Models", "model", f"model-{identifier}", f"Model {title}", paths, fill, **more)
 
 
@@ -51,7 +53,7 @@ def _dataset(identifier: str, title: str, paths: tuple[str, ...], fill: str, **m
     )
 
 
-def _stated(cluster: str, word: str, title: str, *paths: str, what: str = "...") -> Field:
+def _take_g7_ai_statement(cluster: str, word: str, title: str, *paths: str, what: str = "...") -> Field:
     """An element in free text, for which `[statements]` has a key."""
     fill = f'[statements] {word} = "{what}"'
     places = (*paths, _STATEMENT.format(word))
@@ -97,12 +99,14 @@ _SYSTEM = (
         '[statements] released = "2026-11-20"',
         unknown="released",
     ),
-    _stated("System level properties", "data-flow", "System data flow", "services[].data[].flow"),
-    _stated(
+    _take_g7_ai_statement(
+        "System level properties", "data-flow", "System data flow", "services[].data[].flow"
+    ),
+    _take_g7_ai_statement(
         "System level properties", "data-usage", "System data usage", "services[].data[].governance.owners[]"
     ),
-    _stated("System level properties", "inputs-outputs", "System input/output properties"),
-    _stated(
+    _take_g7_ai_statement("System level properties", "inputs-outputs", "System input/output properties"),
+    _take_g7_ai_statement(
         "System level properties",
         "application-area",
         "Intended application area",
@@ -110,30 +114,32 @@ _SYSTEM = (
     ),
 )
 _OF_MODELS = (
-    _model("name", "name", ("name",), "[[models]] name"),
-    _model(
+    _describe_g7_ai_model("name", "name", ("name",), "[[models]] name"),
+    _describe_g7_ai_model(
         "identifier",
         "identifier",
         ("purl", "cpe", "swid.tagId", "swhid[]"),
         "[[models]] id; of hub models and models in packages `lexbom sbom` knows the purl",
         unknown="identifiers",
     ),
-    _model(
+    _describe_g7_ai_model(
         "version",
         "version",
         ("version",),
         "Pin the revision in the call that loads it, or state [[models]] version",
         unknown="version",
     ),
-    _model(
+    _describe_g7_ai_model(
         "timestamp",
         "timestamp",
         ("releaseNotes.timestamp", "modelCard.properties[name=lexbom:released].value"),
         '[[models]] released = "2026-11-20"',
         unknown="released",
     ),
-    _model("producer", "producer", ("manufacturer.name", "authors[].name"), _PRODUCER, unknown="producer"),
-    _model(
+    _describe_g7_ai_model(
+        "producer", "producer", ("manufacturer.name", "authors[].name"), _PRODUCER, unknown="producer"
+    ),
+    _describe_g7_ai_model(
         "description",
         "description",
         ("description",),
@@ -141,21 +147,21 @@ _OF_MODELS = (
         unknown="description",
         free_text=True,
     ),
-    _model(
+    _describe_g7_ai_model(
         "hash-value",
         "hash value",
         ("hashes[].content", "components[].hashes[].content"),
         _HASH,
         unknown="hash",
     ),
-    _model(
+    _describe_g7_ai_model(
         "hash-algorithm",
         "hash algorithm",
         ("hashes[].alg", "components[].hashes[].alg"),
         _HASH,
         unknown="hash",
     ),
-    _model(
+    _describe_g7_ai_model(
         "properties",
         "properties",
         (
@@ -167,7 +173,7 @@ _OF_MODELS = (
         "[[models]] architecture; of weights at hand `lexbom sbom` reads it in their header",
         unknown="architecture",
     ),
-    _model(
+    _describe_g7_ai_model(
         "input-output-properties",
         "input/output properties",
         (
@@ -179,7 +185,7 @@ _OF_MODELS = (
         '[[models]] inputs = ["audio"], outputs = ["text"]',
         unknown="inputs-outputs",
     ),
-    _model(
+    _describe_g7_ai_model(
         "training-properties",
         "training properties",
         (
@@ -191,8 +197,8 @@ _OF_MODELS = (
         "[[models]] training_data, task",
         unknown="training",
     ),
-    _model("license", "licence", _LICENCES, "[[models]] license", unknown="licence"),
-    _model(
+    _describe_g7_ai_model("license", "licence", _LICENCES, "[[models]] license", unknown="licence"),
+    _describe_g7_ai_model(
         "external-references",
         "external references",
         ("externalReferences[].url",),
@@ -273,7 +279,7 @@ _OF_DATASETS = (
     _dataset("license", "licence", _LICENCES, "[[datasets]] license", unknown="licence"),
 )
 _OTHERS = (
-    _stated(
+    _take_g7_ai_statement(
         "Infrastructure",
         "infrastructure-software",
         "Infrastructure software",
@@ -283,16 +289,16 @@ _OTHERS = (
         ),
         "components[type=library].name",
     ),
-    _stated(
+    _take_g7_ai_statement(
         "Infrastructure",
         "infrastructure-hardware",
         "Infrastructure hardware",
         "components[type=device].name",
     ),
-    _stated(
+    _take_g7_ai_statement(
         "Security properties", "security-controls", "Security controls", "declarations.claims[].predicate"
     ),
-    _stated(
+    _take_g7_ai_statement(
         "Security properties",
         "security-compliance",
         "Security compliance",
@@ -300,14 +306,14 @@ _OTHERS = (
         "metadata.component.externalReferences[type=attestation].url",
         "metadata.component.externalReferences[type=certification-report].url",
     ),
-    _stated(
+    _take_g7_ai_statement(
         "Security properties",
         "security-policy",
         "Cybersecurity policy information",
         "metadata.component.externalReferences[type=rfc-9116].url",
         what="https://.../.well-known/security.txt",
     ),
-    _stated(
+    _take_g7_ai_statement(
         "Security properties",
         "vulnerability-referencing",
         "Vulnerability referencing",
@@ -315,8 +321,8 @@ _OTHERS = (
         "metadata.component.externalReferences[type=vulnerability-assertion].url",
         what="https://.../advisories",
     ),
-    _stated("Key performance indicators", "security-metrics", "Security metrics"),
-    _stated(
+    _take_g7_ai_statement("Key performance indicators", "security-metrics", "Security metrics"),
+    _take_g7_ai_statement(
         "Key performance indicators",
         "operational-kpis",
         "Operational performance KPIs",

@@ -24,7 +24,7 @@ class Level(StrEnum):
     OPTIONAL = "optional"
 
 
-class Status(StrEnum):
+class FieldStatus(StrEnum):
     """What a document says of one field of one component."""
 
     PRESENT = "present"
@@ -35,7 +35,7 @@ class Status(StrEnum):
     ABSENT = "absent"
 
 
-Check = Callable[[Json, "Context"], Status]
+Check = Callable[[Json, "Context"], FieldStatus]
 """For what no path can say: the status of a field of a component, or of the whole document."""
 
 
@@ -49,7 +49,7 @@ class Field:
     section: str
     """Where the document says so."""
     of: str
-    """Whose field it is: a tag of `context.Subject`."""
+    """Whose field it is: a tag of `context.FieldSubject`."""
     paths: tuple[str, ...]
     """Where it goes in CycloneDX, from the component or, for fields of the document, from its top; one of them is enough."""
     fill: str
@@ -97,11 +97,11 @@ class Row:
     """How a document stands to one field: for each status the pointers (RFC 6901) of those components it holds for."""
 
     field: Field
-    pointers: dict[Status, tuple[str, ...]]
-    named: dict[Status, tuple[str, ...]]
+    pointers: dict[FieldStatus, tuple[str, ...]]
+    named: dict[FieldStatus, tuple[str, ...]]
     """The names of the first few of them."""
 
-    def count(self, status: Status) -> int:
+    def count(self, status: FieldStatus) -> int:
         """Components, or 1 for the document itself."""
         return len(self.pointers.get(status, ()))
 
@@ -146,4 +146,4 @@ SUBJECTS = {
     "model": "each model",
     "dataset": "each data set",
 }
-"""The tags of `context.Subject`, in words."""
+"""The tags of `context.FieldSubject`, in words."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from compliance.discover.base import redact
 from compliance.discover.code.references import ids, tables, targets
-from compliance.discover.code.references.tables import Table
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.code.references.tables import ConfigTable
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Evidence
 
 _MODELS = frozenset(
@@ -39,7 +39,7 @@ _NOT_OURS = frozenset(
 )
 
 
-def tables_of(candidate: Candidate, raw: bytes) -> list[Table]:
+def tables_of(candidate: ScannedFile, raw: bytes) -> list[ConfigTable]:
     """The mappings of a configuration file, by its suffix; records of data in it are left out.
 
     Raises:
@@ -52,30 +52,34 @@ def tables_of(candidate: Candidate, raw: bytes) -> list[Table]:
         found = tables.of_json(document, is_wanted)
     else:
         found = tables.of_yaml(document)
-    return tables.without_records(found, lambda key: _plain(key) in _LISTS_OF_DATASETS)
+    return tables.without_records(found, lambda key: _simplify_configs(key) in _LISTS_OF_DATASETS)
 
 
 def is_wanted(key: str) -> bool:
     """Whether a key may hold an id."""
-    plain = _plain(key)
+    plain = _simplify_configs(key)
     return plain in _MODELS or plain in _DATASETS or plain in _LISTS_OF_DATASETS or plain in {"path", "repo"}
 
 
-def references(candidate: Candidate, found: list[Table], lines: list[str]) -> Iterator[Found]:
+def find_config_references(
+    candidate: ScannedFile, found: list[ConfigTable], lines: list[str]
+) -> Iterator[Discovery]:
     """What the mappings of a configuration file name."""
     if candidate.name in _NOT_OURS:
         return
     for table in found:
         for key, text, number in table.entries:
-            plain = _plain(key)
+            plain = _simplify_configs(key)
             if ids.is_owned(text):
                 words = lines[number - 1] if number else f"{key}: {text}"
-                evidence = Evidence(candidate.path, number, redact.quote(words))
-                yield from _named(candidate, table, plain, text, evidence)
+                evidence = Evidence(candidate.path, number, redact.quote_line(words))
+                yield from _name_configs(candidate, table, plain, text, evidence)
 
 
-def _named(candidate: Candidate, table: Table, key: str, text: str, evidence: Evidence) -> Iterator[Found]:
-    listed = _plain(table.key) in _LISTS_OF_DATASETS and key in {"path", "repoid", "name", "id"}
+def _name_configs(
+    candidate: ScannedFile, table: ConfigTable, key: str, text: str, evidence: Evidence
+) -> Iterator[Discovery]:
+    listed = _simplify_configs(table.key) in _LISTS_OF_DATASETS and key in {"path", "repoid", "name", "id"}
     is_dataset = key in _DATASETS | _LISTS_OF_DATASETS or listed
     if is_dataset or (key in _MODELS and table.get("repo_type") == "dataset"):
         revision = table.get("dataset_revision") or (table.get("revision") if listed else "")
@@ -85,5 +89,5 @@ def _named(candidate: Candidate, table: Table, key: str, text: str, evidence: Ev
         yield from targets.hub_model(text, candidate, evidence, revision)
 
 
-def _plain(key: str) -> str:
+def _simplify_configs(key: str) -> str:
     return key.casefold().replace("_", "").replace("-", "")

@@ -5,7 +5,7 @@
 
 import re
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 _PYTHON_WORDS = (
     b"pretrained",
@@ -29,7 +29,7 @@ _LIBRARIES = (
     rb"|ai21|xai_sdk|dashscope|zhipuai|zai|voyageai|azure\.ai|timm|open_clip|spacy|whisper|faster_whisper|ollama|kagglehub"
     rb"|tensorflow_hub|keras_|vllm|sglang|diffusers|peft|huggingface_hub|sentence_transformers|litellm|torch"
 )
-_PYTHON_IMPORT = regex(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
+_PYTHON_IMPORT = compile_lazily(rb"\n[ \t]*(?:from|import) +(?:\w+, *)*(?:" + _LIBRARIES + rb")")
 _PYTHON_LITERALS = (
     b"from_pretrained",
     b"load_dataset",
@@ -44,16 +44,18 @@ _PYTHON_LITERALS = (
 )
 """Each is enough: looked for in what the quick words let through, before it is parsed."""
 _PYTHON_SURE = (
-    (b"pipeline(", regex(rb"(?<!\w)pipeline\(")),
-    (b"_download(", regex(rb"(?:hub|snapshot|model|dataset)_download\(")),
-    (b"huggingface.co/", regex(rb"huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/")),
-    (b"_API_KEY", regex(rb"[A-Z0-9]_API_KEY")),
-    (b"gpt-", regex(rb"(?<!\w)gpt-[345]")),
-    (b"hub.", regex(rb"hub\.(?:load|Keras)")),
+    (b"pipeline(", compile_lazily(rb"(?<!\w)pipeline\(")),
+    (b"_download(", compile_lazily(rb"(?:hub|snapshot|model|dataset)_download\(")),
+    (b"huggingface.co/", compile_lazily(rb"huggingface\.co/[\w./-]{1,200}/(?:resolve|raw)/")),
+    (b"_API_KEY", compile_lazily(rb"[A-Z0-9]_API_KEY")),
+    (b"gpt-", compile_lazily(rb"(?<!\w)gpt-[345]")),
+    (b"hub.", compile_lazily(rb"hub\.(?:load|Keras)")),
 )
 """A word, and what has to stand around it."""
-_SURE_IMPORT = regex(rb"[\n ](?:from|import) +(?:\w+, *)*(?!torch|huggingface_hub)(?:" + _LIBRARIES + rb")")
-_HUB_IMPORT = regex(rb"[\n ](?:from|import) +(?:\w+, *)*huggingface_hub")
+_SURE_IMPORT = compile_lazily(
+    rb"[\n ](?:from|import) +(?:\w+, *)*(?!torch|huggingface_hub)(?:" + _LIBRARIES + rb")"
+)
+_HUB_IMPORT = compile_lazily(rb"[\n ](?:from|import) +(?:\w+, *)*huggingface_hub")
 _HUB_CALLS = (
     b"hf_hub_download",
     b"snapshot_download",
@@ -71,12 +73,12 @@ _HUB_CALLS = (
     b"load_adapter",
 )
 """Of a file that imports huggingface_hub, which offers much that fetches nothing: what it has to hold besides."""
-_DOCSTRING = regex(
+_DOCSTRING = compile_lazily(
     rb':[ \t]*\r?\n\s*[rRuU]?"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""[ \t]*(?=\r?\n)', re.DOTALL
 )
 """A text that stands alone below a colon: examples in it run nothing, and it is most of what mentions a model."""
-_NOTEBOOK_PYTHON_IMPORT = regex(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
-_NOTEBOOK_IMPORT = regex(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
+_NOTEBOOK_PYTHON_IMPORT = compile_lazily(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
+_NOTEBOOK_IMPORT = compile_lazily(rb"(?:from|import) +(?:" + _LIBRARIES + rb")")
 _COMMAND_WORDS = (
     b"download",
     b"ollama",
@@ -104,11 +106,11 @@ _CONFIG_WORDS = (
     b"llm",
 )
 """Looked for first; each key in the lists has one of them."""
-_CONFIG_ID = regex(
+_CONFIG_ID = compile_lazily(
     rb"""(?i)(?:model|dataset|repo|pretrained|path|_id)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}\[?\s{0,40}(?:-\s{1,40})?["']?[A-Za-z0-9][\w.-]{0,95}/[\w.-]+"""
 )
 """What a file has to hold to be worth parsing: a key and an id; or a key and a hosted model."""
-_CONFIG_HOSTED = regex(
+_CONFIG_HOSTED = compile_lazily(
     rb"""(?i)(?:model|llm|engine|deployment)[\w-]{0,40}["']?\s{0,40}[:=]\s{0,40}["']?(?:\w{1,40}[/:])?"""
     rb"""(?:gpt-|chatgpt-|o[134]\b|text-embedding|claude-|gemini-|mistral-|command-|codestral|grok-|deepseek-|dall-e|whisper-1)"""
 )

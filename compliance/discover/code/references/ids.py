@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 
 from compliance.discover.base import hub, parse_file
-from compliance.discover.interface import Candidate
-from compliance.lazy_regex import regex
+from compliance.discover.interface import ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Kind
 
-_OWNED = regex(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}\Z", re.ASCII)
-_FILES = regex(
+_OWNED = compile_lazily(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}\Z", re.ASCII)
+_FILES = compile_lazily(
     r"\.(?:py|ipynb|json[lc5]?|ya?ml|toml|txt|md|csv|tsv|parquet|arrow|pt|pth|ckpt|bin|onnx|safetensors|gguf|h5|keras|pkl"
     r"|npz|npy|zip|tar|gz|tgz|png|jpe?g|gif|svg|wav|mp3|mp4|html?|js|ts|sh|git|xml|log|model|vocab)\Z",
     re.IGNORECASE,
@@ -32,20 +32,20 @@ _NO_OWNERS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would hide the sense
 )
 """First parts that are folders, media types (RFC 6838), placeholders, or the prefixes by which routers name hosted models."""
-_PLACEHOLDERS = regex(
+_PLACEHOLDERS = compile_lazily(
     r"(?:your|my|hf|the|some)[-_]?(?:user|name|hub|hf|org|model|repo|account|company|team|awesome|cool|data)?"
     r"(?:[-_]?(?:name|id|org|user|here))*/|(?:your|my)[-_]|<|.*/(?:your|my)[-_]|.*/(?:model|repo|dataset)[-_]?(?:name|id)\Z"
     r"|(?:foo|bar|foobar|xxx+|dummy|fake|placeholder)/|.*/(?:foo|bar|xxx+|placeholder)\Z",
     re.IGNORECASE,
 )
-_HOSTED = regex(
+_HOSTED = compile_lazily(
     r"(?:openai/(?:gpt-(?!oss|2\b|neo)|chatgpt|o[1-9]\b|text-embedding|dall-e|tts-)|anthropic/claude|google/gemini"
     r"|amazon/nova|cohere/|deepseek/deepseek-(?:chat|reasoner)\Z|mistralai/mistral-(?:large|medium|small)\Z"
     r"|perplexity/)",
     re.IGNORECASE,
 )
 """Names by which routers such as OpenRouter and litellm call hosted models, which are no repositories of the hub."""
-_BARE = regex(
+_BARE = compile_lazily(
     r"(?:albert-(?:base|large|xlarge|xxlarge)-v[12]|bert-(?:base|large)-[a-z0-9-]+|camembert-base|ctrl"
     r"|distilbert-base-[a-z0-9-]+|distilgpt2|distilroberta-base|gpt2(?:-(?:medium|large|xl))?|openai-gpt"
     r"|roberta-(?:base|large)(?:-[a-z-]+)?|t5-(?:small|base|large|3b|11b)|transfo-xl-wt103|xlm-(?:clm|mlm)-[a-z0-9-]+"
@@ -59,16 +59,16 @@ _NO_DATASETS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would hide the sense
 )
 """Loaders of the datasets library, and words for local data."""
-_BARE_DATASET = regex(r"[a-z0-9][a-z0-9_-]{2,60}\Z")
-_SENTENCE = regex(
+_BARE_DATASET = compile_lazily(r"[a-z0-9][a-z0-9_-]{2,60}\Z")
+_SENTENCE = compile_lazily(
     r"(?:all|paraphrase|multi-qa|msmarco|nli|stsb|distiluse|sentence-t5|gtr-t5|clip|facebook-dpr|quora|average_word|allenai|LaBSE"
     r"|distilbert|roberta|bert|xlm-r)[\w.-]*\Z"
 )
-_URL = regex(
+_URL = compile_lazily(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(datasets/)?([\w.-]+/[\w.-]+)(?:/(?:resolve|blob|raw|tree)/([^/?#]+))?"
 )
-_FILE_SYSTEM = regex(r"hf://(datasets/)?([\w.-]+/[\w.-]+?)(?:@([^/]+))?(?:/|\Z)")
-_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|wav|mp3|mp4)(?:\?.*)?\Z", re.IGNORECASE)
+_FILE_SYSTEM = compile_lazily(r"hf://(datasets/)?([\w.-]+/[\w.-]+?)(?:@([^/]+))?(?:/|\Z)")
+_PICTURE = compile_lazily(r"\.(?:png|jpe?g|gif|svg|webp|wav|mp3|mp4)(?:\?.*)?\Z", re.IGNORECASE)
 """Single pictures and sounds that serve as examples."""
 _NO_REPOSITORIES = frozenset(
     [
@@ -127,18 +127,18 @@ def is_bare_dataset(text: str) -> bool:
     return bool(_BARE_DATASET.match(text)) and text not in _NO_DATASETS and hub.is_id(text)
 
 
-def sentence_model(text: str) -> str:
+def sentence_model_id(text: str) -> str:
     """The id that sentence-transformers makes of a bare name, as its own code does; empty when it is none of its names."""
     return f"sentence-transformers/{text}" if _SENTENCE.match(text) and not is_bare_model(text) else ""
 
 
-def is_local(text: str, candidate: Candidate) -> bool:
+def is_local_path(text: str, candidate: ScannedFile) -> bool:
     """Whether it is a path in the tree: beside the file or in a folder above it."""
     above = candidate.file.parents[: candidate.path.count("/") + 1]
     return any(parse_file.is_there(folder / text) for folder in above)
 
 
-def from_url(text: str) -> Address | None:
+def parse_hub_url(text: str) -> Address | None:
     """The repository in a URL of the hub or of its file system."""
     found = _URL.match(text) or _FILE_SYSTEM.match(text)
     if not found:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from compliance.discover.base import parse_file
 from compliance.discover.code.syntax import BROKEN, module
 from compliance.discover.code.syntax.module import Module
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_SHELL_CELL = regex(r"%%(?:bash|sh|shell|!)\b|%%script (?:bash|sh)\b")
-_INDENT = regex(r"\s*")
+_SHELL_CELL = compile_lazily(r"%%(?:bash|sh|shell|!)\b|%%script (?:bash|sh)\b")
+_INDENT = compile_lazily(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Notebook:
     """Cells that are no Python."""
 
 
-def read(raw: bytes) -> Notebook:
+def read_notebook(raw: bytes) -> Notebook:
     """The code in a notebook.
 
     Raises:
@@ -66,7 +66,9 @@ def read(raw: bytes) -> Notebook:
             shell.extend(_commands(lines))
             broken += not _is_python(code)
             python.extend(code if _is_python(code) else [])
-    parsed = module.parse("\n".join(line.text for line in python), tuple(line.number for line in python))
+    parsed = module.parse_module(
+        "\n".join(line.text for line in python), tuple(line.number for line in python)
+    )
     return Notebook(parsed, tuple(shell), broken)
 
 

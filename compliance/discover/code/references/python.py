@@ -11,8 +11,8 @@ from compliance import time_budget
 from compliance.discover.code.references import calls, ids, targets
 from compliance.discover.code.references.calls import Call, Family
 from compliance.discover.code.syntax.module import Module
-from compliance.discover.code.syntax.scopes import Scope
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.code.syntax.scopes import NameScope
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.model import Evidence, Kind
 
 _HUB_LIBRARIES = (
@@ -29,10 +29,10 @@ _HUB_LIBRARIES = (
 class _Site:
     """A call that may fetch something."""
 
-    candidate: Candidate
+    candidate: ScannedFile
     module: Module
     node: ast.Call
-    scope: Scope
+    scope: NameScope
     name: str
 
     def argument(self, *names: str, position: int = -1) -> ast.expr | None:
@@ -63,7 +63,7 @@ class _Site:
         return Evidence(self.candidate.path, self.module.line(self.node.lineno), quote)
 
 
-def references(candidate: Candidate, module: Module) -> Iterator[Found]:
+def find_python_references(candidate: ScannedFile, module: Module) -> Iterator[Discovery]:
     """What the calls of a module fetch, and the hub's files whose URLs it holds."""
     for node, scope in module.names.calls:
         time_budget.check()
@@ -71,7 +71,7 @@ def references(candidate: Candidate, module: Module) -> Iterator[Found]:
         if call := _call(site):
             yield from _fetched(site, call)
     for text in module.names.texts:
-        address = ids.from_url(text.value) if isinstance(text.value, str) else None
+        address = ids.parse_hub_url(text.value) if isinstance(text.value, str) else None
         if address and address.is_file:
             where = Evidence(candidate.path, module.line(text.lineno), module.quote(text))
             yield from targets.hub_address(address, where)
@@ -101,7 +101,7 @@ def _is_ollama(site: _Site) -> bool:
     )
 
 
-def _fetched(site: _Site, call: Call) -> Iterator[Found]:
+def _fetched(site: _Site, call: Call) -> Iterator[Discovery]:
     position = call.position
     if site.name.endswith(".from_pretrained") and site.name.rpartition(".")[0].rpartition(".")[2].startswith(
         "Peft"
@@ -111,11 +111,11 @@ def _fetched(site: _Site, call: Call) -> Iterator[Found]:
         yield from _target(site, call.family, text)
 
 
-def _target(site: _Site, family: Family, text: str) -> Iterator[Found]:
+def _target(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
     where, candidate = site.evidence(text), site.candidate
     match family:
         case Family.TORCH:
-            if site.text("source") == "local" or ids.is_local(text, candidate):
+            if site.text("source") == "local" or ids.is_local_path(text, candidate):
                 return iter(())
             return targets.torch_hub(text, where, site.text("model", position=1))
         case Family.TIMM:
@@ -134,7 +134,7 @@ def _target(site: _Site, family: Family, text: str) -> Iterator[Found]:
     return _NAMED[family](text, where)
 
 
-def _of_hub(site: _Site, family: Family, text: str) -> Iterator[Found]:
+def _of_hub(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
     is_dataset = family is Family.DATASET or site.text("repo_type") == "dataset"
     if site.text("repo_type") == "space":
         return

@@ -9,18 +9,18 @@ from itertools import pairwise
 from compliance.discover.base import redact
 from compliance.discover.code.references import ids, targets
 from compliance.discover.code.references.notebook import Line
-from compliance.discover.interface import Candidate, Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Evidence
 
-_COMMENT = regex(r"(?:^|\s)#.*")
-_PUNCTUATION = regex(r"""["'\[\],`]|\$\(""")
-_STEP = regex(r"&&|\|\||[;|&]")
-_KEY = regex(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:[|>][-+]?)?\s*")
-_VARIABLE = regex(r"\$\{\w{1,80}:?[-=]([^}]{0,200})\}")
-_SET = regex(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
-_USE = regex(r"\$[{(]?([A-Za-z_]\w*)[})]?")
-_SERVERS = regex(
+_COMMENT = compile_lazily(r"(?:^|\s)#.*")
+_PUNCTUATION = compile_lazily(r"""["'\[\],`]|\$\(""")
+_STEP = compile_lazily(r"&&|\|\||[;|&]")
+_KEY = compile_lazily(r"\A\s*(?:-\s+)?(?:[\w.-]+:\s+)?(?:[|>][-+]?)?\s*")
+_VARIABLE = compile_lazily(r"\$\{\w{1,80}:?[-=]([^}]{0,200})\}")
+_SET = compile_lazily(r"(?:export |ARG |ENV )?\s*([A-Za-z_]\w*)\s*[:?]?=\s*['\"]?([\w./:-]+)['\"]?\s*\Z")
+_USE = compile_lazily(r"\$[{(]?([A-Za-z_]\w*)[})]?")
+_SERVERS = compile_lazily(
     r"\bvllm\b|\bsglang\b|text-generation-(?:launcher|inference)|text-embeddings-(?:router|inference)|\btgi\b|lmdeploy|fastchat|llama-server"
     r"|llama-cli|infinity_emb|mlc_llm|tabby\b"
 )
@@ -40,16 +40,16 @@ _MODEL_FLAGS = frozenset(
     }
 )
 _DATASET_FLAGS = frozenset({"--dataset_name", "--dataset_id", "--dataset_repo_id", "--train_dataset_name"})
-_COMMANDS = regex(
+_COMMANDS = compile_lazily(
     r"(?:huggingface-cli|hf|modelscope) +download\b|ollama +(?:pull|run)\b|vllm +(?:serve|bench)\b|docker +model +(?:pull|run)\b"
     r"|spacy +download\b|git +(?:lfs +)?clone\b|(?:wget|curl|aria2c)\b"
 )
-_FLAG_ITEM = regex(r"""\s*-\s+["']?-""")
+_FLAG_ITEM = compile_lazily(r"""\s*-\s+["']?-""")
 _LONGEST = 4000
 """Characters of a line that are read."""
 
 
-def lines(text: str) -> list[Line]:
+def read_shell_lines(text: str) -> list[Line]:
     """The lines of a script, with comments taken away and lines that go on joined to the first one."""
     joined: list[tuple[list[str], int]] = []
     going_on = False
@@ -66,9 +66,9 @@ def lines(text: str) -> list[Line]:
     return [Line(" ".join(parts), number) for parts, number in joined]
 
 
-def yaml_lines(text: str) -> list[Line]:
+def read_yaml_shell_lines(text: str) -> list[Line]:
     """The same for YAML, where an argument may be an item of a list below its flag's."""
-    read = lines(text)
+    read = read_shell_lines(text)
     following = [*read[1:], Line("", 0)]
     return [
         Line(f"{line.text} {after.text.strip()[2:]}", line.number)
@@ -78,14 +78,14 @@ def yaml_lines(text: str) -> list[Line]:
     ]
 
 
-def references(candidate: Candidate, script: Iterable[Line]) -> Iterator[Found]:
+def find_shell_references(candidate: ScannedFile, script: Iterable[Line]) -> Iterator[Discovery]:
     """What the commands of a script fetch."""
     script = list(script)
     values = _variables(script)
     serving = any(_SERVERS.search(line.text) for line in script)
     for line in script:
         text = _USE.sub(lambda found: values.get(found[1], found[0]), _VARIABLE.sub(r"\1", line.text))
-        evidence = Evidence(candidate.path, line.number, redact.quote(line.text))
+        evidence = Evidence(candidate.path, line.number, redact.quote_line(line.text))
         for step in _STEP.split(_KEY.sub("", text, count=1)):
             yield from _step(candidate, _PUNCTUATION.sub(" ", step), evidence, serving=serving)
 
@@ -99,7 +99,7 @@ def _variables(script: list[Line]) -> dict[str, str]:
     return {name: words[0] for name, words in found.items() if len(words) == 1}
 
 
-def _step(candidate: Candidate, step: str, evidence: Evidence, *, serving: bool) -> Iterator[Found]:
+def _step(candidate: ScannedFile, step: str, evidence: Evidence, *, serving: bool) -> Iterator[Discovery]:
     if command := _COMMANDS.search(step):
         verb, words = command.group().split(), step[command.end() :].split()
         yield from _command(candidate, verb, words, evidence)
@@ -113,10 +113,12 @@ def _step(candidate: Candidate, step: str, evidence: Evidence, *, serving: bool)
             yield from targets.hub_dataset(value, candidate, evidence)
 
 
-def _command(candidate: Candidate, verb: list[str], words: list[str], evidence: Evidence) -> Iterator[Found]:
+def _command(
+    candidate: ScannedFile, verb: list[str], words: list[str], evidence: Evidence
+) -> Iterator[Discovery]:
     name = next((word for word in words if not word.startswith(("-", "$", "{"))), "")
     if verb[0] in {"wget", "curl", "aria2c", "git"}:
-        for address in filter(None, map(ids.from_url, words)):
+        for address in filter(None, map(ids.parse_hub_url, words)):
             if address.is_file or verb[0] == "git":
                 yield from targets.hub_address(address, evidence)
     elif verb[0] in {"huggingface-cli", "hf"} and "/" in name:

@@ -24,7 +24,7 @@ _LONGEST = 200
 
 
 @dataclass(slots=True)
-class Table:
+class ConfigTable:
     """One mapping."""
 
     key: str
@@ -39,7 +39,7 @@ class Table:
         return next((text for key, text, _ in self.entries if key in keys), "")
 
 
-def of_yaml(document: str) -> list[Table]:
+def of_yaml(document: str) -> list[ConfigTable]:
     """The mappings of all documents in a YAML stream.
 
     Raises:
@@ -48,13 +48,13 @@ def of_yaml(document: str) -> list[Table]:
     from compliance.discover.code.references import yaml_tables  # 7 ms that only YAML pays
 
     try:
-        return list(yaml_tables.tables(document))
+        return list(yaml_tables.read_yaml_tables(document))
     except (yaml_tables.YAMLError, RecursionError, ValueError) as error:
         reason = getattr(error, "problem", None) or str(error)
         raise parse_file.Unreadable(f"is no valid YAML: {' '.join(str(reason).split())[:120]}") from error
 
 
-def of_toml(document: str, wanted: Callable[[str], bool]) -> list[Table]:
+def of_toml(document: str, wanted: Callable[[str], bool]) -> list[ConfigTable]:
     """The tables of a TOML document; lines are looked up for the keys that are wanted.
 
     Raises:
@@ -67,7 +67,7 @@ def of_toml(document: str, wanted: Callable[[str], bool]) -> list[Table]:
     return list(_located(parsed, document, wanted))
 
 
-def of_json(document: str, wanted: Callable[[str], bool]) -> list[Table]:
+def of_json(document: str, wanted: Callable[[str], bool]) -> list[ConfigTable]:
     """The objects of a JSON document; lines are looked up for the keys that are wanted.
 
     Raises:
@@ -76,7 +76,7 @@ def of_json(document: str, wanted: Callable[[str], bool]) -> list[Table]:
     return list(_located(parse_file.parse_commented_json(document), document, wanted))
 
 
-def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
+def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[ConfigTable]:
     """Tables in the order of the document; each wanted key and text is looked up after the place where it was found last."""
     seen: dict[tuple[str, str], int] = {}
     stack: list[tuple[str, Any, bool]] = [("", value, False)]
@@ -85,19 +85,19 @@ def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterat
         if isinstance(inner, list):
             stack.extend((key, item, True) for item in reversed(inner) if isinstance(item, dict | list))
         elif isinstance(inner, dict):
-            table = Table(key, is_item)
+            table = ConfigTable(key, is_item)
             for name, one in inner.items():
                 for text in one if isinstance(one, list) else [one]:
                     if isinstance(text, str) and len(text) < _LONGEST:
                         looked_up = wanted(name) and len(seen) < _MOST
-                        line = _line(document, name, text, seen) if looked_up else 0
+                        line = _find_tables_line(document, name, text, seen) if looked_up else 0
                         table.entries.append((name, text, line))
             yield table
             nested = [(name, one, False) for name, one in inner.items() if isinstance(one, dict | list)]
             stack.extend(reversed(nested))
 
 
-def _line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) -> int:
+def _find_tables_line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) -> int:
     pair = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*(?:\[[^\]]{{0,2000}}?)?[\"']{re.escape(text)}[\"']")
     found = pair.search(document, seen.get((key, text), 0))
     if not found:
@@ -106,15 +106,15 @@ def _line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) 
     return document.count("\n", 0, found.end()) + 1
 
 
-def without_records(found: list[Table], is_wanted: Callable[[str], bool]) -> list[Table]:
+def without_records(found: list[ConfigTable], is_wanted: Callable[[str], bool]) -> list[ConfigTable]:
     """The tables, but the items of long lists that repeat one key, and long items: those are data, unless the list's own key is wanted."""
     alike = Counter(_shape(table) for table in found if table.is_item)
 
-    def is_record(table: Table) -> bool:
+    def is_record(table: ConfigTable) -> bool:
         return table.is_item and (alike[_shape(table)] >= _MANY or len(table.entries) >= _WIDE)
 
     return [table for table in found if is_wanted(table.key) or not is_record(table)]
 
 
-def _shape(table: Table) -> tuple[str, str]:
+def _shape(table: ConfigTable) -> tuple[str, str]:
     return table.key, next((key for key, *_ in table.entries), "")

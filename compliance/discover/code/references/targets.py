@@ -9,55 +9,61 @@ from dataclasses import replace
 
 from compliance.discover.base import hub
 from compliance.discover.code.references import ids
-from compliance.discover.interface import Candidate, Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
 
-_REPOSITORY = regex(r"([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*?)(?::([\w./-]+))?\Z")
-_OLLAMA = regex(r"((?:[a-z0-9][\w.-]*/)?[a-z0-9][\w.-]*)(?::([\w.-]+))?\Z", re.IGNORECASE)
-_SPACY = regex(r"[a-z]{2,3}_[a-z]+_[a-z]+_(?:sm|md|lg|trf)\Z")
-_TFHUB = regex(r"https?://(?:www\.)?(tfhub\.dev|kaggle\.com/models)/([\w.-]+/[\w./-]*[\w-])")
-_KAGGLE = regex(r"(?:kaggle://)?([\w.-]+/[\w.-]+/[\w.-]+/[\w.-]+)(?:/(\d+))?\Z")
-_KAGGLE_DATA = regex(r"([\w.-]+/[\w.-]+)(?:/versions/(\d+))?\Z")
-_WHISPER = regex(r"(?:tiny|base|small|medium)(?:\.en)?\Z|large(?:-v[123](?:-turbo)?)?\Z|turbo\Z")
-_DISTILLED = regex(r"distil-(?:large-v[23]|medium\.en|small\.en)\Z")
+_REPOSITORY = compile_lazily(r"([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*?)(?::([\w./-]+))?\Z")
+_OLLAMA = compile_lazily(r"((?:[a-z0-9][\w.-]*/)?[a-z0-9][\w.-]*)(?::([\w.-]+))?\Z", re.IGNORECASE)
+_SPACY = compile_lazily(r"[a-z]{2,3}_[a-z]+_[a-z]+_(?:sm|md|lg|trf)\Z")
+_TFHUB = compile_lazily(r"https?://(?:www\.)?(tfhub\.dev|kaggle\.com/models)/([\w.-]+/[\w./-]*[\w-])")
+_KAGGLE = compile_lazily(r"(?:kaggle://)?([\w.-]+/[\w.-]+/[\w.-]+/[\w.-]+)(?:/(\d+))?\Z")
+_KAGGLE_DATA = compile_lazily(r"([\w.-]+/[\w.-]+)(?:/versions/(\d+))?\Z")
+_WHISPER = compile_lazily(r"(?:tiny|base|small|medium)(?:\.en)?\Z|large(?:-v[123](?:-turbo)?)?\Z|turbo\Z")
+_DISTILLED = compile_lazily(r"distil-(?:large-v[23]|medium\.en|small\.en)\Z")
 
 
-def hub_model(text: str, candidate: Candidate, evidence: Evidence, revision: str = "") -> Iterator[Found]:
+def hub_model(
+    text: str, candidate: ScannedFile, evidence: Evidence, revision: str = ""
+) -> Iterator[Discovery]:
     """A model of the hub."""
     return _hub(text, Kind.MODEL, candidate, evidence, revision)
 
 
-def hub_dataset(text: str, candidate: Candidate, evidence: Evidence, revision: str = "") -> Iterator[Found]:
+def hub_dataset(
+    text: str, candidate: ScannedFile, evidence: Evidence, revision: str = ""
+) -> Iterator[Discovery]:
     """A data set of the hub."""
     return _hub(text, Kind.DATASET, candidate, evidence, revision)
 
 
-def hub_address(address: ids.Address, evidence: Evidence) -> Iterator[Found]:
+def hub_address(address: ids.Address, evidence: Evidence) -> Iterator[Discovery]:
     """What a URL of the hub names."""
-    return _placed(hub.component(address.hub_id, address.kind, (evidence,), address.revision))
+    return _place_targets(hub.hub_component(address.hub_id, address.kind, (evidence,), address.revision))
 
 
-def _hub(text: str, kind: Kind, candidate: Candidate, evidence: Evidence, revision: str) -> Iterator[Found]:
-    address = ids.from_url(text)
+def _hub(
+    text: str, kind: Kind, candidate: ScannedFile, evidence: Evidence, revision: str
+) -> Iterator[Discovery]:
+    address = ids.parse_hub_url(text)
     if address:
         yield from hub_address(replace(address, kind=kind), evidence)
         return
     bare = ids.is_bare_model(text) if kind is Kind.MODEL else ids.is_bare_dataset(text)
-    if (bare or ids.is_owned(text)) and not ids.is_local(text, candidate):
-        yield from _placed(hub.component(text, kind, (evidence,), revision))
+    if (bare or ids.is_owned(text)) and not ids.is_local_path(text, candidate):
+        yield from _place_targets(hub.hub_component(text, kind, (evidence,), revision))
 
 
 def sentence_model(
-    text: str, candidate: Candidate, evidence: Evidence, revision: str = ""
-) -> Iterator[Found]:
+    text: str, candidate: ScannedFile, evidence: Evidence, revision: str = ""
+) -> Iterator[Discovery]:
     """A model of sentence-transformers, whose bare names it completes."""
-    if ids.is_local(text, candidate):
+    if ids.is_local_path(text, candidate):
         return
-    yield from hub_model(ids.sentence_model(text) or text, candidate, evidence, revision)
+    yield from hub_model(ids.sentence_model_id(text) or text, candidate, evidence, revision)
 
 
-def torch_hub(text: str, evidence: Evidence, name: str = "") -> Iterator[Found]:
+def torch_hub(text: str, evidence: Evidence, name: str = "") -> Iterator[Discovery]:
     """A model that a GitHub repository's hubconf.py loads."""
     if found := _REPOSITORY.match(text):
         repository, revision = found.groups()
@@ -70,7 +76,7 @@ def torch_hub(text: str, evidence: Evidence, name: str = "") -> Iterator[Found]:
         )
 
 
-def timm(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Found]:
+def timm(text: str, candidate: ScannedFile, evidence: Evidence) -> Iterator[Discovery]:
     """A pretrained model of timm, by its own name or by the hub's."""
     scheme, _, hub_id = text.rpartition("hub:")
     if scheme in {"hf-", "hf_"}:
@@ -80,7 +86,7 @@ def timm(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Found]
         yield from _elsewhere(f"timm:{text}", text, evidence, url=f"https://huggingface.co/timm/{text}")
 
 
-def spacy(text: str, evidence: Evidence) -> Iterator[Found]:
+def spacy(text: str, evidence: Evidence) -> Iterator[Discovery]:
     """A trained pipeline of spaCy."""
     if _SPACY.match(text):
         yield from _elsewhere(
@@ -88,7 +94,7 @@ def spacy(text: str, evidence: Evidence) -> Iterator[Found]:
         )
 
 
-def whisper(text: str, evidence: Evidence) -> Iterator[Found]:
+def whisper(text: str, evidence: Evidence) -> Iterator[Discovery]:
     """A checkpoint of OpenAI's whisper package."""
     if _WHISPER.match(text):
         yield from _elsewhere(
@@ -97,8 +103,8 @@ def whisper(text: str, evidence: Evidence) -> Iterator[Found]:
 
 
 def faster_whisper(
-    text: str, candidate: Candidate, evidence: Evidence, revision: str = ""
-) -> Iterator[Found]:
+    text: str, candidate: ScannedFile, evidence: Evidence, revision: str = ""
+) -> Iterator[Discovery]:
     """A model of faster-whisper: sizes stand for repositories of the hub, as SYSTRAN/faster-whisper, utils.py, lists them."""
     if text in {"turbo", "large-v3-turbo"}:
         text = "mobiuslabsgmbh/faster-whisper-large-v3-turbo"
@@ -111,7 +117,7 @@ def faster_whisper(
     yield from hub_model(text, candidate, evidence, revision)
 
 
-def ollama(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Found]:
+def ollama(text: str, candidate: ScannedFile, evidence: Evidence) -> Iterator[Discovery]:
     """A model of Ollama's library, or one of the hub that Ollama runs."""
     text = re.sub(r"\A(?:ollama(?:_chat)?/|registry\.ollama\.ai/(?:library/)?)", "", text)
     host, _, rest = text.partition("/")
@@ -123,7 +129,7 @@ def ollama(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Foun
         yield from _elsewhere(f"ollama:{text}", name, evidence, tag or "", f"https://ollama.com/{shelf}")
 
 
-def docker(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Found]:
+def docker(text: str, candidate: ScannedFile, evidence: Evidence) -> Iterator[Discovery]:
     """A model of Docker's hub, or one of Hugging Face that Docker runs."""
     host, _, rest = text.partition("/")
     if host in {"hf.co", "huggingface.co"}:
@@ -135,7 +141,7 @@ def docker(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Foun
         )
 
 
-def tensorflow_hub(text: str, evidence: Evidence) -> Iterator[Found]:
+def tensorflow_hub(text: str, evidence: Evidence) -> Iterator[Discovery]:
     """A model of TensorFlow Hub, which moved to Kaggle."""
     if found := _TFHUB.match(text):
         host, handle = found.groups()
@@ -147,7 +153,7 @@ def tensorflow_hub(text: str, evidence: Evidence) -> Iterator[Found]:
         )
 
 
-def kaggle(text: str, evidence: Evidence, kind: Kind = Kind.MODEL) -> Iterator[Found]:
+def kaggle(text: str, evidence: Evidence, kind: Kind = Kind.MODEL) -> Iterator[Discovery]:
     """A model or data set of Kaggle, by its handle."""
     if text.startswith("http"):
         yield from tensorflow_hub(text, evidence)
@@ -165,20 +171,20 @@ def kaggle(text: str, evidence: Evidence, kind: Kind = Kind.MODEL) -> Iterator[F
         )
 
 
-def keras_preset(text: str, candidate: Candidate, evidence: Evidence) -> Iterator[Found]:
+def keras_preset(text: str, candidate: ScannedFile, evidence: Evidence) -> Iterator[Discovery]:
     """A preset of KerasHub: a handle of Kaggle or the hub, or one of its own names."""
     if text.startswith("hf://"):
         yield from hub_model(text, candidate, evidence)
     elif text.startswith("kaggle://"):
         yield from kaggle(text, evidence)
-    elif re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9.]+)+", text) and not ids.is_local(text, candidate):
+    elif re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9.]+)+", text) and not ids.is_local_path(text, candidate):
         yield from _elsewhere(f"keras:{text}", text, evidence, url="https://keras.io/keras_hub/presets/")
 
 
 def _elsewhere(
     ref: str, name: str, evidence: Evidence, version: str = "", url: str = "", kind: Kind = Kind.MODEL
-) -> Iterator[Found]:
-    return _placed(
+) -> Iterator[Discovery]:
+    return _place_targets(
         Component(
             ref=ref,
             kind=kind,
@@ -191,6 +197,6 @@ def _elsewhere(
     )
 
 
-def _placed(component: Component) -> Iterator[Found]:
+def _place_targets(component: Component) -> Iterator[Discovery]:
     yield component
     yield Relation("", RelationKind.DEPENDS_ON, component.ref, component.evidence)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import yaml
 from yaml import YAMLError
 
-from compliance.discover.code.references.tables import Table
+from compliance.discover.code.references.tables import ConfigTable
 
-__all__ = ["YAMLError", "tables"]
+__all__ = ["YAMLError", "read_yaml_tables"]
 
 _DEEPEST = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -19,7 +19,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Open:
     """A mapping or a list whose end was not read yet."""
 
-    def __init__(self, key: str, table: Table | None, *, is_mapping: bool) -> None:
+    def __init__(self, key: str, table: ConfigTable | None, *, is_mapping: bool) -> None:
         self.key = key
         self.table = table
         """The mapping itself, or the nearest one around a list."""
@@ -42,7 +42,7 @@ class _Open:
             self.table.entries.append((key, event.value, line))
 
 
-def tables(document: str) -> Iterator[Table]:
+def read_yaml_tables(document: str) -> Iterator[ConfigTable]:
     """The mappings of all documents in a YAML stream, each as soon as it ends.
 
     Raises:
@@ -55,7 +55,7 @@ def tables(document: str) -> Iterator[Table]:
         if isinstance(event, yaml.MappingStartEvent):
             key = stack[-1].takes() if stack else ""
             is_item = bool(stack) and not stack[-1].is_mapping
-            stack.append(_Open(key, Table(key, is_item), is_mapping=True))
+            stack.append(_Open(key, ConfigTable(key, is_item), is_mapping=True))
         elif isinstance(event, yaml.SequenceStartEvent):
             key = stack[-1].takes() if stack else ""
             stack.append(_Open(key, stack[-1].table if stack else None, is_mapping=False))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from compliance.discover.code.services import vendors
 from compliance.discover.code.services.vendors import Vendor
 from compliance.discover.code.syntax.module import Module
-from compliance.discover.code.syntax.scopes import Scope
+from compliance.discover.code.syntax.scopes import NameScope
 
 _ADDRESSES = (
     "base_url",
@@ -59,7 +59,7 @@ class Endpoint:
         return bool(self.library) and (self.vendor is None or self.vendor.key != self.library)
 
 
-def of_client(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
+def of_client(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     """The endpoint of a client that a call makes; None when it makes none."""
     name = module.full_name(node.func)
     last = name.rpartition(".")[2]
@@ -67,18 +67,22 @@ def of_client(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
         return _boto(module, node, scope)
     if last in {"InferenceClient", "AsyncInferenceClient"}:
         return _inference(module, node, scope)
-    vendor = vendors.by_module(name)
+    vendor = vendors.find_by_module(name)
     if vendor is None or not last[:1].isupper() or last.endswith(_NO_CLIENTS):
         return None
     if last in _ANYBODY:
-        return _at(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(None, library=vendor.key)
+        return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(
+            None, library=vendor.key
+        )
     other = next((key for part, key in _OTHER_CLOUDS.items() if part in last), "")
     if _is_true(_argument(node, ("vertexai",))):
         other = "vertex-ai"
     if other:
-        placed = _at(module, _argument(node, _ADDRESSES), scope, vendors.VENDORS[other])
+        placed = _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendors.VENDORS[other])
         return Endpoint(vendors.VENDORS[other], placed.url if placed else "", library=vendor.key)
-    return _at(module, _argument(node, _ADDRESSES), scope, vendor) or of_library(module, vendor)
+    return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendor) or of_library(
+        module, vendor
+    )
 
 
 def of_library(module: Module, vendor: Vendor) -> Endpoint:
@@ -93,17 +97,17 @@ def of_library(module: Module, vendor: Vendor) -> Endpoint:
             *(binding for name in ("api_base", "base_url") for binding in names.attributes.get(name, ())),
         ]
         if changed:
-            placed = _at(module, changed[0].value, changed[0].scope, vendor)
+            placed = _find_endpoints_place(module, changed[0].value, changed[0].scope, vendor)
             return placed or Endpoint(vendor, library=vendor.key)
     return Endpoint(vendor, library=vendor.key)
 
 
-def of_address(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
+def of_address(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     """The endpoint that a call itself names, whatever is called."""
-    return _at(module, _argument(node, _ADDRESSES), scope, None)
+    return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, None)
 
 
-def of_receiver(module: Module, function: ast.expr, scope: Scope) -> Endpoint | None:
+def of_receiver(module: Module, function: ast.expr, scope: NameScope) -> Endpoint | None:
     """The endpoint of the client whose method is called, `self.client.chat.completions.create`."""
     while isinstance(function, ast.Attribute):
         function = function.value
@@ -113,13 +117,15 @@ def of_receiver(module: Module, function: ast.expr, scope: Scope) -> Endpoint | 
     return None
 
 
-def _made(module: Module, expression: ast.expr, scope: Scope) -> Iterator[ast.Call]:
+def _made(module: Module, expression: ast.expr, scope: NameScope) -> Iterator[ast.Call]:
     for node, _ in module.values(expression, scope):
         if isinstance(node, ast.Call):
             yield node
 
 
-def _at(module: Module, value: ast.expr | None, scope: Scope, vendor: Vendor | None) -> Endpoint | None:
+def _find_endpoints_place(
+    module: Module, value: ast.expr | None, scope: NameScope, vendor: Vendor | None
+) -> Endpoint | None:
     """The endpoint at an address; None when none is given."""
     if value is None or (isinstance(value, ast.Constant) and value.value is None):
         return None
@@ -128,18 +134,20 @@ def _at(module: Module, value: ast.expr | None, scope: Scope, vendor: Vendor | N
     if not urls:
         return Endpoint(None, library=library)
     url = urls[0] if "://" in urls[0] else f"https://{urls[0]}"
-    if vendors.is_local(url):
+    if vendors.is_local_host(url):
         return Endpoint(None, url, is_local=True, library=library)
-    known = vendors.by_host(url)
-    usual = known is not None and known == vendor and vendors.host(known.endpoint) == vendors.host(url)
+    known = vendors.find_by_host(url)
+    usual = known is not None and known == vendor and vendors.host_of(known.endpoint) == vendors.host_of(url)
     return Endpoint(known, "" if usual else url, library=library)
 
 
-def _boto(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
+def _boto(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     services = module.texts(node.args[0] if node.args else _argument(node, ("service_name",)), scope)
     if not any(service in {"bedrock-runtime", "bedrock-agent-runtime"} for service in services):
         return None
-    placed = _at(module, _argument(node, ("endpoint_url",)), scope, vendors.VENDORS["bedrock"])
+    placed = _find_endpoints_place(
+        module, _argument(node, ("endpoint_url",)), scope, vendors.VENDORS["bedrock"]
+    )
     if placed and placed.url:
         return placed
     regions = module.texts(_argument(node, ("region_name",)), scope)
@@ -147,13 +155,15 @@ def _boto(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
     return Endpoint(vendors.VENDORS["bedrock"], url)
 
 
-def _inference(module: Module, node: ast.Call, scope: Scope) -> Endpoint | None:
+def _inference(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     vendor = vendors.VENDORS["huggingface"]
     first = node.args[0] if node.args else _argument(node, ("model",))
     named = module.texts(first, scope)
     if first is not None and (not named or any("://" in text for text in named)):
-        return _at(module, first, scope, vendor)
-    return _at(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(vendor, library=vendor.key)
+        return _find_endpoints_place(module, first, scope, vendor)
+    return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(
+        vendor, library=vendor.key
+    )
 
 
 def _argument(node: ast.Call, names: tuple[str, ...]) -> ast.expr | None:

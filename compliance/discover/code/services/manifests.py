@@ -9,21 +9,23 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from compliance.discover.base import redact
-from compliance.discover.code.references.tables import Table
+from compliance.discover.code.references.tables import ConfigTable
 from compliance.discover.code.services import vendors
 from compliance.discover.code.services.signals import Sign, Signal
 from compliance.discover.code.services.vendors import Vendor
-from compliance.discover.interface import Candidate
-from compliance.lazy_regex import regex
+from compliance.discover.interface import ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Evidence
 
-_REQUIREMENT = regex(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#^].*)?$")
-_QUOTED = regex(
+_REQUIREMENT = compile_lazily(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#^].*)?$")
+_QUOTED = compile_lazily(
     r"""\s*["']([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@^ ][^"']*)?["']\s*,?\s*(?:#.*)?$"""
 )
-_TABLE_ENTRY = regex(r"""\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*["'{]""")
-_VARIABLE = regex(rf"\s*(?:-\s*|export\s+|ENV\s+|ARG\s+)?({'|'.join(map(re.escape, vendors.KEYS))})\s*[:=]")
-_DEVELOPMENT = regex(r"(?:^|[-_./])(?:dev|test|tests|testing|docs?|lint)(?:[-_./]|$)")
+_TABLE_ENTRY = compile_lazily(r"""\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*["'{]""")
+_VARIABLE = compile_lazily(
+    rf"\s*(?:-\s*|export\s+|ENV\s+|ARG\s+)?({'|'.join(map(re.escape, vendors.KEYS))})\s*[:=]"
+)
+_DEVELOPMENT = compile_lazily(r"(?:^|[-_./])(?:dev|test|tests|testing|docs?|lint)(?:[-_./]|$)")
 _ADDRESSES = (
     "base_url",
     "api_base",
@@ -51,7 +53,7 @@ _MODEL_KEYS = frozenset(
 )
 
 
-def requirements(candidate: Candidate, text: str) -> Iterator[Signal]:
+def find_in_requirements(candidate: ScannedFile, text: str) -> Iterator[Signal]:
     """Client libraries that a requirements file or a pyproject.toml asks for; tools of development are left out."""
     if _DEVELOPMENT.search(candidate.path.lower()):
         return
@@ -65,10 +67,10 @@ def requirements(candidate: Candidate, text: str) -> Iterator[Signal]:
         found = next(filter(None, (form.match(line[:500]) for form in forms)), None)
         name = re.sub(r"[-_.]+", "-", found[1]).lower() if found else ""
         if name in vendors.PACKAGES and not skipped:
-            yield _library(vendors.PACKAGES[name], candidate, number, line)
+            yield _build_manifests_library(vendors.PACKAGES[name], candidate, number, line)
 
 
-def package_json(candidate: Candidate, document: Any, text: str) -> Iterator[Signal]:
+def find_in_package_json(candidate: ScannedFile, document: Any, text: str) -> Iterator[Signal]:
     """Client libraries among an npm package's dependencies, those of development left out."""
     if not isinstance(document, dict):
         return
@@ -81,10 +83,10 @@ def package_json(candidate: Candidate, document: Any, text: str) -> Iterator[Sig
                     (n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(quoted)), 0
                 )
                 line = text.split("\n")[at - 1] if at else name
-                yield _library(vendor, candidate, at, line)
+                yield _build_manifests_library(vendor, candidate, at, line)
 
 
-def environment(candidate: Candidate, text: str) -> Iterator[Signal]:
+def find_in_environment(candidate: ScannedFile, text: str) -> Iterator[Signal]:
     """Variables for API keys in an environment file, a Dockerfile or a compose file; their values are never repeated."""
     for number, line in enumerate(text.split("\n"), 1):
         if found := _VARIABLE.match(line[:500]):
@@ -92,23 +94,25 @@ def environment(candidate: Candidate, text: str) -> Iterator[Signal]:
             yield Signal(Sign.KEY, Evidence(candidate.path, number, name), vendors.KEYS[name].key)
 
 
-def configured(candidate: Candidate, tables: Iterable[Table], lines: list[str]) -> Iterator[Signal]:
+def find_in_configuration(
+    candidate: ScannedFile, tables: Iterable[ConfigTable], lines: list[str]
+) -> Iterator[Signal]:
     """Hosted models under a configuration's keys, unless the same table sends them elsewhere."""
     for table in tables:
         address = table.get(*_ADDRESSES)
         for key, text, number in table.entries:
             if key.casefold().replace("_", "").replace("-", "") not in _MODEL_KEYS:
                 continue
-            routed = vendors.routed(text)
+            routed = vendors.find_routed(text)
             vendor, model = (
-                routed if routed and vendors.by_model(routed[1]) else (vendors.by_model(text), text)
+                routed if routed and vendors.find_by_model(routed[1]) else (vendors.find_by_model(text), text)
             )
-            elsewhere = "://" in address and vendors.by_host(address) is not vendor
+            elsewhere = "://" in address and vendors.find_by_host(address) is not vendor
             if vendor and not elsewhere:
                 words = lines[number - 1] if number else f"{key}: {text}"
-                evidence = Evidence(candidate.path, number, redact.quote(words))
+                evidence = Evidence(candidate.path, number, redact.quote_line(words))
                 yield Signal(Sign.MODEL, evidence, vendor.key, model)
 
 
-def _library(vendor: Vendor, candidate: Candidate, number: int, line: str) -> Signal:
-    return Signal(Sign.LIBRARY, Evidence(candidate.path, number, redact.quote(line)), vendor.key)
+def _build_manifests_library(vendor: Vendor, candidate: ScannedFile, number: int, line: str) -> Signal:
+    return Signal(Sign.LIBRARY, Evidence(candidate.path, number, redact.quote_line(line)), vendor.key)

@@ -12,9 +12,9 @@ from compliance.discover.code.services import endpoints, vendors
 from compliance.discover.code.services.endpoints import Endpoint
 from compliance.discover.code.services.signals import Sign, Signal, is_model
 from compliance.discover.code.syntax.module import Module
-from compliance.discover.code.syntax.scopes import Scope
-from compliance.discover.interface import Candidate
-from compliance.lazy_regex import regex
+from compliance.discover.code.syntax.scopes import NameScope
+from compliance.discover.interface import ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Evidence
 
 _MODELS = (
@@ -42,7 +42,7 @@ _FIRST = frozenset(
     }
 )
 """Calls whose first argument names the model."""
-_COUNTING = regex(
+_COUNTING = compile_lazily(
     r"(?:encode|decode|token_counter|encoding_for_model|num_tokens\w*|count_tokens|get_\w*|\w*cost\w*|supports_\w+|register_model"
     r"|\w*Tokenizer\w*)\Z"
 )
@@ -56,22 +56,22 @@ _ROUTERS = frozenset(
         "llama_index.llms.litellm",
     }
 )
-_VERBS = regex(
+_VERBS = compile_lazily(
     r"(?:create|parse|stream|generate|generate_content|generate_content_async|embed|embed_content|chat|complete|completion"
     r"|chat_stream|invoke_model|invoke_model_with_response_stream|converse|converse_stream|rerank|transcribe|run"
     r"|chat_completion|text_generation|feature_extraction)\Z"
 )
 
 
-def signals(candidate: Candidate, module: Module) -> Iterator[Signal]:
+def find_python_signals(candidate: ScannedFile, module: Module) -> Iterator[Signal]:
     """The signs in a module."""
 
     def where(node: ast.expr, meant: str = "") -> Evidence:
         return Evidence(candidate.path, module.line(node.lineno), module.quote(node, meant))
 
     for name, line in module.names.imports:
-        if (vendor := vendors.by_module(name)) and not name.startswith("."):
-            evidence = Evidence(candidate.path, module.line(line), redact.quote(module.lines[line - 1]))
+        if (vendor := vendors.find_by_module(name)) and not name.startswith("."):
+            evidence = Evidence(candidate.path, module.line(line), redact.quote_line(module.lines[line - 1]))
             yield Signal(Sign.LIBRARY, evidence, vendor.key)
     made = [
         (node, endpoint)
@@ -84,10 +84,10 @@ def signals(candidate: Candidate, module: Module) -> Iterator[Signal]:
     for node, scope in module.names.calls:
         time_budget.check()
         for model in _models(module, node, scope):
-            yield from _model(module, node, scope, places, model, where(node, model))
+            yield from _describe_services_python_model(module, node, scope, places, model, where(node, model))
     for text in module.names.texts:
         if isinstance(text.value, str):
-            yield from _text(text.value, lambda text=text: where(text))  # type: ignore[misc]
+            yield from _take_services_python_text(text.value, lambda text=text: where(text))  # type: ignore[misc]
 
 
 def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
@@ -99,7 +99,7 @@ def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
         yield Signal(Sign.HOST, evidence, url=endpoint.url)
 
 
-def _models(module: Module, node: ast.Call, scope: Scope) -> Iterator[str]:
+def _models(module: Module, node: ast.Call, scope: NameScope) -> Iterator[str]:
     """The models that a call names."""
     last = module.full_name(node.func).rpartition(".")[2]
     if _COUNTING.match(last):
@@ -118,42 +118,47 @@ def _models(module: Module, node: ast.Call, scope: Scope) -> Iterator[str]:
 
 def _is_routed(text: str) -> bool:
     """Whether it is a router's name of a model that only this vendor has, `anthropic:claude-...`."""
-    routed = vendors.routed(text)
-    return routed is not None and is_model(text) and vendors.by_model(routed[1]) is routed[0]
+    routed = vendors.find_routed(text)
+    return routed is not None and is_model(text) and vendors.find_by_model(routed[1]) is routed[0]
 
 
-def _model(
-    module: Module, node: ast.Call, scope: Scope, places: tuple[Endpoint, ...], model: str, evidence: Evidence
+def _describe_services_python_model(
+    module: Module,
+    node: ast.Call,
+    scope: NameScope,
+    places: tuple[Endpoint, ...],
+    model: str,
+    evidence: Evidence,
 ) -> Iterator[Signal]:
     name = module.full_name(node.func)
     endpoint = endpoints.of_client(module, node, scope) or endpoints.of_receiver(module, node.func, scope)
-    if endpoint is None and (vendor := vendors.by_module(name)):
+    if endpoint is None and (vendor := vendors.find_by_module(name)):
         addressed = endpoints.of_address(module, node, scope)
         endpoint = addressed or endpoints.of_library(module, vendor)
     if endpoint is not None:
-        yield from _at(endpoint, model, evidence)
+        yield from _find_services_python_place(endpoint, model, evidence)
         return
     provider = next(iter(module.texts(_argument(node, "model_provider"), scope)), "")
-    if named := vendors.by_provider(provider):
+    if named := vendors.find_by_provider(provider):
         yield Signal(Sign.MODEL, evidence, named.key, model)
         return
     through_router = any(name == one or name.startswith(f"{one}.") for one in _ROUTERS)
     endpoint = endpoints.of_address(module, node, scope)
     if endpoint is not None:
-        if through_router or vendors.by_model(model):
-            yield from _at(endpoint, model, evidence)
+        if through_router or vendors.find_by_model(model):
+            yield from _find_services_python_place(endpoint, model, evidence)
         return
-    routed = vendors.routed(model)
+    routed = vendors.find_routed(model)
     if routed and (through_router or _is_routed(model)):
         yield Signal(Sign.MODEL, evidence, routed[0].key, routed[1])
         return
     if len(places) == 1 and _VERBS.match(name.rpartition(".")[2]):
-        yield from _at(places[0], model, evidence)
-    elif (vendor := vendors.by_model(model)) and not any(place.is_redirected for place in places):
+        yield from _find_services_python_place(places[0], model, evidence)
+    elif (vendor := vendors.find_by_model(model)) and not any(place.is_redirected for place in places):
         yield Signal(Sign.MODEL, evidence, vendor.key, model)
 
 
-def _at(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
+def _find_services_python_place(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
     """A model at an endpoint; nothing when that is the machine itself, or the name can't be one of the vendor's."""
     if endpoint.is_redirected:
         yield Signal(Sign.REDIRECTED, evidence, endpoint.library)
@@ -162,15 +167,19 @@ def _at(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
     vendor = endpoint.vendor
     if vendor is None:
         yield Signal(Sign.MODEL, evidence, model=model, url=endpoint.url)
-    elif "/" not in model or vendors.by_model(model) is vendor or vendor.key not in {"openai", "anthropic"}:
+    elif (
+        "/" not in model
+        or vendors.find_by_model(model) is vendor
+        or vendor.key not in {"openai", "anthropic"}
+    ):
         yield Signal(Sign.MODEL, evidence, vendor.key, model, endpoint.url)
 
 
-def _text(text: str, where: Callable[[], Evidence]) -> Iterator[Signal]:
+def _take_services_python_text(text: str, where: Callable[[], Evidence]) -> Iterator[Signal]:
     """The sign in a text; few texts are one, so that `where` is asked only then."""
     if key := vendors.KEYS.get(text):
         yield Signal(Sign.KEY, where(), key.key)
-    elif text.startswith("https://") and (vendor := vendors.by_host(text)):
+    elif text.startswith("https://") and (vendor := vendors.find_by_host(text)):
         yield Signal(Sign.HOST, where(), vendor.key)
 
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from compliance.discover.code.services import vendors
 from compliance.discover.code.services.vendors import Vendor
-from compliance.discover.interface import Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import knowledge_base
 from compliance.model import (
     Component,
@@ -25,7 +25,7 @@ from compliance.model import (
     Subject,
 )
 
-_MODEL = regex(r"[A-Za-z0-9][\w./:@-]{1,99}\Z")
+_MODEL = compile_lazily(r"[A-Za-z0-9][\w./:@-]{1,99}\Z")
 
 
 class Sign(StrEnum):
@@ -61,7 +61,7 @@ def is_model(name: str) -> bool:
     return bool(_MODEL.match(name)) and not name.endswith((".gguf", ".bin", ".safetensors", "/"))
 
 
-def conclude(signals: Iterable[Signal]) -> Iterator[Found]:
+def conclude_signals(signals: Iterable[Signal]) -> Iterator[Discovery]:
     """One service for each hosted model; for a vendor without any named model one for its API."""
     by_vendor: dict[str, list[Signal]] = defaultdict(list)
     for signal in signals:
@@ -71,10 +71,10 @@ def conclude(signals: Iterable[Signal]) -> Iterator[Found]:
         if key:
             yield from _vendor(vendors.VENDORS[key], of_vendor)
         else:
-            yield from _unknown(of_vendor)
+            yield from _explain_signals(of_vendor)
 
 
-def _vendor(vendor: Vendor, signals: list[Signal]) -> Iterator[Found]:
+def _vendor(vendor: Vendor, signals: list[Signal]) -> Iterator[Discovery]:
     signs = {signal.sign for signal in signals}
     if Sign.REDIRECTED in signs and not signs & {Sign.CLIENT, Sign.HOST}:
         return  # its library is only used to call somebody else
@@ -92,11 +92,11 @@ def _vendor(vendor: Vendor, signals: list[Signal]) -> Iterator[Found]:
         yield from _called(replace(service, supplier=vendor.name, url=url, licenses=_terms(vendor.terms)))
 
 
-def _unknown(signals: list[Signal]) -> Iterator[Found]:
+def _explain_signals(signals: list[Signal]) -> Iterator[Discovery]:
     """Services whose vendor can't be told: by their host, or by nothing but the protocol they speak."""
     places: dict[tuple[str, str, str], list[Signal]] = defaultdict(list)
     for signal in signals:
-        host = vendors.host(signal.url)
+        host = vendors.host_of(signal.url)
         places[host, signal.url, signal.model].append(signal)
     for (host, url, model), about in sorted(places.items()):
         place = host or "unknown"
@@ -120,7 +120,7 @@ def _service(ref: str, name: str, signals: list[Signal], grade: str) -> Componen
     )
 
 
-def _called(service: Component) -> Iterator[Found]:
+def _called(service: Component) -> Iterator[Discovery]:
     yield service
     yield Relation("", RelationKind.CALLS, service.ref, service.evidence)
 
@@ -129,6 +129,6 @@ def _terms(stem: str) -> tuple[LicenseClaim, ...]:
     """The vendor's terms for what its models put out."""
     if not stem:
         return ()
-    terms = knowledge_base.load(stem)
+    terms = knowledge_base.load_license(stem)
     source = Evidence(source=terms.facts["sources"][0]["ref"])
     return (LicenseClaim(terms.expression, SaidBy.KNOWLEDGE, subject=Subject.OUTPUT, evidence=(source,)),)

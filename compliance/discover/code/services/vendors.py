@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import tomli
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,15 @@ MODULES = {name: vendor for vendor in _ALL for name in vendor.modules}
 PACKAGES = {name: vendor for vendor in _ALL for name in vendor.packages}
 NPM = {name: vendor for vendor in _ALL for name in vendor.npm}
 _PREFIXES = {name: vendor for vendor in _ALL for name in vendor.prefixes}
-_LOCAL = regex(
+_LOCAL = compile_lazily(
     r"localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|::1?"
     r"|[^.]*|.*\.(?:local|localhost|internal|lan|svc|cluster\.local|example|test|invalid)\Z|(?:.*\.)?example\.(?:com|org|net)"
 )
 
 
-def by_host(url: str) -> Vendor | None:
+def find_by_host(url: str) -> Vendor | None:
     """The vendor behind a URL."""
-    name = host(url)
+    name = host_of(url)
     for vendor in _ALL:
         for known in vendor.hosts:
             fits = name.endswith(known) if known[0] in ".-" else name == known
@@ -76,7 +76,7 @@ def by_host(url: str) -> Vendor | None:
     return None
 
 
-def host(url: str) -> str:
+def host_of(url: str) -> str:
     """The host in a URL, in lower case; empty when it has none."""
     try:
         return (urlsplit(url).hostname or "").casefold()
@@ -84,12 +84,12 @@ def host(url: str) -> str:
         return ""
 
 
-def is_local(url: str) -> bool:
+def is_local_host(url: str) -> bool:
     """Whether a URL is that of the machine itself, of its network or of an example."""
-    return bool(_LOCAL.fullmatch(host(url)))
+    return bool(_LOCAL.fullmatch(host_of(url)))
 
 
-def by_module(name: str) -> Vendor | None:
+def find_by_module(name: str) -> Vendor | None:
     """The vendor whose client library an imported name belongs to."""
     parts = name.split(".")
     return next(
@@ -103,14 +103,14 @@ def by_module(name: str) -> Vendor | None:
 
 
 @cache
-def by_model(name: str) -> Vendor | None:
+def find_by_model(name: str) -> Vendor | None:
     """The one vendor whose hosted models are called like this."""
     return next(
         (vendor for vendor in _ALL if any(re.fullmatch(pattern, name) for pattern in vendor.models)), None
     )
 
 
-def routed(name: str) -> tuple[Vendor, str] | None:
+def find_routed(name: str) -> tuple[Vendor, str] | None:
     """Vendor and model in a router's name such as `anthropic/claude-3-haiku` or `openai:gpt-4o`."""
     for separator in "/:":
         prefix, found, model = name.partition(separator)
@@ -120,6 +120,6 @@ def routed(name: str) -> tuple[Vendor, str] | None:
     return None
 
 
-def by_provider(name: str) -> Vendor | None:
+def find_by_provider(name: str) -> Vendor | None:
     """The vendor that a router calls by this name."""
     return _PREFIXES.get(name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from compliance.discover.base import redact
 from compliance.discover.code.syntax import scopes
-from compliance.discover.code.syntax.scopes import Binding, Names, Scope
+from compliance.discover.code.syntax.scopes import Binding, Names, NameScope
 
 _DEEPEST = 12
 _MOST = 1000
@@ -20,7 +20,7 @@ _LONGEST = 500
 _ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "environ.get", "getenv"})
 _FIELDS = frozenset({"field", "Field"})
 
-Located = tuple[ast.expr, Scope]
+Located = tuple[ast.expr, NameScope]
 
 
 class _Trail:
@@ -60,7 +60,7 @@ class Module:
     def quote(self, node: ast.expr, meant: str = "") -> str:
         """The words at a node, white space folded; what they mean is added where another place of the module says it."""
         last = min(node.end_lineno or node.lineno, node.lineno + 20)
-        words = redact.quote(" ".join(self.lines[node.lineno - 1 : last]))
+        words = redact.quote_line(" ".join(self.lines[node.lineno - 1 : last]))
         return words if meant in words else f'{words} … "{meant}"'
 
     def full_name(self, function: ast.expr) -> str:
@@ -76,11 +76,11 @@ class Module:
             return ".".join(["", *reversed(parts)]) if parts else ""
         return ".".join([self.names.origins.get(function.id, function.id), *reversed(parts)])
 
-    def texts(self, value: ast.expr | None, scope: Scope) -> tuple[str, ...]:
+    def texts(self, value: ast.expr | None, scope: NameScope) -> tuple[str, ...]:
         """The texts an expression can only mean, as far as constants of this module decide; none when unknown."""
         return tuple(dict.fromkeys(self._texts(value, scope, _Trail()))) if value is not None else ()
 
-    def values(self, value: ast.expr, scope: Scope, trail: "_Trail | None" = None) -> Iterator[Located]:
+    def values(self, value: ast.expr, scope: NameScope, trail: "_Trail | None" = None) -> Iterator[Located]:
         """The literals and calls that an expression stands for, names followed."""
         trail = trail or _Trail()
         if trail.is_over:
@@ -102,7 +102,7 @@ class Module:
         else:
             yield value, scope
 
-    def _texts(self, value: ast.expr, scope: Scope, trail: _Trail) -> Iterator[str]:
+    def _texts(self, value: ast.expr, scope: NameScope, trail: _Trail) -> Iterator[str]:
         for node, where in self.values(value, scope, trail):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
@@ -111,7 +111,7 @@ class Module:
             elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
                 yield from self._joined([node.left, node.right], where, trail)
 
-    def _joined(self, parts: list[ast.expr], scope: Scope, trail: _Trail) -> Iterator[str]:
+    def _joined(self, parts: list[ast.expr], scope: NameScope, trail: _Trail) -> Iterator[str]:
         """One text, if each part means exactly one."""
         text = ""
         for part in parts:
@@ -124,7 +124,7 @@ class Module:
                 return
         yield text
 
-    def _bound(self, value: ast.Name | ast.Attribute, scope: Scope, trail: _Trail) -> Iterator[Located]:
+    def _bound(self, value: ast.Name | ast.Attribute, scope: NameScope, trail: _Trail) -> Iterator[Located]:
         bindings = self._bindings(value, scope)
         if sum(not binding.perhaps for binding in bindings) > 1:
             return
@@ -136,9 +136,9 @@ class Module:
             else:
                 yield from self.values(binding.value, binding.scope, trail.deeper())
 
-    def _bindings(self, value: ast.Name | ast.Attribute, scope: Scope) -> list[Binding]:
+    def _bindings(self, value: ast.Name | ast.Attribute, scope: NameScope) -> list[Binding]:
         if isinstance(value, ast.Name):
-            inside: Scope | None = scope
+            inside: NameScope | None = scope
             while inside:
                 if value.id in inside.names:
                     return inside.names[value.id]
@@ -151,7 +151,7 @@ class Module:
         return self.names.options.get(value.attr, [])
 
     def _elements(
-        self, container: ast.expr, index: ast.expr | None, scope: Scope, trail: _Trail
+        self, container: ast.expr, index: ast.expr | None, scope: NameScope, trail: _Trail
     ) -> Iterator[Located]:
         """What a literal holds under an index; all that it holds where the index is not known."""
         for node, where in self.values(container, scope, trail.deeper()):
@@ -171,7 +171,7 @@ class Module:
             for value in chosen:
                 yield from self.values(value, where, trail.deeper())
 
-    def _call(self, value: ast.Call, scope: Scope, trail: _Trail) -> Iterator[Located]:
+    def _call(self, value: ast.Call, scope: NameScope, trail: _Trail) -> Iterator[Located]:
         """A call itself, or the default that it falls back to."""
         name = self.full_name(value.func)
         last = name.rpartition(".")[2]
@@ -194,7 +194,7 @@ class Module:
             yield value, scope
 
 
-def parse(source: str | bytes, numbers: tuple[int, ...] = ()) -> Module:
+def parse_module(source: str | bytes, numbers: tuple[int, ...] = ()) -> Module:
     """The module in a source text.
 
     Raises:
@@ -203,4 +203,4 @@ def parse(source: str | bytes, numbers: tuple[int, ...] = ()) -> Module:
     with warnings.catch_warnings(action="ignore"):
         tree = ast.parse(source)
     text = source.decode("utf-8", "replace") if isinstance(source, bytes) else source
-    return Module(scopes.read(tree), tuple(text.split("\n")), numbers)
+    return Module(scopes.read_names(tree), tuple(text.split("\n")), numbers)

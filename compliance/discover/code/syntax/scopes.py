@@ -44,10 +44,10 @@ _TELLING = frozenset(
 
 
 @dataclass(slots=True, eq=False)
-class Scope:
+class NameScope:
     """The module, a class body, a function or a comprehension."""
 
-    outer: "Scope | None" = None
+    outer: "NameScope | None" = None
     is_class: bool = False
     names: dict[str, list["Binding"]] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class Binding:
     """What a name is bound to; without an expression where that can't be told."""
 
     value: ast.expr | None
-    scope: Scope
+    scope: NameScope
     each: bool = False
     """Whether the name takes the elements of the value, one after the other."""
     perhaps: bool = False
@@ -68,7 +68,7 @@ class Binding:
 class Names:
     """All bindings of a module, and its calls with the scope each stands in."""
 
-    module: Scope = field(default_factory=Scope)
+    module: NameScope = field(default_factory=NameScope)
     attributes: dict[str, list[Binding]] = field(default_factory=dict)
     """Of `self`, `cls` and the module's classes."""
     environment: dict[str, list[Binding]] = field(default_factory=dict)
@@ -82,15 +82,15 @@ class Names:
     """Functions that the module itself defines."""
     imports: list[tuple[str, int]] = field(default_factory=list)
     """Full names of what is imported, with the line."""
-    calls: list[tuple[ast.Call, Scope]] = field(default_factory=list)
+    calls: list[tuple[ast.Call, NameScope]] = field(default_factory=list)
     texts: list[ast.Constant] = field(default_factory=list)
     """Text constants that are no docstrings and no part of an f-string."""
 
 
-def read(tree: ast.Module) -> Names:
+def read_names(tree: ast.Module) -> Names:
     """The names of a module."""
     names = Names()
-    stack: list[tuple[ast.AST, Scope, bool]] = [(tree, names.module, False)]
+    stack: list[tuple[ast.AST, NameScope, bool]] = [(tree, names.module, False)]
     while stack:
         node, scope, perhaps = stack.pop()
         if type(node) not in _TELLING:
@@ -117,11 +117,11 @@ def _children_from_last(node: ast.AST) -> list[ast.AST]:
     return found
 
 
-_Below = list[tuple[ast.AST, Scope]]
+_Below = list[tuple[ast.AST, NameScope]]
 """Nodes to visit next, in the order of the source, each with its scope."""
 
 
-def _visit(node: ast.AST, scope: Scope, names: Names, *, perhaps: bool) -> _Below:
+def _visit(node: ast.AST, scope: NameScope, names: Names, *, perhaps: bool) -> _Below:
     if isinstance(node, _DEFINITIONS):
         return list(_function(node, scope, names))
     inner = scope
@@ -136,9 +136,9 @@ def _visit(node: ast.AST, scope: Scope, names: Names, *, perhaps: bool) -> _Belo
         return [] if isinstance(node.value, ast.Constant) else [(node.value, scope)]  # no docstring
     elif isinstance(node, ast.ClassDef):
         names.classes.add(node.name)
-        inner = Scope(scope, is_class=True)
+        inner = NameScope(scope, is_class=True)
     elif isinstance(node, _COMPREHENSIONS):
-        inner = Scope(scope)
+        inner = NameScope(scope)
     elif isinstance(node, ast.Import | ast.ImportFrom):
         _import(node, names)
         return []
@@ -150,12 +150,12 @@ def _visit(node: ast.AST, scope: Scope, names: Names, *, perhaps: bool) -> _Belo
 
 
 def _function(
-    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope, names: Names
-) -> Iterator[tuple[ast.AST, Scope]]:
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: NameScope, names: Names
+) -> Iterator[tuple[ast.AST, NameScope]]:
     outer = scope
     while outer.is_class and outer.outer:
         outer = outer.outer
-    inner = Scope(outer)
+    inner = NameScope(outer)
     given = node.args
     positional = [*given.posonlyargs, *given.args]
     defaults: list[ast.expr | None] = [
@@ -179,7 +179,7 @@ def _function(
     yield from ((default, scope) for default in defaults if default)
 
 
-def _bind(node: ast.AST, scope: Scope, names: Names, *, perhaps: bool) -> None:
+def _bind(node: ast.AST, scope: NameScope, names: Names, *, perhaps: bool) -> None:
     if isinstance(node, ast.Assign):
         for target in node.targets:
             _target(target, Binding(node.value, scope, perhaps=perhaps), names)
@@ -217,7 +217,7 @@ def _target(target: ast.expr, binding: Binding, names: Names) -> None:
             _target(one, Binding(value, binding.scope, perhaps=binding.perhaps), names)
 
 
-def _option(node: ast.Call, scope: Scope, names: Names) -> None:
+def _option(node: ast.Call, scope: NameScope, names: Names) -> None:
     """`add_argument("--model-name", default="a/b")` becomes the option `model_name`."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr == "add_argument"):
         return

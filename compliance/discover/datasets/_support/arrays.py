@@ -5,21 +5,23 @@
 
 import re
 
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.discover.weights import npz as weights
 from compliance.discover.weights._support import zips
 from compliance.discover.weights.interface import NotThis
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import DatasetFacts
 from compliance.read_file import open_file
 
 _MAGIC = b"\x93NUMPY"
-_NO_DATA = regex(r"weight|embed|param|model|checkpoint|ckpt|filter|kernel|vectors?(?![a-z])", re.IGNORECASE)
+_NO_DATA = compile_lazily(
+    r"weight|embed|param|model|checkpoint|ckpt|filter|kernel|vectors?(?![a-z])", re.IGNORECASE
+)
 """Names of what was learnt or computed rather than gathered."""
 _MOST = 200
 
 
-def npy(candidate: Candidate) -> DatasetFacts | None:
+def measure_npy(candidate: ScannedFile) -> DatasetFacts | None:
     """One array."""
     if _NO_DATA.search(candidate.name):
         return None
@@ -27,7 +29,7 @@ def npy(candidate: Candidate) -> DatasetFacts | None:
         return DatasetFacts(format="npy") if file.read(len(_MAGIC)) == _MAGIC else None
 
 
-def npz(candidate: Candidate) -> DatasetFacts | None:
+def measure_npz(candidate: ScannedFile) -> DatasetFacts | None:
     """Named arrays; the names are its columns.
 
     Raises:
@@ -39,7 +41,7 @@ def npz(candidate: Candidate) -> DatasetFacts | None:
         if not weights.recognise(file.read(len(zips.MAGIC)), candidate.size) or _is_weights(candidate):
             return None
         try:
-            with zips.archive(file, candidate.size) as archive:
+            with zips.open_archive(file, candidate.size) as archive:
                 names = archive.namelist()
         except NotThis:
             return None
@@ -48,7 +50,7 @@ def npz(candidate: Candidate) -> DatasetFacts | None:
     return DatasetFacts(format="npz", columns=tuple(name.removesuffix(".npy")[:80] for name in names[:_MOST]))
 
 
-def _is_weights(candidate: Candidate) -> bool:
+def _is_weights(candidate: ScannedFile) -> bool:
     with open_file(candidate.file) as file:
         try:
             weights.read(file, candidate.size)

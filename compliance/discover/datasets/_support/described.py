@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.licensing import expressions
 from compliance.model import Component, Digest, Evidence, Gap, Kind, LicenseClaim, Presence, SaidBy, Subject
 
@@ -42,24 +42,24 @@ _ALGORITHMS = {
 _LONGEST = 4000
 
 
-class Shelf:
+class DescribedFiles:
     """The files at hand, by place and by name."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
-        self.by_path: dict[tuple[str, str], Candidate] = {}
-        self.by_name: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    def __init__(self, candidates: Iterable[ScannedFile]) -> None:
+        self.by_path: dict[tuple[str, str], ScannedFile] = {}
+        self.by_name: dict[tuple[str, str], list[ScannedFile]] = defaultdict(list)
         for candidate in candidates:
             self.by_path[candidate.carrier, candidate.path] = candidate
             self.by_name[candidate.carrier, candidate.name].append(candidate)
 
-    def at(self, beside: Candidate, path: str) -> Candidate | None:
+    def at(self, beside: ScannedFile, path: str) -> ScannedFile | None:
         """The file that a description means by a relative path."""
-        inside = join(beside.folder, path)
+        inside = join_path(beside.folder, path)
         return self.by_path.get((beside.carrier, inside)) if inside else None
 
-    def below(self, beside: Candidate, path: str, size: int) -> Candidate | None:
+    def below(self, beside: ScannedFile, path: str, size: int) -> ScannedFile | None:
         """The one file of this size somewhere below the description whose path ends like this."""
-        inside = join("", path)
+        inside = join_path("", path)
         prefix = f"{beside.folder}/" if beside.folder else ""
         found = [
             candidate
@@ -70,9 +70,9 @@ class Shelf:
         ]
         return found[0] if len(found) == 1 else None
 
-    def under(self, beside: Candidate, path: str) -> list[Candidate]:
+    def under(self, beside: ScannedFile, path: str) -> list[ScannedFile]:
         """The files below a folder that a description names."""
-        inside = join(beside.folder, path)
+        inside = join_path(beside.folder, path)
         return [
             candidate
             for (carrier, place), candidate in self.by_path.items()
@@ -80,7 +80,7 @@ class Shelf:
         ]
 
 
-def join(folder: str, path: str) -> str:
+def join_path(folder: str, path: str) -> str:
     """A relative path below a folder; nothing for an absolute one, an address, or one that leads out of the product."""
     if not path or path.startswith(("/", "~")) or "://" in path or "\\" in path or "\0" in path:
         return ""
@@ -88,7 +88,7 @@ def join(folder: str, path: str) -> str:
     return "" if joined.startswith("..") or joined == "." else joined
 
 
-def text(table: Any, *keys: str) -> str:
+def plain_text_of(table: Any, *keys: str) -> str:
     """The first text under one of these keys, white space folded and cut where no one would read on."""
     for key in keys:
         value = table.get(key) if isinstance(table, dict) else None
@@ -97,20 +97,20 @@ def text(table: Any, *keys: str) -> str:
     return ""
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
+def mappings_in(value: Any) -> list[dict[str, Any]]:
     """The objects in a list, or the one object."""
     many = value if isinstance(value, list) else [value]
     return [one for one in many if isinstance(one, dict)]
 
 
-def whole(value: Any) -> int:
+def describe_dataset(value: Any) -> int:
     """A number of bytes, rows or files that is none of the absurd ones, else 0."""
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 16:
         value = int(value)
     return value if type(value) is int and 0 < value < 1 << 50 else 0
 
 
-def claim(
+def claim_license(
     names: Iterable[str],
     evidence: Evidence,
     *,
@@ -121,7 +121,7 @@ def claim(
     stated = [name for name in names if name.lower().strip(" .") not in _UNSAID]
     if not stated:
         return None
-    expression = next((found for name in stated if (found := expressions.resolve(name))), "")
+    expression = next((found for name in stated if (found := expressions.resolve_expression(name))), "")
     if not expression and all(name.rstrip("/").endswith("/undefined") for name in stated):
         return None  # choosealicense.com/licenses/undefined
     return LicenseClaim(
@@ -133,7 +133,7 @@ def claim(
     )
 
 
-def digest(written: str, algorithm: str = "md5") -> Digest | None:
+def parse_digest(written: str, algorithm: str = "md5") -> Digest | None:
     """A digest written as `sha256:<hexadecimal>`, or bare and then of the default algorithm; nothing when it has the wrong length."""
     prefix, colon, value = written.strip().lower().rpartition(":")
     name, length = _ALGORITHMS.get((prefix if colon else algorithm).replace("-", ""), ("", 0))
@@ -141,7 +141,9 @@ def digest(written: str, algorithm: str = "md5") -> Digest | None:
     return Digest(name, value) if name and hexadecimal else None
 
 
-def differs(candidate: Candidate, stated: Digest | None, size: int, description: str) -> Iterator[Gap]:
+def explain_difference(
+    candidate: ScannedFile, stated: Digest | None, size: int, description: str
+) -> Iterator[Gap]:
     """A gap if the file at hand is not the one that the description means."""
     if size and size != candidate.size:
         yield Gap(
@@ -160,7 +162,7 @@ def differs(candidate: Candidate, stated: Digest | None, size: int, description:
             )
 
 
-def _other(candidate: Candidate, stated: Digest) -> str:
+def _other(candidate: ScannedFile, stated: Digest) -> str:
     """The file's digest if it isn't the stated one, which as SHA-1 may also be git's name for the content."""
     raw = parse_file.data(candidate, _CHECKED)
     algorithm = stated.algorithm.replace("-", "").lower()
@@ -174,7 +176,7 @@ def _other(candidate: Candidate, stated: Digest) -> str:
     return found
 
 
-def part(candidate: Candidate, owner: str, evidence: Evidence) -> Component:
+def describe_file(candidate: ScannedFile, owner: str, evidence: Evidence) -> Component:
     """A file at hand as a part of a described data set."""
     return Component(
         ref=candidate.ref,
@@ -199,7 +201,7 @@ def line_of(document: str, key: str, value: str) -> int:
     return 0
 
 
-def address(url: str) -> str:
+def find_address(url: str) -> str:
     """An address that a CycloneDX reference can hold, or nothing."""
     plain = url.strip().removeprefix("git+")
     legal = plain.isascii() and not any(letter in plain for letter in ' <>"{}|\\^`') and plain.isprintable()

@@ -4,7 +4,7 @@
 """Data that is packed: a zip of one table, a gzip, a database; told by first bytes, never unpacked whole."""
 
 from compliance.discover.datasets._support import plain_text, tabular
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.discover.weights._support import zips
 from compliance.discover.weights.interface import NotThis
 from compliance.model import DatasetFacts
@@ -17,19 +17,19 @@ _KNOWN = tabular.FORMATS | {"json", "geojson"}
 _PEEK = 4096
 
 
-def sqlite(candidate: Candidate) -> DatasetFacts | None:
+def measure_sqlite(candidate: ScannedFile) -> DatasetFacts | None:
     """A database of SQLite."""
     return DatasetFacts(format="sqlite") if _head(candidate, len(_SQLITE)) == _SQLITE else None
 
 
-def gzipped(candidate: Candidate) -> DatasetFacts | None:
+def measure_gzip(candidate: ScannedFile) -> DatasetFacts | None:
     """A packed file; what is a table by its name is read elsewhere."""
-    if tabular.form(candidate) in _KNOWN or _head(candidate, len(_GZIP)) != _GZIP:
+    if tabular.detect_table_format(candidate) in _KNOWN or _head(candidate, len(_GZIP)) != _GZIP:
         return None
-    return DatasetFacts(format=f"{tabular.form(candidate)}, gzip".removeprefix(", "))
+    return DatasetFacts(format=f"{tabular.detect_table_format(candidate)}, gzip".removeprefix(", "))
 
 
-def zipped(candidate: Candidate) -> DatasetFacts | None:
+def measure_zip(candidate: ScannedFile) -> DatasetFacts | None:
     """A zip with one file in it, which is a table by its name or its first lines.
 
     Raises:
@@ -39,7 +39,7 @@ def zipped(candidate: Candidate) -> DatasetFacts | None:
         return None
     with open_file(candidate.file) as file:
         try:
-            with zips.archive(file, candidate.size) as archive:
+            with zips.open_archive(file, candidate.size) as archive:
                 names = [
                     name
                     for name in archive.namelist()
@@ -47,7 +47,7 @@ def zipped(candidate: Candidate) -> DatasetFacts | None:
                 ]
                 if len(names) != 1:
                     return None
-                head = zips.member(archive, names[0], _PEEK)
+                head = zips.read_member(archive, names[0], _PEEK)
         except NotThis:
             return None
     form = next((part for part in reversed(names[0].lower().split(".")[1:]) if part in tabular.FORMATS), "")
@@ -56,6 +56,6 @@ def zipped(candidate: Candidate) -> DatasetFacts | None:
     return DatasetFacts(format=f"{form or 'text table'}, zip")
 
 
-def _head(candidate: Candidate, length: int) -> bytes:
+def _head(candidate: ScannedFile, length: int) -> bytes:
     with open_file(candidate.file) as file:
         return file.read(length)

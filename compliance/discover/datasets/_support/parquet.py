@@ -16,11 +16,11 @@ _SIZES = {1: 0, 2: 0, 3: 1, 7: 8}
 """Bytes of Thrift's fixed-size types; true and false stand in the type itself."""
 
 
-class Broken(Exception):  # noqa: N818 - becomes a gap
+class BrokenParquet(Exception):  # noqa: N818 - becomes a gap
     """The footer can't be read; the second half of a sentence."""
 
 
-def read(file: BinaryIO, size: int) -> tuple[int, tuple[str, ...]]:
+def read_parquet(file: BinaryIO, size: int) -> tuple[int, tuple[str, ...]]:
     """The number of rows and the names of the columns.
 
     Raises:
@@ -30,17 +30,17 @@ def read(file: BinaryIO, size: int) -> tuple[int, tuple[str, ...]]:
     tail = file.read(8)
     length = int.from_bytes(tail[:4], "little")
     if len(tail) < 8 or tail[4:] != _MAGIC or length > size - 12:
-        raise Broken("has no Parquet footer; it is truncated or encrypted")
+        raise BrokenParquet("has no Parquet footer; it is truncated or encrypted")
     if length > _FOOTER:
-        raise Broken(f"has a footer of {length >> 20} MB, which is not read")
+        raise BrokenParquet(f"has a footer of {length >> 20} MB, which is not read")
     file.seek(size - 8 - length)
     try:
-        return _metadata(_Reader(file.read(length)))
+        return _read_parquet_metadata(_Reader(file.read(length)))
     except (IndexError, RecursionError, UnicodeDecodeError) as error:
-        raise Broken("has a footer that can't be read") from error
+        raise BrokenParquet("has a footer that can't be read") from error
 
 
-def _metadata(reader: "_Reader") -> tuple[int, tuple[str, ...]]:
+def _read_parquet_metadata(reader: "_Reader") -> tuple[int, tuple[str, ...]]:
     """FileMetaData: 2 is the schema, 3 the number of rows; what comes after is not looked at."""
     columns: tuple[str, ...] = ()
     for field, kind in reader.fields():
@@ -51,7 +51,7 @@ def _metadata(reader: "_Reader") -> tuple[int, tuple[str, ...]]:
             return (max(0, rows)), columns
         else:
             reader.skip(kind)
-    raise Broken("has a footer without a number of rows")
+    raise BrokenParquet("has a footer without a number of rows")
 
 
 def _element(reader: "_Reader") -> tuple[str, int]:
@@ -95,7 +95,7 @@ class _Reader:
             value |= (byte & 0x7F) << shift
             if byte < 0x80:
                 return value
-        raise Broken("has a footer with an absurd number")
+        raise BrokenParquet("has a footer with an absurd number")
 
     def zigzag(self) -> int:
         value = self.varint()
@@ -122,7 +122,7 @@ class _Reader:
     def skip(self, kind: int, depth: int = 0) -> None:
         self.steps += 1
         if depth > _DEEPEST or self.steps > _STEPS:
-            raise Broken("has a footer that is nested too deeply or has too many values")
+            raise BrokenParquet("has a footer that is nested too deeply or has too many values")
         if kind in _SIZES:
             self.at += _SIZES[kind]
         elif kind in {4, 5, _I64}:
@@ -137,7 +137,7 @@ class _Reader:
             for _, inner in self.fields():
                 self.skip(inner, depth + 1)
         else:
-            raise Broken("has a footer with a type that Parquet doesn't use")
+            raise BrokenParquet("has a footer with a type that Parquet doesn't use")
 
 
 class _Fields:

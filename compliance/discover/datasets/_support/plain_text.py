@@ -7,19 +7,19 @@ import re
 
 from compliance.discover.base import parse_file
 from compliance.discover.datasets._support import tabular
-from compliance.discover.interface import Candidate
-from compliance.lazy_regex import regex
+from compliance.discover.interface import ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import DatasetFacts
 from compliance.read_file import open_file
 
 _PEEK = 64 << 10
-_ABOUT = regex(
+_ABOUT = compile_lazily(
     r"readme|licen[cs]e|copying|notice|credits|authors|changelog|changes|requirements|cmakelists|install|index|todo",
     re.IGNORECASE,
 )
 """Names of texts about data, or about the program."""
 _SOUND = r"[A-Z]{1,3}[0-2]?"
-_PRONOUNCED = regex(rf"\S+\s+{_SOUND}(?: {_SOUND})*\s*")
+_PRONOUNCED = compile_lazily(rf"\S+\s+{_SOUND}(?: {_SOUND})*\s*")
 """A line of a dictionary as CMU Sphinx reads it: a word and its sounds."""
 _CERTAINLY = 0.95
 _ENOUGH = 5
@@ -43,51 +43,55 @@ def is_table(head: bytes) -> bool:
     return False
 
 
-def corpus(candidate: Candidate) -> DatasetFacts | None:
+def measure_corpus(candidate: ScannedFile) -> DatasetFacts | None:
     """A text in a folder for corpora, unless it is one about them; its lines are its rows."""
     if _ABOUT.match(candidate.name) or not is_text(_head(candidate)):
         return None
-    return DatasetFacts(format="text", rows=_lines(candidate))
+    return DatasetFacts(format="text", rows=_split_plain_text_lines(candidate))
 
 
-def split(candidate: Candidate) -> DatasetFacts | None:
+def split_columns(candidate: ScannedFile) -> DatasetFacts | None:
     """A text that its extension calls a part of a data set."""
-    return DatasetFacts(format="text", rows=_lines(candidate)) if is_text(_head(candidate)) else None
+    return (
+        DatasetFacts(format="text", rows=_split_plain_text_lines(candidate))
+        if is_text(_head(candidate))
+        else None
+    )
 
 
-def table(candidate: Candidate) -> DatasetFacts | None:
+def measure_table(candidate: ScannedFile) -> DatasetFacts | None:
     """A text whose lines have equally many values."""
     head = _head(candidate)
     return (
-        DatasetFacts(format="text table", rows=_lines(candidate))
+        DatasetFacts(format="text table", rows=_split_plain_text_lines(candidate))
         if is_text(head) and is_table(head)
         else None
     )
 
 
-def measured(candidate: Candidate) -> DatasetFacts | None:
+def measure_text(candidate: ScannedFile) -> DatasetFacts | None:
     """A text, or plain numbers in binary; no pickle."""
     head = _head(candidate)
     if is_text(head):
-        return DatasetFacts(format="dat", rows=_lines(candidate))
+        return DatasetFacts(format="dat", rows=_split_plain_text_lines(candidate))
     return None if head.startswith(_PICKLE) else DatasetFacts(format="dat, binary")
 
 
-def pronunciations(candidate: Candidate) -> DatasetFacts | None:
+def measure_pronunciations(candidate: ScannedFile) -> DatasetFacts | None:
     """A dictionary of words and their sounds."""
     lines = [line for line in _head(candidate).decode("utf-8", "replace").splitlines()[:-1] if line.strip()]
     right = sum(1 for line in lines if _PRONOUNCED.fullmatch(line))
     if len(lines) < _ENOUGH or right < _CERTAINLY * len(lines):
         return None
-    return DatasetFacts(format="pronouncing dictionary", rows=_lines(candidate))
+    return DatasetFacts(format="pronouncing dictionary", rows=_split_plain_text_lines(candidate))
 
 
-def _head(candidate: Candidate) -> bytes:
+def _head(candidate: ScannedFile) -> bytes:
     with open_file(candidate.file) as file:
         return file.read(_PEEK)
 
 
-def _lines(candidate: Candidate) -> int:
+def _split_plain_text_lines(candidate: ScannedFile) -> int:
     """Lines that aren't blank; 0 for a file that is too large to be counted."""
     if candidate.size > tabular.COUNTED:
         return 0

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate
-from compliance.lazy_regex import regex
+from compliance.discover.interface import ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.model import DatasetFacts
 from compliance.read_file import open_file
 from compliance.untyped import MalformedError, as_text, parse_json
@@ -29,12 +29,12 @@ FORMATS = frozenset({"csv", "tsv", "jsonl", "ndjson", "arff"})
 _PACKED: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 _DELIMITERS = {"csv": ",;\t|", "tsv": "\t"}
 _WIDEST = 200
-_NUMBER = regex(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?\Z", re.IGNORECASE)
-_ATTRIBUTE = regex(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
+_NUMBER = compile_lazily(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?\Z", re.IGNORECASE)
+_ATTRIBUTE = compile_lazily(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _GEOGRAPHY = frozenset({"FeatureCollection", "Topology"})
 MAPS = frozenset({"json", "topojson"})
 """Formats that may hold TopoJSON."""
-_TOPOLOGY = regex(r"\s*\{\s*\"type\"\s*:\s*\"Topology\"\s*,")
+_TOPOLOGY = compile_lazily(r"\s*\{\s*\"type\"\s*:\s*\"Topology\"\s*,")
 """topojson/topojson-specification, 2.1: no other JSON has this type."""
 
 
@@ -42,13 +42,13 @@ class NotData(Exception):  # noqa: N818 - says what the bytes are not, nothing w
     """The bytes are no data of the format that the name promises."""
 
 
-def form(candidate: Candidate) -> str:
+def detect_table_format(candidate: ScannedFile) -> str:
     """The format that a file's name promises, compression aside."""
     stem, _, last = candidate.name.lower().rpartition(".")
     return stem.rpartition(".")[2] if f".{last}" in _PACKED and "." in stem else last if stem else ""
 
 
-def is_map(candidate: Candidate) -> bool:
+def is_map(candidate: ScannedFile) -> bool:
     """Whether the file starts as TopoJSON does; one that can't be read doesn't."""
     try:
         with open_file(candidate.file) as file:
@@ -57,14 +57,14 @@ def is_map(candidate: Candidate) -> bool:
         return False
 
 
-def read(candidate: Candidate) -> tuple[DatasetFacts, bool]:
+def read_table(candidate: ScannedFile) -> tuple[DatasetFacts, bool]:
     """What the file's text shows, and whether all of it was UTF-8; of a large file only the format.
 
     Raises:
         NotData: its bytes are something else.
         files.Unreadable: the system refuses, or it can't be unpacked.
     """
-    kind = form(candidate)
+    kind = detect_table_format(candidate)
     if candidate.size > COUNTED:
         return DatasetFacts(format=kind), True
     raw = _unpacked(candidate)
@@ -81,15 +81,17 @@ def read(candidate: Candidate) -> tuple[DatasetFacts, bool]:
     elif kind == "arff":
         rows, columns = _arff(text)
     else:
-        rows, columns = _records(text) if kind in {"json", "geojson", "topojson"} else _lines(text)
-    return DatasetFacts(format=kind, rows=max(rows, 0), columns=_named(columns)), clean
+        rows, columns = (
+            _records(text) if kind in {"json", "geojson", "topojson"} else _split_tabular_lines(text)
+        )
+    return DatasetFacts(format=kind, rows=max(rows, 0), columns=_name_tabular(columns)), clean
 
 
-def _named(columns: list[Any]) -> tuple[str, ...]:
+def _name_tabular(columns: list[Any]) -> tuple[str, ...]:
     return tuple(" ".join(str(column).split())[:80] for column in columns[:_WIDEST])
 
 
-def _unpacked(candidate: Candidate) -> bytes | None:
+def _unpacked(candidate: ScannedFile) -> bytes | None:
     """The file's bytes, decompressed; nothing when that would be more than are counted."""
     opened = _PACKED.get(candidate.suffix)
     if opened is None:
@@ -136,7 +138,7 @@ def _headed(rows: int, names: list[str]) -> tuple[int, list[Any]]:
     return rows - 1, names
 
 
-def _lines(text: str) -> tuple[int, list[Any]]:
+def _split_tabular_lines(text: str) -> tuple[int, list[Any]]:
     first = _loaded(text.lstrip().partition("\n")[0])
     if not isinstance(first, dict | list):
         raise NotData

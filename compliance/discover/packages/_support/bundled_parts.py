@@ -13,25 +13,27 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from compliance.discover.base import licence_cache, parse_file
-from compliance.discover.interface import Candidate
-from compliance.lazy_regex import regex
+from compliance.discover.interface import ScannedFile
+from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.model import Evidence, LicenseClaim, SaidBy, Status
 
 _LIMIT = 4 * parse_file.MEGABYTE
-_FILE = regex(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
-_PART_FILE = regex(r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE)
-_FIELD = regex(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
-_SECTION = regex(
+_FILE = compile_lazily(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
+_PART_FILE = compile_lazily(
+    r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE
+)
+_FIELD = compile_lazily(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
+_SECTION = compile_lazily(
     r"(?P<names>[\w+. ,/-]{2,300}?) (?:is|are) (?:re)?distributed (?:with|within|in|as part of) .*"
 )
-_RULE = regex(r"[-=*]{10,}\s*\Z")
+_RULE = compile_lazily(r"[-=*]{10,}\s*\Z")
 _FILLER = frozenset({"library", "libraries", "and", "utility", "headers", "the"})
 _MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BundledPart:
     """A bundled part's terms, as a licence file states them."""
 
     claim: LicenseClaim
@@ -46,10 +48,12 @@ class Part:
             return any(
                 fnmatchcase(path, f"*{pattern}{more}") for pattern in self.patterns for more in ("", ".*")
             )
-        return not self.names.isdisjoint({_plain(name), _plain(project)} - {""})
+        return not self.names.isdisjoint(
+            {_simplify_bundled_parts(name), _simplify_bundled_parts(project)} - {""}
+        )
 
 
-def is_about_parts(candidate: Candidate) -> bool:
+def is_about_parts(candidate: ScannedFile) -> bool:
     """Whether the file is called like one that tells the terms of a distribution and its parts."""
     inside = ".dist-info/" in candidate.path or candidate.path.count("/") <= 1
     return (
@@ -59,7 +63,7 @@ def is_about_parts(candidate: Candidate) -> bool:
     )
 
 
-def read(candidate: Candidate) -> Iterator[Part]:
+def read_bundled_parts(candidate: ScannedFile) -> Iterator[BundledPart]:
     """The parts that a licence file speaks of.
 
     Raises:
@@ -71,11 +75,14 @@ def read(candidate: Candidate) -> Iterator[Part]:
     yield from list(_sections(candidate.path, lines))[:_MOST]
     if match := _PART_FILE.match(candidate.name):
         where = Evidence(candidate.path, 1, lines[0].strip()[:200] if lines else "")
-        for expression in licence_cache.licenses(text):
-            yield Part(_claim(expression, where), frozenset({_plain(match["part"])}))
+        for expression in licence_cache.identify_licenses(text):
+            yield BundledPart(
+                _build_bundled_parts_claim(expression, where),
+                frozenset({_simplify_bundled_parts(match["part"])}),
+            )
 
 
-def _paragraphs(path: str, lines: list[str]) -> Iterator[Part]:
+def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
     known: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not (match := _FIELD.match(line)):
@@ -83,17 +90,17 @@ def _paragraphs(path: str, lines: list[str]) -> Iterator[Part]:
         key, value = match.groups()
         known = {key: value} if key == "Name" else known | {key: value}
         if key == "License" and {"Name", "Files"} <= known.keys():
-            expression = expressions.resolve(value)
+            expression = expressions.resolve_expression(value)
             where = Evidence(path, number, f"{known['Name']}: {known['Files']}: License: {value}")
             stated = "" if expression == value else value
             patterns = tuple(re.split(r"[,\s]+", known["Files"]))
-            yield Part(
+            yield BundledPart(
                 LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, stated=stated, evidence=(where,)),
                 patterns=patterns,
             )
 
 
-def _sections(path: str, lines: list[str]) -> Iterator[Part]:
+def _sections(path: str, lines: list[str]) -> Iterator[BundledPart]:
     """From a sentence that names parts to the next rule, or the next sentence after a licence has been told."""
     names: set[str] = set()
     first, start, quote = 0, 0, ""
@@ -102,22 +109,24 @@ def _sections(path: str, lines: list[str]) -> Iterator[Part]:
         ends = _RULE.match(line) is not None
         if names and (ends or (match and number - start > _HEADINGS)):
             body = "\n".join(lines[first - 1 : number - 1])
-            for expression in licence_cache.licenses(body):
-                yield Part(_claim(expression, Evidence(path, first, quote)), frozenset(names))
+            for expression in licence_cache.identify_licenses(body):
+                yield BundledPart(
+                    _build_bundled_parts_claim(expression, Evidence(path, first, quote)), frozenset(names)
+                )
             names = set()
         if match:
             if not names:
                 first, quote = number, line.strip()[:200]
             start = number
             words = re.split(r",| and |/", match["names"])
-            names |= {plain for word in words if (plain := _plain(_without_filler(word)))}
+            names |= {plain for word in words if (plain := _simplify_bundled_parts(_without_filler(word)))}
 
 
 _HEADINGS = 6
 """Lines between two sentences that introduce one text together."""
 
 
-def _claim(expression: str, where: Evidence) -> LicenseClaim:
+def _build_bundled_parts_claim(expression: str, where: Evidence) -> LicenseClaim:
     return LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, evidence=(where,))
 
 
@@ -125,5 +134,5 @@ def _without_filler(words: str) -> str:
     return " ".join(word for word in words.split() if word.lower() not in _FILLER)
 
 
-def _plain(name: str) -> str:
+def _simplify_bundled_parts(name: str) -> str:
     return re.sub(r"[\s_.-]+|\d+\Z", "", name.lower()).removeprefix("lib")

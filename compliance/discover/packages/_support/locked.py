@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.needed_for import Need, scopes
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.needed_for import Need, resolve_scopes
 from compliance.licensing import expressions
 from compliance.model import (
     Artifact,
@@ -38,7 +38,7 @@ _ALGORITHMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LockedEntry:
     """A package that a lock holds."""
 
     key: str
@@ -65,20 +65,22 @@ class Entry:
 class Lock:
     """A whole lock."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LockedEntry, ...]
     roots: tuple[Need, ...] = ()
     """What the product itself asks for; without any, whatever no other entry needs."""
     gaps: tuple[Gap, ...] = ()
 
 
 def read_each(
-    candidates: Iterable[Candidate], wanted: Callable[[Candidate], bool], read: Callable[[Candidate], Lock]
-) -> Iterator[Found]:
+    candidates: Iterable[ScannedFile],
+    wanted: Callable[[ScannedFile], bool],
+    read: Callable[[ScannedFile], Lock],
+) -> Iterator[Discovery]:
     """What the wanted files of the tree hold; one that can't be read is a gap, and files of tests are left out."""
     for candidate in candidates:
         if not candidate.carrier and not candidate.is_test and wanted(candidate):
             try:
-                yield from found(candidate, read(_filled(candidate)))
+                yield from build_discoveries(candidate, read(_filled(candidate)))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -89,13 +91,13 @@ def read_each(
                 yield from _cut_off(candidate)
 
 
-def _filled(candidate: Candidate) -> Candidate:
+def _filled(candidate: ScannedFile) -> ScannedFile:
     if not candidate.size:
         raise parse_file.Unreadable("is empty")
     return candidate
 
 
-def _cut_off(candidate: Candidate) -> Iterator[Gap]:
+def _cut_off(candidate: ScannedFile) -> Iterator[Gap]:
     """What tools write ends with a line feed; TOML and YAML that are cut off may still be valid."""
     try:
         with open_file(candidate.file) as file:
@@ -110,24 +112,24 @@ def _cut_off(candidate: Candidate) -> Iterator[Gap]:
         yield Gap(candidate.path, "The lock file's last line has no end, so it may be cut off; make it again")
 
 
-def found(candidate: Candidate, lock: Lock) -> Iterator[Found]:
+def build_discoveries(candidate: ScannedFile, lock: Lock) -> Iterator[Discovery]:
     """Components, edges and gaps of a lock."""
     entries = {entry.key: entry for entry in lock.entries}
     needs = _with_extras(lock.entries)
     roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(lock.entries))
-    reached = scopes(roots, needs)
+    reached = resolve_scopes(roots, needs)
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
-        yield component(entry, candidate.path, scope)
+        yield locked_component(entry, candidate.path, scope)
         for key in _targets(entry, entries, reached):
             yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl)
-    for key in dict.fromkeys(_bare(key) for key, _ in roots):
+    for key in dict.fromkeys(_strip_locked_name(key) for key, _ in roots):
         if key in entries:
             yield Relation("", RelationKind.DEPENDS_ON, entries[key].purl)
     yield from lock.gaps
 
 
-def component(entry: Entry, path: str, scope: Scope) -> Component:
+def locked_component(entry: LockedEntry, path: str, scope: Scope) -> Component:
     """The library that an entry stands for."""
     evidence = Evidence(path, entry.line)
     return Component(
@@ -140,28 +142,28 @@ def component(entry: Entry, path: str, scope: Scope) -> Component:
         scope=scope,
         digests=entry.digests,
         artifacts=tuple(sorted(set(entry.artifacts))),
-        licenses=_claims(entry, evidence),
+        licenses=_read_locked_claims(entry, evidence),
         evidence=(evidence,),
         url=entry.url if entry.url.startswith(("https://", "http://", "ssh://")) else "",
     )
 
 
-def library(
+def library_component(
     name: str, version: str, evidence: Evidence, hashes: Collection[str] = (), scope: Scope = Scope.UNSTATED
 ) -> Component:
     """The Python package that a requirement names."""
-    entry = Entry(
+    entry = LockedEntry(
         name,
         name,
         version,
-        purl("pypi", name, version),
-        artifacts=by_hash(hashes),
-        digests=only(tuple(map(digest, hashes))),
+        build_purl("pypi", name, version),
+        artifacts=index_by_hash(hashes),
+        digests=find_only_version(tuple(map(parse_lock_digest, hashes))),
     )
-    return replace(component(entry, evidence.path, scope), evidence=(evidence,))
+    return replace(locked_component(entry, evidence.path, scope), evidence=(evidence,))
 
 
-def digest(stated: str) -> Digest | None:
+def parse_lock_digest(stated: str) -> Digest | None:
     """`sha256:<hex>` as Python's locks write it; nothing if it is none."""
     algorithm, _, value = stated.partition(":")
     name, length = _ALGORITHMS.get(algorithm.lower(), ("", 0))
@@ -169,13 +171,13 @@ def digest(stated: str) -> Digest | None:
     return Digest(name, value.lower()) if plausible else None
 
 
-def only(digests: tuple[Digest | None, ...]) -> tuple[Digest, ...]:
+def find_only_version(digests: tuple[Digest | None, ...]) -> tuple[Digest, ...]:
     """The digest, if there is exactly one."""
     known = tuple(one for one in digests if one)
     return known if len(known) == 1 else ()
 
 
-def nameless(candidate: Candidate, packages: Iterable[object]) -> Iterator[Gap]:
+def nameless_gap(candidate: ScannedFile, packages: Iterable[object]) -> Iterator[Gap]:
     """A gap for the entries of a lock that can't be used."""
     entries = list(packages)
     if missing := sum(not (isinstance(one, dict) and isinstance(one.get("name"), str)) for one in entries):
@@ -183,37 +185,39 @@ def nameless(candidate: Candidate, packages: Iterable[object]) -> Iterator[Gap]:
         yield Gap(candidate.path, reason)
 
 
-def lacking(candidate: Candidate, absent: Iterable[tuple[str, str]]) -> Iterator[Gap]:
+def missing_gap(candidate: ScannedFile, absent: Iterable[tuple[str, str]]) -> Iterator[Gap]:
     """A gap for what entries need, in pairs with their name, and the lock does not hold."""
     if named := sorted({f"{name} (for {whose})" for name, whose in absent}):
         more = f" and {len(named) - 8} more" if len(named) > 8 else ""
         yield Gap(candidate.path, f"It does not hold {', '.join(named[:8])}{more}; lock again")
 
 
-def artifact(url: str, *stated: str) -> Artifact:
+def build_artifact(url: str, *stated: str) -> Artifact:
     """An archive by its address or file name, with the digests that hold."""
-    return Artifact(url, tuple(sorted(known for one in stated if (known := digest(one)))))
+    return Artifact(url, tuple(sorted(known for one in stated if (known := parse_lock_digest(one)))))
 
 
-def by_hash(stated: Iterable[str]) -> tuple[Artifact, ...]:
+def index_by_hash(stated: Iterable[str]) -> tuple[Artifact, ...]:
     """Archives of which a lock tells the hashes alone: each is addressed by its hash, as in the fragment of pip's links."""
-    known = [(one, found) for one in stated if (found := digest(one))]
+    known = [(one, found) for one in stated if (found := parse_lock_digest(one))]
     return tuple(Artifact(f"#{one.replace(':', '=')}", (found,)) for one, found in known if len(known) > 1)
 
 
-def _bare(key: str) -> str:
+def _strip_locked_name(key: str) -> str:
     """The key without the extra."""
     return key.partition("[")[0]
 
 
-def _targets(entry: Entry, entries: Mapping[str, Entry], reached: Mapping[str, Scope]) -> list[str]:
+def _targets(
+    entry: LockedEntry, entries: Mapping[str, LockedEntry], reached: Mapping[str, Scope]
+) -> list[str]:
     """The other entries that this one needs, with the extras that something asks for."""
     asked = [needs for extra, needs in entry.extras.items() if f"{entry.key}[{extra}]" in reached]
-    keys = dict.fromkeys(_bare(key) for needs in (entry.needs, *asked) for key, _ in needs)
+    keys = dict.fromkeys(_strip_locked_name(key) for needs in (entry.needs, *asked) for key, _ in needs)
     return [key for key in keys if key in entries and entries[key].purl != entry.purl]
 
 
-def _with_extras(entries: Iterable[Entry]) -> dict[str, tuple[Need, ...]]:
+def _with_extras(entries: Iterable[LockedEntry]) -> dict[str, tuple[Need, ...]]:
     """What each key needs; a key with an extra needs the bare one too."""
     needs: dict[str, tuple[Need, ...]] = {}
     for entry in entries:
@@ -223,12 +227,17 @@ def _with_extras(entries: Iterable[Entry]) -> dict[str, tuple[Need, ...]]:
     return needs
 
 
-def _unneeded(entries: Iterable[Entry]) -> list[str]:
-    needed = {_bare(key) for entry in entries for key, _ in entry.needs if _bare(key) != entry.key}
+def _unneeded(entries: Iterable[LockedEntry]) -> list[str]:
+    needed = {
+        _strip_locked_name(key)
+        for entry in entries
+        for key, _ in entry.needs
+        if _strip_locked_name(key) != entry.key
+    }
     return [entry.key for entry in entries if entry.key not in needed]
 
 
-def _claims(entry: Entry, evidence: Evidence) -> tuple[LicenseClaim, ...]:
+def _read_locked_claims(entry: LockedEntry, evidence: Evidence) -> tuple[LicenseClaim, ...]:
     if not entry.license:
         return ()
     expression = _resolved(entry.license)
@@ -236,5 +245,5 @@ def _claims(entry: Entry, evidence: Evidence) -> tuple[LicenseClaim, ...]:
     return (LicenseClaim(expression, SaidBy.LOCK, stated=stated, evidence=(evidence,)),)
 
 
-_resolved = cache(expressions.resolve)
+_resolved = cache(expressions.resolve_expression)
 """A lock of ten thousand packages names some twenty licences."""

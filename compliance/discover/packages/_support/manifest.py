@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.packages._support.locked import Entry, component
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.locked import LockedEntry, locked_component
 from compliance.model import Gap, Relation, RelationKind, Scope
 
 _MOST = 8
@@ -31,12 +31,12 @@ class Wanted:
     """Whether a version meets the constraint; always, where that can't be told."""
 
 
-def manifests(candidates: Iterable[Candidate], name: str) -> dict[str, Candidate]:
+def find_manifests(candidates: Iterable[ScannedFile], name: str) -> dict[str, ScannedFile]:
     """The tree's manifests of this name, by folder."""
     return {one.folder: one for one in candidates if one.name == name and not one.carrier}
 
 
-def governing(manifest: Candidate, locks: Iterable[Candidate]) -> Candidate | None:
+def find_governing_lock(manifest: ScannedFile, locks: Iterable[ScannedFile]) -> ScannedFile | None:
     """The lock that a manifest goes with: in its folder, or in the nearest one above, as workspaces have it."""
     above = [
         lock
@@ -46,17 +46,17 @@ def governing(manifest: Candidate, locks: Iterable[Candidate]) -> Candidate | No
     return max(above, key=lambda lock: len(lock.folder), default=None)
 
 
-def unlocked(manifest: Candidate, wanted: Iterable[Wanted]) -> Iterator[Found]:
+def find_unlocked(manifest: ScannedFile, wanted: Iterable[Wanted]) -> Iterator[Discovery]:
     """The packages by name alone, for no lock goes with the manifest; those of which no version is known elsewhere become a gap."""
     listed = {one.purl: one for one in wanted}
     for one in listed.values():
-        entry = Entry(one.purl, one.name, "", one.purl, line=one.line)
-        yield component(entry, manifest.path, one.scope)
+        entry = LockedEntry(one.purl, one.name, "", one.purl, line=one.line)
+        yield locked_component(entry, manifest.path, one.scope)
         yield Relation("", RelationKind.DEPENDS_ON, one.purl)
 
 
-def drift(
-    manifest: Candidate, wanted: Iterable[Wanted], lock: Candidate, entries: Iterable[Entry]
+def find_lock_drift(
+    manifest: ScannedFile, wanted: Iterable[Wanted], lock: ScannedFile, entries: Iterable[LockedEntry]
 ) -> Iterator[Gap]:
     """What the manifest asks for and the lock does not hold, or holds in another version."""
     versions: dict[str, set[str]] = defaultdict(set)
@@ -65,7 +65,9 @@ def drift(
     listed = list(wanted)
     absent = sorted({one.name for one in listed if one.purl not in versions})
     if absent:
-        yield Gap(lock.path, f"{manifest.path} asks for {named(absent)}, which it does not hold; lock again")
+        yield Gap(
+            lock.path, f"{manifest.path} asks for {name_packages(absent)}, which it does not hold; lock again"
+        )
     stale = sorted(
         {
             f"{one.name} {one.words} (locked: {', '.join(sorted(versions[one.purl]))})"
@@ -74,10 +76,10 @@ def drift(
         }
     )
     if stale:
-        yield Gap(lock.path, f"{manifest.path} asks for {named(stale)}; lock again")
+        yield Gap(lock.path, f"{manifest.path} asks for {name_packages(stale)}; lock again")
 
 
-def named(names: list[str]) -> str:
+def name_packages(names: list[str]) -> str:
     """The names as a gap lists them, the first ones where they are many."""
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return ", ".join(names[:_MOST]) + more

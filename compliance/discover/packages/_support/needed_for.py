@@ -13,7 +13,7 @@ Need = tuple[str, Scope]
 _LEVELS = (Scope.REQUIRED, Scope.OPTIONAL, Scope.EXCLUDED)
 
 
-def scopes(roots: Iterable[Need], needs: Mapping[str, Iterable[Need]]) -> dict[str, Scope]:
+def resolve_scopes(roots: Iterable[Need], needs: Mapping[str, Iterable[Need]]) -> dict[str, Scope]:
     """The scope of every key that can be reached from the roots."""
     waiting: dict[Scope, list[str]] = {level: [] for level in _LEVELS}
     for key, scope in roots:

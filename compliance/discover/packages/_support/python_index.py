@@ -15,12 +15,12 @@ from compliance.discover.packages._support.needed_for import Need
 from compliance.model import Scope
 
 
-def key(name: str, version: str) -> str:
+def name_key(name: str, version: str) -> str:
     """What an entry is called in its lock."""
     return f"{canonicalize_name(name)}@{version}"
 
 
-class Index:
+class PythonIndex:
     """The entries of a lock by name."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
@@ -37,8 +37,8 @@ class Index:
         """The entries that a constraint may mean, with the extras it asks for."""
         versions = self._versions.get(canonicalize_name(name), [])
         for version in _meeting(versions, constraint) if len(versions) > 1 else versions:
-            yield key(name, version), scope
-            yield from ((f"{key(name, version)}[{extra}]", scope) for extra in extras)
+            yield name_key(name, version), scope
+            yield from ((f"{name_key(name, version)}[{extra}]", scope) for extra in extras)
 
     def roots(self, wanted: Iterable[Wanted]) -> tuple[Need, ...]:
         """The entries that a manifest asks for."""

@@ -8,23 +8,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import purl
-from compliance.discover.interface import Candidate
+from compliance.discover.base.purls import build_purl
+from compliance.discover.interface import ScannedFile
 from compliance.discover.packages._support import pep508, setup_py
 from compliance.discover.packages._support.manifest import Wanted
-from compliance.discover.packages._support.tables import mapping, mappings, text, texts
-from compliance.lazy_regex import regex
+from compliance.discover.packages._support.tables import get_mapping, get_mappings, get_text, get_texts
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Scope
 
 if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
 
 NAMES = ("pyproject.toml", "setup.cfg", "setup.py")
-_EXACT = regex(r"===?\s*([^,*\s]+)\Z")
+_EXACT = compile_lazily(r"===?\s*([^,*\s]+)\Z")
 _Groups = dict[str, Any]
 
 
-def wanted(candidate: Candidate) -> tuple[Wanted, ...]:
+def read_wanted(candidate: ScannedFile) -> tuple[Wanted, ...]:
     """The packages that a manifest asks for, each with the line it stands on.
 
     Raises:
@@ -33,53 +33,55 @@ def wanted(candidate: Candidate) -> tuple[Wanted, ...]:
     read = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}[candidate.name]
     found = tuple(read(candidate))
     lines = parse_file.text(candidate)[0].splitlines() if found else []
-    return tuple(replace(one, line=_line(one, lines)) for one in found)
+    return tuple(replace(one, line=_find_python_manifest_line(one, lines)) for one in found)
 
 
-def beside(candidate: Candidate | None) -> tuple[Wanted, ...]:
+def read_manifests_beside(candidate: ScannedFile | None) -> tuple[Wanted, ...]:
     """The same for a lock's manifest, nothing if there is none; one that can't be read is reported by itself."""
     try:
-        return wanted(candidate) if candidate else ()
+        return read_wanted(candidate) if candidate else ()
     except parse_file.Unreadable:
         return ()
 
 
-def extras(candidate: Candidate | None) -> frozenset[str]:
+def read_extras(candidate: ScannedFile | None) -> frozenset[str]:
     """The names of the extras that a pyproject.toml offers; all other groups of a lock are for development."""
     try:
         table = parse_file.parse_toml(candidate) if candidate else {}
     except parse_file.Unreadable:
         return frozenset()
     offered = {
-        **mapping(table, "project", "optional-dependencies"),
-        **mapping(table, "tool", "poetry", "extras"),
+        **get_mapping(table, "project", "optional-dependencies"),
+        **get_mapping(table, "tool", "poetry", "extras"),
     }
     return frozenset(offered)
 
 
-def own(candidates: Iterable[Candidate]) -> frozenset[str]:
+def own(candidates: Iterable[ScannedFile]) -> frozenset[str]:
     """The purls of the tree's own projects, without versions."""
     names: set[str] = set()
     for one in candidates:
         try:
             if one.name == "pyproject.toml":
                 table = parse_file.parse_toml(one)
-                names |= {text(mapping(table, *path), "name") for path in (("project",), ("tool", "poetry"))}
+                names |= {
+                    get_text(get_mapping(table, *path), "name") for path in (("project",), ("tool", "poetry"))
+                }
             elif one.name == "setup.py":
-                names.add(text(dict(setup_py.arguments(one)), "name"))
+                names.add(get_text(dict(setup_py.read_setup_arguments(one)), "name"))
         except parse_file.Unreadable:
             continue
-    return frozenset(purl("pypi", name) for name in names if name)
+    return frozenset(build_purl("pypi", name) for name in names if name)
 
 
-def requirement(line: str, scope: Scope) -> Iterator[Wanted]:
+def parse_requirement(line: str, scope: Scope) -> Iterator[Wanted]:
     """What a dependency specifier (PEP 508) asks for; nothing if it is none."""
     parsed = pep508.parse(line)
     if parsed is None:
         return
     yield Wanted(
         name=parsed.name,
-        purl=purl("pypi", parsed.name),
+        purl=build_purl("pypi", parsed.name),
         words=str(parsed.specifier),
         scope=scope,
         extras=tuple(sorted(parsed.extras)),
@@ -87,7 +89,7 @@ def requirement(line: str, scope: Scope) -> Iterator[Wanted]:
     )
 
 
-def exact(words: str) -> str:
+def find_exact_version(words: str) -> str:
     """The one version that a specifier allows; nothing if it allows several."""
     match = _EXACT.match(words)
     return match[1] if match else ""
@@ -105,37 +107,42 @@ def _meets(specifier: "SpecifierSet") -> Any:
     return fits
 
 
-def _pyproject(candidate: Candidate) -> Iterator[Wanted]:
+def _pyproject(candidate: ScannedFile) -> Iterator[Wanted]:
     table = parse_file.parse_toml(candidate)
-    own = purl("pypi", text(mapping(table, "project"), "name"))
+    own = build_purl("pypi", get_text(get_mapping(table, "project"), "name"))
     yield from (
         one for one in _asked(table) if one.purl != own
     )  # an extra may ask for another one of the project
 
 
 def _asked(table: dict[str, Any]) -> Iterator[Wanted]:
-    project = mapping(table, "project")
-    yield from _lines(project.get("dependencies"), Scope.REQUIRED)
-    for listed in mapping(project, "optional-dependencies").values():
-        yield from _lines(listed, Scope.OPTIONAL)
-    for groups in (mapping(table, "dependency-groups"), mapping(table, "tool", "pdm", "dev-dependencies")):
+    project = get_mapping(table, "project")
+    yield from _split_python_manifest_lines(project.get("dependencies"), Scope.REQUIRED)
+    for listed in get_mapping(project, "optional-dependencies").values():
+        yield from _split_python_manifest_lines(listed, Scope.OPTIONAL)
+    for groups in (
+        get_mapping(table, "dependency-groups"),
+        get_mapping(table, "tool", "pdm", "dev-dependencies"),
+    ):
         for listed in groups.values():  # a group that includes another adds nothing that the other lacks
-            yield from _lines(listed, Scope.EXCLUDED)
-    yield from _lines(mapping(table, "tool", "uv").get("dev-dependencies"), Scope.EXCLUDED)
-    yield from _poetry(mapping(table, "tool", "poetry"))
+            yield from _split_python_manifest_lines(listed, Scope.EXCLUDED)
+    yield from _split_python_manifest_lines(
+        get_mapping(table, "tool", "uv").get("dev-dependencies"), Scope.EXCLUDED
+    )
+    yield from _poetry(get_mapping(table, "tool", "poetry"))
 
 
-def _lines(listed: Any, scope: Scope) -> Iterator[Wanted]:
-    for line in texts(listed):
-        yield from requirement(line, scope)
+def _split_python_manifest_lines(listed: Any, scope: Scope) -> Iterator[Wanted]:
+    for line in get_texts(listed):
+        yield from parse_requirement(line, scope)
 
 
 def _poetry(table: _Groups) -> Iterator[Wanted]:
-    yield from _constraints(mapping(table, "dependencies"), Scope.REQUIRED)
-    yield from _constraints(mapping(table, "dev-dependencies"), Scope.EXCLUDED)
-    for name, group in mapping(table, "group").items():
+    yield from _constraints(get_mapping(table, "dependencies"), Scope.REQUIRED)
+    yield from _constraints(get_mapping(table, "dev-dependencies"), Scope.EXCLUDED)
+    for name, group in get_mapping(table, "group").items():
         scope = Scope.REQUIRED if name == "main" else Scope.EXCLUDED
-        yield from _constraints(mapping(group, "dependencies"), scope)
+        yield from _constraints(get_mapping(group, "dependencies"), scope)
 
 
 def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
@@ -143,38 +150,40 @@ def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
     for name, stated in table.items():
         if name == "python":
             continue
-        choices: list[Any] = mappings(stated) or [stated]
+        choices: list[Any] = get_mappings(stated) or [stated]
         for one in choices:
             facts = one if isinstance(one, dict) else {"version": one}
             optional = facts.get("optional") is True
             yield Wanted(
                 name,
-                purl("pypi", name),
-                text(facts, "version"),
-                tuple(texts(facts.get("extras"))),
+                build_purl("pypi", name),
+                get_text(facts, "version"),
+                tuple(get_texts(facts.get("extras"))),
                 Scope.OPTIONAL if optional and scope is Scope.REQUIRED else scope,
             )
 
 
-def _setup_cfg(candidate: Candidate) -> Iterator[Wanted]:
+def _setup_cfg(candidate: ScannedFile) -> Iterator[Wanted]:
     parser = parse_file.parse_ini(parse_file.text(candidate)[0])
     if parser.has_option("options", "install_requires"):
-        yield from _lines(parser["options"]["install_requires"].splitlines(), Scope.REQUIRED)
+        yield from _split_python_manifest_lines(
+            parser["options"]["install_requires"].splitlines(), Scope.REQUIRED
+        )
     if parser.has_section("options.extras_require"):
         for listed in parser["options.extras_require"].values():
-            yield from _lines(listed.splitlines(), Scope.OPTIONAL)
+            yield from _split_python_manifest_lines(listed.splitlines(), Scope.OPTIONAL)
 
 
-def _setup_py(candidate: Candidate) -> Iterator[Wanted]:
-    for name, value in setup_py.arguments(candidate):
+def _setup_py(candidate: ScannedFile) -> Iterator[Wanted]:
+    for name, value in setup_py.read_setup_arguments(candidate):
         if name == "install_requires":
-            yield from _lines(value, Scope.REQUIRED)
+            yield from _split_python_manifest_lines(value, Scope.REQUIRED)
         elif name == "extras_require":
-            for listed in mapping(value).values():
-                yield from _lines(listed, Scope.OPTIONAL)
+            for listed in get_mapping(value).values():
+                yield from _split_python_manifest_lines(listed, Scope.OPTIONAL)
 
 
-def _line(one: Wanted, lines: list[str]) -> int:
+def _find_python_manifest_line(one: Wanted, lines: list[str]) -> int:
     """The first line that names it as a value or as a key."""
     quoted = (f'"{one.name}', f"'{one.name}")
     for number, line in enumerate(lines, 1):

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from packaging.utils import canonicalize_name
 
-from compliance.discover.interface import Found
-from compliance.lazy_regex import regex
+from compliance.discover.interface import Discovery
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Relation
 
-_PIN = regex(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:===?|@)")
-_VIA = regex(r"(?:.*\s)?#\s*via(?:\s+(?P<names>.*))?\Z")
-_NAME = regex(r"\s+#\s{2,}(?P<names>\S.*)\Z")
+_PIN = compile_lazily(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:===?|@)")
+_VIA = compile_lazily(r"(?:.*\s)?#\s*via(?:\s+(?P<names>.*))?\Z")
+_NAME = compile_lazily(r"\s+#\s{2,}(?P<names>\S.*)\Z")
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class _Needed:
                 self.by.add(canonicalize_name(word.strip()))
 
 
-def edges(listed: Iterable[Found], text: str) -> Iterator[Found]:
+def read_via_edges(listed: Iterable[Discovery], text: str) -> Iterator[Discovery]:
     """What a requirements file lists, with each requirement under those that need it in place of under the product."""
     found, noted = list(listed), _noted(text)
     refs: dict[str, list[str]] = defaultdict(list)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 
 _MOST = 10_000
 """Elements of lists that are added up, so that no source can make them grow without bound."""
 UNKNOWN = object()
 
 
-def arguments(candidate: Candidate) -> tuple[tuple[str, Any], ...]:
+def read_setup_arguments(candidate: ScannedFile) -> tuple[tuple[str, Any], ...]:
     """Names and values of what setup() is called with; `UNKNOWN` where only running the file would tell.
 
     Raises:

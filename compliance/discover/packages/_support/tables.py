@@ -6,24 +6,24 @@
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.untyped import as_table, as_tables, as_text, as_texts, dig
 
-mappings = as_tables
-texts = as_texts
+get_mappings = as_tables
+get_texts = as_texts
 
 
-def text(table: Any, key: str) -> str:
+def get_text(table: Any, key: str) -> str:
     """The text under a key, or nothing."""
     return as_text(dig(table, key))
 
 
-def mapping(table: Any, *keys: str) -> dict[str, Any]:
+def get_mapping(table: Any, *keys: str) -> dict[str, Any]:
     """The mapping under nested keys, or an empty one."""
     return as_table(dig(table, *keys))
 
 
-def first_lines(candidate: Candidate, header: str) -> list[int]:
+def find_first_lines(candidate: ScannedFile, header: str) -> list[int]:
     """The line numbers on which an array of tables has its headers, `[[package]]`, in order."""
     return [
         number

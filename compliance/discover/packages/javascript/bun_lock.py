@@ -8,22 +8,22 @@ from functools import partial
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import npm
-from compliance.discover.interface import Candidate
-from compliance.discover.packages._support.locked import Entry, Lock
+from compliance.discover.base.purls import build_npm_purl
+from compliance.discover.interface import ScannedFile
+from compliance.discover.packages._support.locked import Lock, LockedEntry
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import mapping, text, texts
+from compliance.discover.packages._support.tables import get_mapping, get_text, get_texts
 from compliance.discover.packages.javascript._support.common import (
     DEEPEST,
     LONGEST,
     Content,
-    archives,
-    integrity,
-    key_lines,
-    missing,
-    needs,
-    overridden,
-    parted,
+    apply_override,
+    build_archives,
+    find_key_lines,
+    missing_package_gap,
+    parse_integrity,
+    read_needs,
+    split_descriptor,
 )
 
 NAMES = ("bun.lock",)
@@ -31,7 +31,7 @@ _OWN = ("workspace:", "link:", "root:", "file:")
 _ARCHIVES = (".tgz", ".tar.gz", ".tar")
 
 
-def read(candidate: Candidate) -> Content:
+def read(candidate: ScannedFile) -> Content:
     """The packages by where they are put: `a/b` is the b that only a gets."""
     document, clean = parse_file.text(candidate)
     if not clean:
@@ -42,61 +42,65 @@ def read(candidate: Candidate) -> Content:
     for part in ("workspaces", "packages"):
         if not isinstance(table.get(part, {}), dict):
             raise parse_file.Unreadable(f"is no lock of Bun: its {part} are no table")
-    packages, workspaces = mapping(table, "packages"), mapping(table, "workspaces")
-    lines = key_lines(document)
+    packages, workspaces = get_mapping(table, "packages"), get_mapping(table, "workspaces")
+    lines = find_key_lines(document)
     absent: list[str] = []
-    entries: list[Entry] = []
+    entries: list[LockedEntry] = []
     roots: list[Need] = []
     broken = 0
     for folder, one in workspaces.items():
-        place = text(one, "name")[:LONGEST] if folder else ""
-        roots.extend(_needs(one if isinstance(one, dict) else {}, place, packages, absent))
+        place = get_text(one, "name")[:LONGEST] if folder else ""
+        roots.extend(_read_bun_needs(one if isinstance(one, dict) else {}, place, packages, absent))
         broken += not isinstance(one, dict)
     for key, one in packages.items():
-        descriptor = texts(one)[0] if texts(one) and isinstance(one[0], str) else ""
+        descriptor = get_texts(one)[0] if get_texts(one) and isinstance(one[0], str) else ""
         if not descriptor or key.count("/") > DEEPEST:
             broken += 1
-        elif not _is_own(parted(descriptor)[1]):
+        elif not _is_own(split_descriptor(descriptor)[1]):
             info = next((part for part in one if isinstance(part, dict)), {})
-            needed = _needs(info, key, packages, absent)
-            entries.append(_entry(key, descriptor, texts(one), needed, (lines.get(key) or [0])[-1]))
-    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
-    return Content(lock, frozenset({"", *workspaces}), overridden(table))
+            needed = _read_bun_needs(info, key, packages, absent)
+            entries.append(
+                _read_bun_entry(key, descriptor, get_texts(one), needed, (lines.get(key) or [0])[-1])
+            )
+    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
+    return Content(lock, frozenset({"", *workspaces}), apply_override(table))
 
 
-def _needs(
+def _read_bun_needs(
     table: dict[str, Any], place: str, packages: Mapping[str, Any], absent: list[str]
 ) -> tuple[Need, ...]:
-    return needs(table, partial(_found, packages, place), absent)
+    return read_needs(table, partial(_found, packages, place), absent)
 
 
 def _found(packages: Mapping[str, Any], place: str, name: str) -> str:
     while place:
         if (key := f"{place}/{name}") in packages:
             return key
-        place = _above(place)
+        place = _list_bun_folders(place)
     return name if name in packages else ""
 
 
-def _above(place: str) -> str:
+def _list_bun_folders(place: str) -> str:
     """The place without its last package, whose name may have a scope."""
     head, _, _ = place.rpartition("/")
     return head.rpartition("/")[0] if head.rpartition("/")[2].startswith("@") else head
 
 
-def _entry(key: str, descriptor: str, stated: list[str], needed: tuple[Need, ...], line: int) -> Entry:
-    name, version = parted(descriptor)
+def _read_bun_entry(
+    key: str, descriptor: str, stated: list[str], needed: tuple[Need, ...], line: int
+) -> LockedEntry:
+    name, version = split_descriptor(descriptor)
     foreign = ":" in version
     url = version.replace("github:", "https://github.com/", 1) if foreign else ""
-    digests = next((found for one in reversed(stated[1:]) if (found := integrity(one))), ())
+    digests = next((found for one in reversed(stated[1:]) if (found := parse_integrity(one))), ())
     archive = next((one for one in (url, *stated[1:2]) if one.endswith(_ARCHIVES)), "")
-    return Entry(
+    return LockedEntry(
         key=key,
         name=name,
         version="" if foreign else version,
-        purl=npm(name, "" if foreign else version),
+        purl=build_npm_purl(name, "" if foreign else version),
         needs=needed,
-        artifacts=archives(archive, digests),
+        artifacts=build_archives(archive, digests),
         digests=digests,
         url="" if archive else url.removeprefix("git+"),
         line=line,

@@ -9,28 +9,28 @@ from functools import partial
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import npm
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.base.purls import build_npm_purl
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support import manifest
 from compliance.discover.packages._support.locked import Lock, read_each
-from compliance.discover.packages._support.manifest import Wanted, drift, unlocked
-from compliance.discover.packages._support.tables import text
+from compliance.discover.packages._support.manifest import Wanted, find_lock_drift, find_unlocked
+from compliance.discover.packages._support.tables import get_text
 from compliance.discover.packages.javascript import bun_lock, package_lock, pnpm_lock, yarn_lock
 from compliance.discover.packages.javascript._support.common import (
     GROUPS,
     Content,
-    alias,
-    asked,
-    is_local,
-    key_lines,
-    overridden,
+    apply_override,
+    find_key_lines,
+    is_local_reference,
+    parse_alias,
+    read_asked,
 )
-from compliance.discover.packages.javascript._support.semver import fits
+from compliance.discover.packages.javascript._support.semver import satisfies
 from compliance.model import Gap
 from compliance.settings import Settings
 
 _Manifests = Mapping[str, dict[str, Any]]
-_READERS: dict[str, Callable[[Candidate, _Manifests], Content]] = {
+_READERS: dict[str, Callable[[ScannedFile, _Manifests], Content]] = {
     **dict.fromkeys(package_lock.NAMES, package_lock.read),
     **dict.fromkeys(pnpm_lock.NAMES, lambda candidate, _: pnpm_lock.read(candidate)),
     **dict.fromkeys(yarn_lock.NAMES, yarn_lock.read),
@@ -39,14 +39,14 @@ _READERS: dict[str, Callable[[Candidate, _Manifests], Content]] = {
 _MANIFEST = "package.json"
 
 
-def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator[Found]:
+def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each lock, where a manifest asks for something else, and what no lock holds."""
     tree = [candidate for candidate in candidates if not candidate.carrier and not candidate.is_test]
-    manifests: dict[str, tuple[Candidate, dict[str, Any]]] = {}
+    manifests: dict[str, tuple[ScannedFile, dict[str, Any]]] = {}
     for candidate in tree:
         if candidate.name == _MANIFEST:
             try:
-                manifests[candidate.folder] = (candidate, _table(candidate))
+                manifests[candidate.folder] = (candidate, _take_locks_table(candidate))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -54,10 +54,10 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
                     error.line,
                 )
     tables = {folder: table for folder, (_, table) in manifests.items()}
-    contents: dict[str, tuple[Candidate, Content]] = {}
-    unread: list[Candidate] = []
+    contents: dict[str, tuple[ScannedFile, Content]] = {}
+    unread: list[ScannedFile] = []
 
-    def read(candidate: Candidate) -> Lock:
+    def read(candidate: ScannedFile) -> Lock:
         unread.append(candidate)
         content = _READERS[candidate.name](candidate, tables)
         contents[candidate.path] = (unread.pop(), content)
@@ -66,22 +66,26 @@ def discover(candidates: tuple[Candidate, ...], _settings: Settings) -> Iterator
     paths = {candidate.path for candidate in tree}
     yield from read_each(tree, lambda candidate: _counts(candidate, paths), read)
     installed = {_above_modules(one) for one in candidates if one.carrier.startswith("pkg:npm/")}
-    names = {text(table, "name") for table in tables.values()}
+    names = {get_text(table, "name") for table in tables.values()}
     for candidate, table in manifests.values():
         yield from _damaged(candidate, table)
         covering = [
             (lock, content) for lock, content in contents.values() if _covers(lock, content, candidate)
         ]
-        wanted = list(_wanted(candidate, table, names))
+        wanted = list(_read_locks_wants(candidate, table, names))
         for lock, content in covering:
-            forced = content.overridden | overridden(tables.get(lock.folder, {}))
-            yield from drift(candidate, [_free(one, forced) for one in wanted], lock, content.lock.entries)
-        known = covering or manifest.governing(candidate, unread) or _is_installed(candidate, installed)
+            forced = content.overridden | apply_override(tables.get(lock.folder, {}))
+            yield from find_lock_drift(
+                candidate, [_free(one, forced) for one in wanted], lock, content.lock.entries
+            )
+        known = (
+            covering or manifest.find_governing_lock(candidate, unread) or _is_installed(candidate, installed)
+        )
         if not known:
-            yield from unlocked(candidate, wanted)
+            yield from find_unlocked(candidate, wanted)
 
 
-def _table(candidate: Candidate) -> dict[str, Any]:
+def _take_locks_table(candidate: ScannedFile) -> dict[str, Any]:
     table = parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(table, dict):
         raise parse_file.Unreadable("is no JSON object")
@@ -90,7 +94,7 @@ def _table(candidate: Candidate) -> dict[str, Any]:
     return table
 
 
-def _damaged(candidate: Candidate, table: dict[str, Any]) -> Iterator[Gap]:
+def _damaged(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[Gap]:
     groups = [table[group] for group, _ in GROUPS if table.get(group) is not None]
     ranges = [words for group in groups for words in (group.values() if isinstance(group, dict) else [None])]
     if broken := sum(not isinstance(words, str) for words in ranges):
@@ -100,13 +104,13 @@ def _damaged(candidate: Candidate, table: dict[str, Any]) -> Iterator[Gap]:
         )
 
 
-def _counts(candidate: Candidate, paths: set[str]) -> bool:
+def _counts(candidate: ScannedFile, paths: set[str]) -> bool:
     """Whether it is a lock; a shrinkwrap overrides the lock beside it."""
     winner = f"{candidate.folder}/{package_lock.NAMES[0]}".lstrip("/")
     return candidate.name in _READERS and not (candidate.name == package_lock.NAMES[1] and winner in paths)
 
 
-def _covers(lock: Candidate, content: Content, manifest: Candidate) -> bool:
+def _covers(lock: ScannedFile, content: Content, manifest: ScannedFile) -> bool:
     """Whether a manifest is of one of the packages that a lock was made for."""
     if not lock.folder:
         return manifest.folder in content.members
@@ -114,15 +118,17 @@ def _covers(lock: Candidate, content: Content, manifest: Candidate) -> bool:
     return manifest.folder.startswith(lock.folder) and inner[:1] in {"", "/"} and inner[1:] in content.members
 
 
-def _wanted(candidate: Candidate, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
+def _read_locks_wants(candidate: ScannedFile, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
     """What a manifest asks for and the product doesn't hold itself."""
-    lines = key_lines(parse_file.text(candidate)[0], '"')
-    for one in asked(table):
-        if is_local(one.range) or one.name in own:
+    lines = find_key_lines(parse_file.text(candidate)[0], '"')
+    for one in read_asked(table):
+        if is_local_reference(one.range) or one.name in own:
             continue
-        name, words = alias(one.name, one.range)
+        name, words = parse_alias(one.name, one.range)
         line = (lines.get(one.name) or [0])[-1]
-        yield Wanted(name, npm(name), words, scope=one.scope, line=line, fits=partial(fits, words))
+        yield Wanted(
+            name, build_npm_purl(name), words, scope=one.scope, line=line, fits=partial(satisfies, words)
+        )
 
 
 def _free(one: Wanted, forced: frozenset[str]) -> Wanted:
@@ -130,11 +136,11 @@ def _free(one: Wanted, forced: frozenset[str]) -> Wanted:
     return replace(one, fits=lambda _: True) if one.name in forced else one
 
 
-def _above_modules(candidate: Candidate) -> str:
+def _above_modules(candidate: ScannedFile) -> str:
     return candidate.file.as_posix().partition("/node_modules/")[0]
 
 
-def _is_installed(manifest: Candidate, installed: set[str]) -> bool:
+def _is_installed(manifest: ScannedFile, installed: set[str]) -> bool:
     """Whether packages are installed in its folder, or in one above it."""
     folders = {folder.as_posix() for folder in manifest.file.parents}
     return not installed.isdisjoint(folders)

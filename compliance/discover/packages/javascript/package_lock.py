@@ -8,20 +8,20 @@ from functools import partial
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import npm
-from compliance.discover.interface import Candidate
-from compliance.discover.packages._support.locked import Entry, Lock
+from compliance.discover.base.purls import build_npm_purl
+from compliance.discover.interface import ScannedFile
+from compliance.discover.packages._support.locked import Lock, LockedEntry
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import mapping, text
+from compliance.discover.packages._support.tables import get_mapping, get_text
 from compliance.discover.packages.javascript._support.common import (
     DEEPEST,
     Content,
-    alias,
-    archives,
-    integrity,
-    key_lines,
-    missing,
-    needs,
+    build_archives,
+    find_key_lines,
+    missing_package_gap,
+    parse_alias,
+    parse_integrity,
+    read_needs,
 )
 from compliance.model import Scope
 
@@ -30,7 +30,7 @@ NAMES = ("npm-shrinkwrap.json", "package-lock.json")
 _MODULES = "node_modules/"
 
 
-def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Content:
+def read(candidate: ScannedFile, manifests: Mapping[str, dict[str, Any]]) -> Content:
     """The packages by where they are put; what lies in no `node_modules` is the product's own."""
     raw = parse_file.data(candidate)
     table = parse_file.parse_json(raw)
@@ -38,17 +38,17 @@ def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Conte
         "packages" in table or "dependencies" in table or "lockfileVersion" in table
     ):
         raise parse_file.Unreadable("is no lock of npm: it has neither packages nor dependencies")
-    lines = key_lines(raw.decode("utf-8", "replace"))
+    lines = find_key_lines(raw.decode("utf-8", "replace"))
     if isinstance(table.get("packages"), dict):
         return _by_place(candidate, table["packages"], lines)
     if table.get("packages") is not None:
         raise parse_file.Unreadable("has packages that are no table")
-    return _nested(candidate, table, lines, manifests)
+    return _collect_package(candidate, table, lines, manifests)
 
 
-def _by_place(candidate: Candidate, packages: dict[str, Any], lines: dict[str, list[int]]) -> Content:
+def _by_place(candidate: ScannedFile, packages: dict[str, Any], lines: dict[str, list[int]]) -> Content:
     absent: list[str] = []
-    entries: list[Entry] = []
+    entries: list[LockedEntry] = []
     roots: list[Need] = []
     broken = 0
     members = set()
@@ -56,29 +56,31 @@ def _by_place(candidate: Candidate, packages: dict[str, Any], lines: dict[str, l
         if not isinstance(table, dict) or place.count("/") > DEEPEST:
             broken += 1
         elif table.get("link") is not True:
-            needed = needs(table, partial(_found, packages, place), absent)
+            needed = read_needs(table, partial(_found, packages, place), absent)
             if _MODULES not in place:
                 roots.extend(needed)
                 members.add(place)
-            elif text(table, "version"):
-                entries.append(_entry(place, table, needed, lines))
+            elif get_text(table, "version"):
+                entries.append(_read_package_entry(place, table, needed, lines))
             else:
                 broken += 1
-    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
+    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
     return Content(lock, frozenset(members))
 
 
-def _entry(place: str, table: dict[str, Any], needed: tuple[Any, ...], lines: dict[str, list[int]]) -> Entry:
-    name = text(table, "name") or place.rpartition(_MODULES)[2]
-    version, url = text(table, "version"), text(table, "resolved")
-    digests = integrity(text(table, "integrity"))
-    return Entry(
+def _read_package_entry(
+    place: str, table: dict[str, Any], needed: tuple[Any, ...], lines: dict[str, list[int]]
+) -> LockedEntry:
+    name = get_text(table, "name") or place.rpartition(_MODULES)[2]
+    version, url = get_text(table, "version"), get_text(table, "resolved")
+    digests = parse_integrity(get_text(table, "integrity"))
+    return LockedEntry(
         key=place,
         name=name,
         version=version,
-        purl=npm(name, version),
+        purl=build_npm_purl(name, version),
         needs=needed,
-        artifacts=archives(url, digests),
+        artifacts=build_archives(url, digests),
         digests=digests,
         license=_license(table.get("license")),
         url=url.removeprefix("git+") if url.startswith("git+") else "",
@@ -87,7 +89,7 @@ def _entry(place: str, table: dict[str, Any], needed: tuple[Any, ...], lines: di
 
 
 def _license(stated: Any) -> str:
-    return stated if isinstance(stated, str) else text(stated, "type")
+    return stated if isinstance(stated, str) else get_text(stated, "type")
 
 
 def _found(packages: Mapping[str, Any], place: str, name: str) -> str:
@@ -97,72 +99,72 @@ def _found(packages: Mapping[str, Any], place: str, name: str) -> str:
         if target in packages:
             table = packages[target]
             linked = isinstance(table, dict) and table.get("link") is True
-            return (text(table, "resolved") or target) if linked else target
+            return (get_text(table, "resolved") or target) if linked else target
         if not place:
             return ""
-        place = _above(place)
+        place = _list_package_folders(place)
 
 
-def _above(place: str) -> str:
+def _list_package_folders(place: str) -> str:
     head, inside, _ = f"/{place}".rpartition(f"/{_MODULES}")
     return head[1:] if inside else place.rpartition("/")[0]
 
 
-def _nested(
-    candidate: Candidate,
+def _collect_package(
+    candidate: ScannedFile,
     table: dict[str, Any],
     lines: dict[str, list[int]],
     manifests: Mapping[str, dict[str, Any]],
 ) -> Content:
     """Version 1 nests packages in each other and knows neither the roots nor the kind of a need, but flags what is for development."""
     members = {""}
-    placed = list(_placed("", table, {name: iter(numbers) for name, numbers in lines.items()}))
+    placed = list(_place_package("", table, {name: iter(numbers) for name, numbers in lines.items()}))
     packages = {place: one for place, one, _ in placed}
     absent: list[str] = []
-    entries: list[Entry] = []
+    entries: list[LockedEntry] = []
     roots: list[Need] = []
     broken = 0
     for place, one, line in placed:
-        if not isinstance(one, dict) or not text(one, "version") or place.count("/") > DEEPEST:
+        if not isinstance(one, dict) or not get_text(one, "version") or place.count("/") > DEEPEST:
             broken += 1
             continue
         wants = {"dependencies": one.get("requires")}
-        needed = needs(wants, partial(_found, packages, place), absent)
-        if (local := text(one, "version")).startswith("file:"):
+        needed = read_needs(wants, partial(_found, packages, place), absent)
+        if (local := get_text(one, "version")).startswith("file:"):
             roots.extend(needed)
             members.add(local.removeprefix("file:"))
         else:
             entries.append(_flat(place, one, needed, line))
     if manifest := manifests.get(candidate.folder):
-        roots.extend(needs(manifest, partial(_found, packages, ""), []))
-    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
+        roots.extend(read_needs(manifest, partial(_found, packages, ""), []))
+    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
     return Content(lock, frozenset(members))
 
 
-def _placed(
+def _place_package(
     place: str, table: dict[str, Any], left: Mapping[str, Iterator[int]]
 ) -> Iterator[tuple[str, Any, int]]:
     """The nested packages in the order of the file, each where npm puts it, with its line."""
-    for name, one in mapping(table, "dependencies").items():
+    for name, one in get_mapping(table, "dependencies").items():
         inner = f"{place}/{_MODULES}{name}".removeprefix("/")
         yield inner, one, next(left.get(name, iter(())), 0)
         if isinstance(one, dict):
-            yield from _placed(inner, one, left)
+            yield from _place_package(inner, one, left)
 
 
-def _flat(place: str, table: dict[str, Any], needed: tuple[Any, ...], line: int) -> Entry:
-    stated = text(table, "version")
-    name, version = alias(place.rpartition(_MODULES)[2], stated)
+def _flat(place: str, table: dict[str, Any], needed: tuple[Any, ...], line: int) -> LockedEntry:
+    stated = get_text(table, "version")
+    name, version = parse_alias(place.rpartition(_MODULES)[2], stated)
     foreign = "://" in version or version.startswith(("git+", "github:"))
-    digests = integrity(text(table, "integrity"))
+    digests = parse_integrity(get_text(table, "integrity"))
     scope = Scope.OPTIONAL if table.get("optional") is True else Scope.REQUIRED
-    return Entry(
+    return LockedEntry(
         key=place,
         name=name,
         version="" if foreign else version,
-        purl=npm(name, "" if foreign else version),
+        purl=build_npm_purl(name, "" if foreign else version),
         needs=needed,
-        artifacts=archives(text(table, "resolved") or version, digests),
+        artifacts=build_archives(get_text(table, "resolved") or version, digests),
         digests=digests,
         url=version.removeprefix("git+") if foreign else "",
         line=line,

@@ -7,77 +7,77 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import npm
-from compliance.discover.interface import Candidate
-from compliance.discover.packages._support.locked import Entry, Lock
+from compliance.discover.base.purls import build_npm_purl
+from compliance.discover.interface import ScannedFile
+from compliance.discover.packages._support.locked import Lock, LockedEntry
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import mapping, text
+from compliance.discover.packages._support.tables import get_mapping, get_text
 from compliance.discover.packages.javascript._support.common import (
     GROUPS,
     Content,
-    archives,
-    integrity,
-    missing,
-    overridden,
-    parted,
+    apply_override,
+    build_archives,
+    missing_package_gap,
+    parse_integrity,
+    split_descriptor,
 )
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Scope
 
 NAMES = ("pnpm-lock.yaml",)
 _TOOLS = (("configDependencies", Scope.EXCLUDED), ("packageManagerDependencies", Scope.EXCLUDED))
 """What pnpm 10 and later need themselves, in a document before the project's own."""
 _PARTS = ("packages", "snapshots", "importers")
-_KEY_LINE = regex(r"  (?:'((?:[^']|'')+)'|([^\s'#][^\s]*)):(?:\s|\Z)")
-_NO_VERSION = regex(r"[a-z+]+:|.*/")
+_KEY_LINE = compile_lazily(r"  (?:'((?:[^']|'')+)'|([^\s'#][^\s]*)):(?:\s|\Z)")
+_NO_VERSION = compile_lazily(r"[a-z+]+:|.*/")
 
 
-def read(candidate: Candidate) -> Content:
+def read(candidate: ScannedFile) -> Content:
     """The packages, each with the peers that it was resolved with; the importers are the product's own."""
     document = parse_file.text(candidate)[0]
     tables = parse_file.parse_yaml_all(document)
     if not tables or not all(isinstance(table, dict) and "lockfileVersion" in table for table in tables):
         raise parse_file.Unreadable("is no lock of pnpm: it has no lockfileVersion")
-    lines = _lines(document)
-    entries: list[Entry] = []
+    lines = _split_pnpm_lines(document)
+    entries: list[LockedEntry] = []
     roots: list[Need] = []
     absent: list[str] = []
     members: set[str] = set()
     broken = 0
     for table in tables:
-        packages = mapping(table, "packages")
+        packages = get_mapping(table, "packages")
         nodes = _nodes(table, packages)
         broken += sum(not isinstance(one, dict) for one in {**packages, **nodes}.values())
         broken += sum(not isinstance(table.get(part, {}), dict) for part in _PARTS)
         for key, node in nodes.items():
             if isinstance(node, dict):
-                package = {**mapping(packages, _base(key)), **node}
-                needed = tuple(_needs(node, nodes, absent))
+                package = {**get_mapping(packages, _base(key)), **node}
+                needed = tuple(_read_pnpm_needs(node, nodes, absent))
                 if _is_folder(key, package):
                     roots.extend(needed)
                 else:
-                    entries.append(_entry(key, package, needed, lines))
-        for folder, importer in (mapping(table, "importers") or {".": table}).items():
+                    entries.append(_read_pnpm_entry(key, package, needed, lines))
+        for folder, importer in (get_mapping(table, "importers") or {".": table}).items():
             members.add("" if folder == "." else folder)
-            roots.extend(_needs(importer, nodes, absent))
-    lock = Lock(tuple(entries), tuple(roots), missing(candidate.path, absent, broken))
-    forced = frozenset(name for table in tables for name in overridden(table))
+            roots.extend(_read_pnpm_needs(importer, nodes, absent))
+    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
+    forced = frozenset(name for table in tables for name in apply_override(table))
     return Content(lock, frozenset(members), forced)
 
 
 def _nodes(table: dict[str, Any], packages: dict[str, Any]) -> dict[str, Any]:
     """What has edges: since version 9 the snapshots, before that the packages. A package without a snapshot stands for itself."""
-    snapshots = mapping(table, "snapshots")
+    snapshots = get_mapping(table, "snapshots")
     if not snapshots:
         return packages
     known = {_base(key) for key in snapshots}
     return {**snapshots, **{key: one for key, one in packages.items() if key not in known}}
 
 
-def _needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Iterator[Need]:
+def _read_pnpm_needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Iterator[Need]:
     for group, scope in (*GROUPS, *_TOOLS):
-        for name, stated in mapping(node, group).items():
-            reference = text(stated, "version") if isinstance(stated, dict) else stated
+        for name, stated in get_mapping(node, group).items():
+            reference = get_text(stated, "version") if isinstance(stated, dict) else stated
             if not isinstance(reference, str):
                 absent.append(name)
                 continue
@@ -96,20 +96,22 @@ def _needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Iterator[Need
                 absent.append(name)
 
 
-def _entry(key: str, package: dict[str, Any], needed: tuple[Need, ...], lines: dict[str, int]) -> Entry:
-    name, stated = _parts(key)
-    name = text(package, "name") or name
-    version = text(package, "version") or ("" if _NO_VERSION.match(stated) else stated)
-    resolution = mapping(package, "resolution")
-    url = text(resolution, "tarball") or text(resolution, "repo")
-    digests = integrity(text(resolution, "integrity"))
-    return Entry(
+def _read_pnpm_entry(
+    key: str, package: dict[str, Any], needed: tuple[Need, ...], lines: dict[str, int]
+) -> LockedEntry:
+    name, stated = _collect_pnpm_parts(key)
+    name = get_text(package, "name") or name
+    version = get_text(package, "version") or ("" if _NO_VERSION.match(stated) else stated)
+    resolution = get_mapping(package, "resolution")
+    url = get_text(resolution, "tarball") or get_text(resolution, "repo")
+    digests = parse_integrity(get_text(resolution, "integrity"))
+    return LockedEntry(
         key=key,
         name=name,
         version=version,
-        purl=npm(name, version),
+        purl=build_npm_purl(name, version),
         needs=needed,
-        artifacts=archives(text(resolution, "tarball"), digests),
+        artifacts=build_archives(get_text(resolution, "tarball"), digests),
         digests=digests,
         url="" if digests else url.removeprefix("git+"),
         line=lines.get(_base(key), 0),
@@ -121,7 +123,7 @@ def _base(key: str) -> str:
     return key.partition("(")[0]
 
 
-def _parts(key: str) -> tuple[str, str]:
+def _collect_pnpm_parts(key: str) -> tuple[str, str]:
     """Name and version of a key: `name@1`, in version 6 `/name@1`, in version 5 `/name/1_peer@2`."""
     base = _base(key)
     plain = base.removeprefix("/")
@@ -129,16 +131,16 @@ def _parts(key: str) -> tuple[str, str]:
     if base.startswith("/") and "/" in plain.removeprefix(scope):
         name, _, version = plain.rpartition("/")
         return name, version.partition("_")[0]
-    return parted(plain)
+    return split_descriptor(plain)
 
 
 def _is_folder(key: str, package: dict[str, Any]) -> bool:
-    return text(package.get("resolution"), "type") == "directory" or (
+    return get_text(package.get("resolution"), "type") == "directory" or (
         key.startswith("file:") and not key.endswith((".tgz", ".tar.gz", ".tar"))
     )
 
 
-def _lines(document: str) -> dict[str, int]:
+def _split_pnpm_lines(document: str) -> dict[str, int]:
     """The lines on which packages start."""
     found: dict[str, int] = {}
     inside = False

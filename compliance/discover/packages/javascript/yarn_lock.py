@@ -11,30 +11,30 @@ from typing import Any
 from urllib.parse import unquote
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import npm
-from compliance.discover.interface import Candidate
-from compliance.discover.packages._support.locked import Entry, Lock, digest
+from compliance.discover.base.purls import build_npm_purl
+from compliance.discover.interface import ScannedFile
+from compliance.discover.packages._support.locked import Lock, LockedEntry, parse_lock_digest
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import text
+from compliance.discover.packages._support.tables import get_text
 from compliance.discover.packages.javascript._support.common import (
     Content,
-    alias,
-    archives,
-    asked,
-    integrity,
-    is_local,
-    missing,
-    parted,
+    build_archives,
+    is_local_reference,
+    missing_package_gap,
+    parse_alias,
+    parse_integrity,
+    read_asked,
+    split_descriptor,
 )
 from compliance.discover.packages.javascript._support.resolutions import Resolutions
-from compliance.discover.packages.javascript._support.workspaces import members
-from compliance.lazy_regex import regex
+from compliance.discover.packages.javascript._support.workspaces import find_members
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Digest, Scope
 
 NAMES = ("yarn.lock",)
 _FIRST = "# yarn lockfile v1"
-_LINE = regex(r'( *)(?:"((?:[^"\\]|\\.)*)"|([^\s":,]+(?::[^\s":,]+)*))(:?)(?: +(.*))?\Z')
-_PATTERN = regex(r'"((?:[^"\\]|\\.)*)"?|([^\s",]+)')
+_LINE = compile_lazily(r'( *)(?:"((?:[^"\\]|\\.)*)"|([^\s":,]+(?::[^\s":,]+)*))(:?)(?: +(.*))?\Z')
+_PATTERN = compile_lazily(r'"((?:[^"\\]|\\.)*)"?|([^\s",]+)')
 
 
 @dataclass(slots=True)
@@ -47,12 +47,12 @@ class _Block:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Content:
+def read(candidate: ScannedFile, manifests: Mapping[str, dict[str, Any]]) -> Content:
     """The packages by the ranges that they answer."""
     document, clean = parse_file.text(candidate)
     if not clean or "\0" in document:
         raise parse_file.Unreadable("is not UTF-8 text")
-    own = members(candidate.folder, manifests)
+    own = find_members(candidate.folder, manifests)
     if "__metadata:" in document:
         return _berry(candidate, document, own)
     if _FIRST not in document:
@@ -63,7 +63,7 @@ def read(candidate: Candidate, manifests: Mapping[str, dict[str, Any]]) -> Conte
     return _content(candidate, blocks, broken, own)
 
 
-def _berry(candidate: Candidate, document: str, own: Mapping[str, dict[str, Any]]) -> Content:
+def _berry(candidate: ScannedFile, document: str, own: Mapping[str, dict[str, Any]]) -> Content:
     table = parse_file.parse_yaml(document)
     if not isinstance(table, dict):
         raise parse_file.Unreadable("is no lock of Yarn: it is no mapping")
@@ -83,31 +83,31 @@ def _berry(candidate: Candidate, document: str, own: Mapping[str, dict[str, Any]
 
 
 def _content(
-    candidate: Candidate, blocks: list[_Block], broken: int, own: Mapping[str, dict[str, Any]]
+    candidate: ScannedFile, blocks: list[_Block], broken: int, own: Mapping[str, dict[str, Any]]
 ) -> Content:
     answers = _Answers(blocks, Resolutions(own.get(candidate.folder, {})))
-    foreign = [block for block in blocks if not is_local(parted(_locator(block))[1])]
+    foreign = [block for block in blocks if not is_local_reference(split_descriptor(_locator(block))[1])]
     entries = tuple(
-        _entry(block, tuple(answers.to(block.fields, parted(block.patterns[0])[0])))
+        _read_yarn_entry(block, tuple(answers.to(block.fields, split_descriptor(block.patterns[0])[0])))
         for block in foreign
-        if text(block.fields, "version")
+        if get_text(block.fields, "version")
     )
-    gaps = missing(candidate.path, answers.absent, broken + len(foreign) - len(entries))
+    gaps = missing_package_gap(candidate.path, answers.absent, broken + len(foreign) - len(entries))
     workspaces = {place: block for block in blocks if (place := _workspace(block))}
     asking = own or {place: block.fields for place, block in workspaces.items()}
-    roots = [need for table in asking.values() for need in answers.to(table, text(table, "name"))]
+    roots = [need for table in asking.values() for need in answers.to(table, get_text(table, "name"))]
     folders = {*(_below(candidate.folder, folder) for folder in own), *workspaces} - {"."}
     return Content(Lock(entries, tuple(roots), gaps), frozenset({"", *folders}))
 
 
 def _locator(block: _Block) -> str:
     """Name and source of a package; Yarn 1 has only what was asked for."""
-    return text(block.fields, "resolution") or block.patterns[0]
+    return get_text(block.fields, "resolution") or block.patterns[0]
 
 
 def _workspace(block: _Block) -> str:
     """The folder of a package of the product."""
-    return text(block.fields, "resolution").partition("@workspace:")[2]
+    return get_text(block.fields, "resolution").partition("@workspace:")[2]
 
 
 def _below(folder: str, inner: str) -> str:
@@ -122,17 +122,17 @@ class _Answers:
         self._by_pattern = {pattern: block.patterns[0] for block in blocks for pattern in block.patterns}
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for pattern, key in self._by_pattern.items():
-            self._by_name[parted(pattern)[0]].add(key)
+            self._by_name[split_descriptor(pattern)[0]].add(key)
         self.absent: list[str] = []
         """Names of what has to be there and is not."""
 
     def to(self, table: Any, parent: str) -> Iterator[Need]:
         """The entries that a manifest, or an entry, needs."""
-        for one in asked(table):
+        for one in read_asked(table):
             words = self._resolutions.range(one.name, one.range, parent)
             if key := self._to(one.name, words):
                 yield key, one.scope
-            elif one.scope is not Scope.OPTIONAL and not is_local(words):
+            elif one.scope is not Scope.OPTIONAL and not is_local_reference(words):
                 self.absent.append(one.name)
 
     def _to(self, name: str, words: str) -> str:
@@ -143,30 +143,30 @@ class _Answers:
         named = self._by_name.get(name, set())
         if words.startswith("patch:"):
             return min((key for key in named if key.startswith(f"{name}@{words}::")), default="")
-        return next(iter(named)) if len(named) == 1 and not is_local(words) else ""
+        return next(iter(named)) if len(named) == 1 and not is_local_reference(words) else ""
 
 
-def _entry(block: _Block, needed: tuple[Need, ...]) -> Entry:
+def _read_yarn_entry(block: _Block, needed: tuple[Need, ...]) -> LockedEntry:
     table = block.fields
-    resolution, version = text(table, "resolution"), text(table, "version")
+    resolution, version = get_text(table, "resolution"), get_text(table, "version")
     if resolution:
-        name, source = parted(resolution)
+        name, source = split_descriptor(resolution)
         url = unquote(source.partition("__archiveUrl=")[2]) if "__archiveUrl=" in source else ""
         url = url or (source if source.startswith(("https://", "http://", "ssh://", "git")) else "")
         digests: tuple[Digest, ...] = ()
     else:
-        name = alias(*parted(block.patterns[0]))[0]
-        url, _, fragment = text(table, "resolved").partition("#")
-        short = digest(f"sha1:{fragment}") if ".tgz" in url else None
-        digests = tuple(sorted({*integrity(text(table, "integrity")), *([short] if short else [])}))
+        name = parse_alias(*split_descriptor(block.patterns[0]))[0]
+        url, _, fragment = get_text(table, "resolved").partition("#")
+        short = parse_lock_digest(f"sha1:{fragment}") if ".tgz" in url else None
+        digests = tuple(sorted({*parse_integrity(get_text(table, "integrity")), *([short] if short else [])}))
     is_archive = ".tgz" in url or "tar.gz" in url
-    return Entry(
+    return LockedEntry(
         key=block.patterns[0],
         name=name,
         version=version,
-        purl=npm(name, version),
+        purl=build_npm_purl(name, version),
         needs=needed,
-        artifacts=archives(url, digests) if is_archive else (),
+        artifacts=build_archives(url, digests) if is_archive else (),
         digests=digests,
         url="" if is_archive else url.removeprefix("git+"),
         line=block.line,

@@ -9,12 +9,12 @@ from compliance.discover.weights.interface import Broken, NotThis
 from compliance.untyped import MalformedError, as_list, as_table, as_text, dig, parse_json
 
 table = as_table
-items = as_list
+as_items = as_list
 
 _LARGEST = 64 << 20
 
 
-def parse(file: BinaryIO, size: int, *, needs: bytes) -> Any:
+def parse_description(file: BinaryIO, size: int, *, needs: bytes) -> Any:
     """The JSON document in a file that has the bytes `needs` somewhere.
 
     Raises:
@@ -41,6 +41,6 @@ def loads(raw: bytes) -> Any:
         raise Broken(f"is no valid JSON: {error}") from error
 
 
-def text(value: Any, key: str) -> str:
+def text_of(value: Any, key: str) -> str:
     """The text under a key of what should be an object, or nothing."""
     return as_text(dig(value, key))

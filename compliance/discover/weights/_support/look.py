@@ -15,10 +15,10 @@ from typing import BinaryIO, cast
 from compliance.discover import weights
 from compliance.discover.base import hub
 from compliance.discover.base.parse_file import explain
-from compliance.discover.interface import Candidate, Found
-from compliance.discover.weights._support.model_places import place
+from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.weights._support.model_places import place_model
 from compliance.discover.weights._support.neighbours import Around
-from compliance.discover.weights.interface import Broken, Format, Header, NotThis
+from compliance.discover.weights.interface import Broken, Header, NotThis, WeightFormat
 from compliance.discover.weights.reader import NEVER, extension_of
 from compliance.licensing import expressions
 from compliance.model import (
@@ -40,50 +40,50 @@ _NAMED_MISSING = 3
 _WEIGHTS = frozenset({"weights", "shard"})
 
 
-def models(possible: Iterable[Candidate], candidates: tuple[Candidate, ...]) -> Iterator[Found]:
+def find_models(possible: Iterable[ScannedFile], candidates: tuple[ScannedFile, ...]) -> Iterator[Discovery]:
     """A model for each of the possible files that is one, with what its header states, and a file for each other file that belongs to it."""
     around = Around(candidates)
     folders: set[tuple[str, str]] = set()
     for candidate in possible:
         for found in _look(candidate, around):
             if isinstance(found, Component) and found.kind is Kind.MODEL and found.path:
-                home = place(candidate.path).anchor
+                home = place_model(candidate.path).anchor
                 folders.update(
                     {(candidate.carrier, candidate.folder), (candidate.carrier, home or candidate.folder)}
                 )
             yield found
     for carrier, folder in sorted(folders):
         for candidate, role in around.parts(carrier, folder):
-            yield replace(_component(candidate, Kind.FILE, candidate.name), role=role)
+            yield replace(_build_look_component(candidate, Kind.FILE, candidate.name), role=role)
 
 
 @cache
-def formats() -> tuple[Format, ...]:
+def load_formats() -> tuple[WeightFormat, ...]:
     """The modules in this folder that read a format."""
     modules = (
         importlib.import_module(f"{weights.__name__}.{found.name}")
         for found in pkgutil.iter_modules(weights.__path__)
     )
-    return tuple(cast("Format", module) for module in modules if hasattr(module, "recognise"))
+    return tuple(cast("WeightFormat", module) for module in modules if hasattr(module, "recognise"))
 
 
 @cache
-def _called(extension: str) -> tuple[tuple[Format, re.Pattern[str]], ...]:
+def _called(extension: str) -> tuple[tuple[WeightFormat, re.Pattern[str]], ...]:
     """The formats that ask for a name with this extension, each with the pattern that paths have to match."""
     return tuple(
         (form, re.compile(fnmatch.translate(pattern)))
-        for form in formats()
+        for form in load_formats()
         for pattern in getattr(form, "CALLED", ())
         if pattern[pattern.rindex(".") :] == extension
     )
 
 
 @cache
-def _unnamed() -> list[Format]:
-    return [form for form in formats() if not hasattr(form, "CALLED")]
+def _unnamed() -> list[WeightFormat]:
+    return [form for form in load_formats() if not hasattr(form, "CALLED")]
 
 
-def _possible(candidate: Candidate) -> list[Format]:
+def _possible(candidate: ScannedFile) -> list[WeightFormat]:
     """The formats that are tried on a file, those that ask for its name first; in a folder for tests a name proves nothing."""
     path = candidate.path.lower()
     extension = extension_of(path)
@@ -95,7 +95,7 @@ def _possible(candidate: Candidate) -> list[Format]:
     return list(dict.fromkeys(named)) + (_unnamed() if extension not in NEVER else [])
 
 
-def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
+def _look(candidate: ScannedFile, around: Around) -> Iterator[Discovery]:
     possible = _possible(candidate)
     if not possible:
         return
@@ -104,7 +104,7 @@ def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
             head = file.read(_HEAD)
             for form in possible:
                 if form.recognise(head, candidate.size):
-                    found = _read(candidate, form, file, around)
+                    found = _parse_look(candidate, form, file, around)
                     if found is not None:
                         yield from found
                         return
@@ -121,7 +121,9 @@ def _look(candidate: Candidate, around: Around) -> Iterator[Found]:
             )
 
 
-def _read(candidate: Candidate, form: Format, file: BinaryIO, around: Around) -> list[Found] | None:
+def _parse_look(
+    candidate: ScannedFile, form: WeightFormat, file: BinaryIO, around: Around
+) -> list[Discovery] | None:
     """What one format makes of the file; nothing if it is another one's."""
     file.seek(0)
     try:
@@ -135,9 +137,11 @@ def _read(candidate: Candidate, form: Format, file: BinaryIO, around: Around) ->
             return None  # two bytes that look like ONNX, or a broken zip, are no evidence of a model
         return [
             Gap(candidate.path, f"The {form.NAME} file {error}; replace it or exclude it"),
-            _component(candidate, Kind.FILE, candidate.name),
+            _build_look_component(candidate, Kind.FILE, candidate.name),
         ]
-    found = list(_model(candidate, header, around)) if around.is_proven(candidate, header) else []
+    found = (
+        list(_describe_look_model(candidate, header, around)) if around.is_proven(candidate, header) else []
+    )
     if not found:
         return None
     listed = any(isinstance(one, Component) and one.role in _WEIGHTS for one in found)
@@ -149,11 +153,11 @@ def _is_text(head: bytes) -> bool:
     return not head.translate(None, bytes(range(9, 14)) + bytes(range(32, 127)))
 
 
-def _model(candidate: Candidate, header: Header, around: Around) -> Iterator[Found]:
-    plain = _component(candidate, Kind.MODEL, header.name or candidate.name)
+def _describe_look_model(candidate: ScannedFile, header: Header, around: Around) -> Iterator[Discovery]:
+    plain = _build_look_component(candidate, Kind.MODEL, header.name or candidate.name)
     claims = tuple(
         LicenseClaim(
-            expressions.resolve(value),
+            expressions.resolve_expression(value),
             SaidBy.HEADER,
             subject=Subject.WEIGHTS,
             stated=value,
@@ -164,7 +168,7 @@ def _model(candidate: Candidate, header: Header, around: Around) -> Iterator[Fou
     yield replace(plain, licenses=claims, model=header.facts, role="manifest" if header.manifest else "")
     if header.remark:
         yield Gap(candidate.path, f"The file {header.remark}")
-    yield from _members(candidate, header, around)
+    yield from _list_look_members(candidate, header, around)
     where = (Evidence(candidate.path),)
     quantised = any(dtype.startswith(("Q", "IQ")) for dtype in header.facts.precision)
     derived = header.derived or (RelationKind.QUANTISED_FROM if quantised else RelationKind.FINE_TUNED_FROM)
@@ -172,15 +176,17 @@ def _model(candidate: Candidate, header: Header, around: Around) -> Iterator[Fou
         (RelationKind.TRAINED_ON, name, Kind.DATASET) for name in header.datasets
     ]
     for relation, name, kind in named:
-        other = hub.component(name, kind, where)
+        other = hub.hub_component(name, kind, where)
         yield other
         yield Relation(plain.ref, relation, other.ref, where)
 
 
-def _members(candidate: Candidate, header: Header, around: Around) -> Iterator[Found]:
+def _list_look_members(candidate: ScannedFile, header: Header, around: Around) -> Iterator[Discovery]:
     members, absent = around.members(candidate, header)
     for other, role in members.values():
-        yield replace(_component(other, Kind.FILE, other.name), shipped_by=candidate.ref, role=role)
+        yield replace(
+            _build_look_component(other, Kind.FILE, other.name), shipped_by=candidate.ref, role=role
+        )
     if absent:
         more = f" and {len(absent) - _NAMED_MISSING} more" if len(absent) > _NAMED_MISSING else ""
         named = ", ".join(name[:100] for name in absent[:_NAMED_MISSING])
@@ -189,7 +195,7 @@ def _members(candidate: Candidate, header: Header, around: Around) -> Iterator[F
         )
 
 
-def _component(candidate: Candidate, kind: Kind, name: str) -> Component:
+def _build_look_component(candidate: ScannedFile, kind: Kind, name: str) -> Component:
     return Component(
         ref=candidate.ref,
         kind=kind,

@@ -12,7 +12,7 @@ _LARGEST_BLOCK = 4 << 20
 _STORED = 0x80000000
 
 
-def start(file: BinaryIO, limit: int) -> bytes:
+def unpack_start(file: BinaryIO, limit: int) -> bytes:
     """Up to about `limit` bytes from the beginning of what the frame holds.
 
     Raises:

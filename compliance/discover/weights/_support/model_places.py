@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 _FORMAT_FOLDERS = frozenset(
     {"onnx", "tflite", "coreml", "openvino", "tfjs", "saved_model", "savedmodel", "pytorch", "torchscript", "safetensors", "gguf", "ggml"}
@@ -15,20 +15,20 @@ _FORMAT_FOLDERS = frozenset(
 )  # fmt: skip
 _FOLDER_FILES = frozenset({"saved_model.pb", "meta.json", "ortho_context.tab", "mdef"})
 """Files that stand for the folder they lie in."""
-_PACKAGE = regex(r"(.+\.mlpackage)/.+")
-_ENDING = regex(
+_PACKAGE = compile_lazily(r"(.+\.mlpackage)/.+")
+_ENDING = compile_lazily(
     r"(?:\.(?:safetensors|bin|pt)\.index(?P<variant>(?:\.\w+)?)\.json|[-_.]?weights_manifest\.json|\.weights\.json|\.traineddata(?:\.gz)?|\.[a-z]\w*(?:\.(?:gz|bz2|xz|z|lzma))?)\Z",
     re.IGNORECASE,
 )
-_SHARD = regex(r"[-_.](?:part[-_]?)?\d{3,5}[-_]of[-_]\d{3,5}(?=[-_.]|\Z)", re.IGNORECASE)
-_QUANTISATION = regex(r"[-_.](?:ud[-_])?i?q\d(?:_[0-9a-z]+)*(?=[-_.]|\Z)", re.IGNORECASE)
-_VARIANT = regex(
+_SHARD = compile_lazily(r"[-_.](?:part[-_]?)?\d{3,5}[-_]of[-_]\d{3,5}(?=[-_.]|\Z)", re.IGNORECASE)
+_QUANTISATION = compile_lazily(r"[-_.](?:ud[-_])?i?q\d(?:_[0-9a-z]+)*(?=[-_.]|\Z)", re.IGNORECASE)
+_VARIANT = compile_lazily(
     r"fp?\d{2}|bf16|u?int\d{1,2}|quint8|float\d{2}|half|quant|quantized|quantised|dynamic|static|op(?:set)?\d{1,2}|opt|optimized|optimised|sim"
     r"|simplified|onnx|tflite|coreml|openvino|ort|tfjs|torchscript|traced|scripted|jit|cpu|gpu|cuda|avx2|avx512|vnni|arm64|o[1-4]|merged|fused|ifless|sequence|batch|batched|8k|16k|48k|linux|mac|macos|windows|android|ios|wasm|raspberry|pi",
     re.IGNORECASE,
 )
 """Words in file names that tell two exports of the same network apart."""
-_STANDARD = regex(r"(?:diffusion_pytorch|pytorch|tf|flax|rust|openvino|saved)_?(?=model)")
+_STANDARD = compile_lazily(r"(?:diffusion_pytorch|pytorch|tf|flax|rust|openvino|saved)_?(?=model)")
 """What libraries write before `model`."""
 _MANIFESTS = {"adapter_config": "adapter_model", "model_index": "model", "modules": "model"}
 _GENERIC = frozenset({"model", "models", "weights", "data", "checkpoint", "checkpoints", "final", "best", "last", "saved_models", "assets", "resources", "files"}
@@ -36,7 +36,7 @@ _GENERIC = frozenset({"model", "models", "weights", "data", "checkpoint", "check
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ModelPlace:
     """Where a model lies."""
 
     anchor: str
@@ -62,7 +62,7 @@ class Place:
         return next(above, self.stem)
 
 
-def place(path: str) -> Place:
+def place_model(path: str) -> ModelPlace:
     """Where the model lies that the file at `path` belongs to."""
     packed = _PACKAGE.fullmatch(path)
     folder, _, name = (packed[1] if packed else path).rpartition("/")
@@ -76,7 +76,7 @@ def place(path: str) -> Place:
     parts = folder.split("/")
     while parts and parts[-1].lower() in _FORMAT_FOLDERS:
         parts.pop()
-    return Place("/".join(parts), _SHARD.sub("", stem), stands)
+    return ModelPlace("/".join(parts), _SHARD.sub("", stem), stands)
 
 
 def same_export(path: str) -> str:

@@ -12,7 +12,7 @@ MOST_FIELDS = 5_000_000
 LONGEST_TEXT = 1 << 16
 
 
-def fields(
+def read_fields(
     file: BinaryIO, length: int, budget: list[int], packed: frozenset[int] = frozenset()
 ) -> Iterator[tuple[int, int]]:
     """Field numbers with the value of a varint, or the length of a block at which the file then stands; what isn't read is skipped.
@@ -26,19 +26,19 @@ def fields(
     end = file.tell() + length
     while file.tell() < end:
         _spend(budget)
-        tag = varint(file)
+        tag = read_varint(file)
         number, wire = tag >> 3, tag & 7
         if wire == 0:
-            yield number, varint(file)
+            yield number, read_varint(file)
         elif wire == 2:
-            inner = varint(file)
+            inner = read_varint(file)
             start = file.tell()
             if start + inner > end:
                 raise Broken("ends in the middle of a field: it is truncated")
             if number in packed:
                 while file.tell() < start + inner:
                     _spend(budget)
-                    yield number, varint(file)
+                    yield number, read_varint(file)
             else:
                 yield number, inner
             file.seek(start + inner)
@@ -54,7 +54,7 @@ def _spend(budget: list[int]) -> None:
         raise Broken("has more fields than any model")
 
 
-def varint(file: BinaryIO) -> int:
+def read_varint(file: BinaryIO) -> int:
     """The unsigned number at which the file stands."""
     value = shift = 0
     while shift < 70:
@@ -68,12 +68,16 @@ def varint(file: BinaryIO) -> int:
     raise NotThis
 
 
-def text(file: BinaryIO, length: int) -> str:
+def read_text(file: BinaryIO, length: int) -> str:
     """The text of a block, cut at 64 KiB."""
     return file.read(min(length, LONGEST_TEXT)).decode("utf-8", "replace")
 
 
-def entry(file: BinaryIO, length: int) -> tuple[str, str]:
+def read_entry(file: BinaryIO, length: int) -> tuple[str, str]:
     """Key and value of a map's entry, or of any message with two texts in fields 1 and 2."""
-    parts = {number: text(file, inner) for number, inner in fields(file, length, [64]) if number in {1, 2}}
+    parts = {
+        number: read_text(file, inner)
+        for number, inner in read_fields(file, length, [64])
+        if number in {1, 2}
+    }
     return parts.get(1, ""), parts.get(2, "")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from compliance.discover.weights._support.unsafe_imports import NAMED_AT_RUN_TIME, mentioned, unsafe
+from compliance.discover.weights._support.unsafe_imports import NAMED_AT_RUN_TIME, find_mentioned, is_unsafe
 
 _OPCODES = {opcode.code.encode("latin-1"): opcode for opcode in pickletools.opcodes}
 _MOST_OPCODES = 1_000_000
@@ -29,7 +29,7 @@ _FRAME = "FRAME"
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class PickleScan:
     """What was seen of a row of pickles."""
 
     imports: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class Scan:
     """Why not, as the second half of a sentence."""
 
 
-def scan(file: BinaryIO, size: int, *, at_most: int = 1000) -> Scan:
+def scan_pickle(file: BinaryIO, size: int, *, at_most: int = 1000) -> PickleScan:
     """The imports of up to `at_most` pickles that follow one another in the `size` bytes from where the file stands.
 
     Raw arrays between opcodes (joblib, torch) end the walk; the rest, up to 64 MB, is then searched for imports that matter.
@@ -55,11 +55,11 @@ def scan(file: BinaryIO, size: int, *, at_most: int = 1000) -> Scan:
     remark = ""
     if not whole:
         file.seek(walk.start + walk.safe)
-        named, searched = mentioned(file, size - walk.safe)
+        named, searched = find_mentioned(file, size - walk.safe)
         if not searched:
             remark = "is a pickle of which only the first part could be searched for imports; load it only if you trust its origin"
-    risky = {name for name in walk.imports if unsafe(name)} | named
-    return Scan(frozenset(walk.imports), tuple(sorted(risky)), whole, walk.ended, remark)
+    risky = {name for name in walk.imports if is_unsafe(name)} | named
+    return PickleScan(frozenset(walk.imports), tuple(sorted(risky)), whole, walk.ended, remark)
 
 
 @dataclass(slots=True)

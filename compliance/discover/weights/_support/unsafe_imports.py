@@ -10,7 +10,7 @@ functions, and without `functools.partial`, `uuid.UUID` and the like: they are c
 import re
 from typing import BinaryIO
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 NAMED_AT_RUN_TIME = "an import whose name is only known at run time"
 _SEARCHED = 64 << 20
@@ -43,14 +43,14 @@ _NAMES = frozenset(
     | {"torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_expression"}
 )  # fmt: skip
 _HARMLESS = frozenset({"uuid.UUID", "uuid.SafeUUID", "multiprocessing.reduction._rebuild_partial"})
-_IN_BYTES = regex(
+_IN_BYTES = compile_lazily(
     rb"c(?:os|posix|nt|subprocess|sys|socket|shutil|pty|runpy|importlib|builtins|__builtin__|ctypes|marshal)\n[A-Za-z_][\w.]{0,60}\n"
     rb"|\x8c.(?:os|posix|nt|subprocess|sys|socket|shutil|pty|runpy|importlib|builtins|__builtin__|ctypes|marshal)\x94?\x8c.[A-Za-z_][\w.]{0,60}\x94?\x93",
     re.DOTALL,
 )
 
 
-def unsafe(name: str) -> bool:
+def is_unsafe(name: str) -> bool:
     """Whether importing and calling `module.name` can run code or reach out of the process."""
     module, _, attribute = name.rpartition(".")
     top = name.partition(".")[0]
@@ -61,7 +61,7 @@ def unsafe(name: str) -> bool:
     return name == NAMED_AT_RUN_TIME or top in _MODULES or name in _NAMES or name.startswith(_PACKAGES)
 
 
-def mentioned(file: BinaryIO, size: int) -> tuple[frozenset[str], bool]:
+def find_mentioned(file: BinaryIO, size: int) -> tuple[frozenset[str], bool]:
     """Unsafe imports in bytes that can't be walked, known by how pickles spell them; and whether all of the `size` bytes were searched."""
     found: set[str] = set()
     left = min(size, _SEARCHED)
@@ -71,7 +71,7 @@ def mentioned(file: BinaryIO, size: int) -> tuple[frozenset[str], bool]:
         for match in _IN_BYTES.finditer(kept + block):
             words = re.findall(rb"[A-Za-z_][\w.]*", match[0][1:])
             name = ".".join(word.decode("ascii", "replace") for word in words[:2])
-            if unsafe(name):
+            if is_unsafe(name):
                 found.add(name)
         kept = block[-_OVERLAP:]
     return frozenset(found), size <= _SEARCHED

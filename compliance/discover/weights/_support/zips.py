@@ -33,7 +33,7 @@ _FAULTS = (
 
 
 @contextmanager
-def archive(file: BinaryIO, size: int) -> Iterator[zipfile.ZipFile]:
+def open_archive(file: BinaryIO, size: int) -> Iterator[zipfile.ZipFile]:
     """The archive in a file.
 
     Raises:
@@ -49,7 +49,7 @@ def archive(file: BinaryIO, size: int) -> Iterator[zipfile.ZipFile]:
         yield opened
 
 
-def member(opened: zipfile.ZipFile, name: str, limit: int) -> bytes:
+def read_member(opened: zipfile.ZipFile, name: str, limit: int) -> bytes:
     """The first `limit` bytes of a member, however far it would unpack.
 
     Raises:

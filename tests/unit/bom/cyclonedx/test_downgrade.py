@@ -14,7 +14,7 @@ from strategies import inventories
 
 from compliance.bom.cyclonedx import downgrade, read, write
 from compliance.bom.document import Json
-from compliance.bom.official_schemas import schema
+from compliance.bom.official_schemas import official_schema
 from compliance.bom.validation import validate
 from compliance.model import Inventory
 from compliance.settings import Settings
@@ -22,7 +22,7 @@ from compliance.settings import Settings
 thorough = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-OLD, NEW = (schema(f"bom-{version}.SNAPSHOT.schema.json") for version in ("1.6", "1.7"))
+OLD, NEW = (official_schema(f"bom-{version}.SNAPSHOT.schema.json") for version in ("1.6", "1.7"))
 ONLY_NEW = {name for name in NEW["definitions"] if name not in OLD["definitions"]}
 LICENSES = {"licenseChoice", "licensing"}
 """Licence lists have rules of their own, which `test_lists_...` and `test_an_expression_...` hold."""
@@ -136,19 +136,19 @@ def test_places_are_where_the_schema_refers_to_them() -> None:
 @given(inventories())
 def test_every_document_becomes_valid_1_6(inventory: Inventory) -> None:
     """Whatever the inventory holds, the older document follows the 1.6 schema with formats on."""
-    older, _ = downgrade.downgrade(write.write(inventory, Settings()))
+    older, _ = downgrade.downgrade_bom(write.write_bom(inventory, Settings()))
 
     assert "1.6" == older["specVersion"]
-    assert [] == validate.validate(older)
+    assert [] == validate.validate_document(older)
 
 
 @thorough
 @given(inventories())
 def test_nothing_of_an_inventory_is_lost(inventory: Inventory) -> None:
     """What 1.6 has no place for stands in properties, and reading gives the same inventory."""
-    older, told = downgrade.downgrade(write.write(inventory, Settings()))
+    older, told = downgrade.downgrade_bom(write.write_bom(inventory, Settings()))
 
-    assert inventory == read.read(json.loads(write.serialise(older)))
+    assert inventory == read.read_inventory(json.loads(write.serialise_bom(older)))
     assert not any("left out" in sentence for sentence in told)
 
 
@@ -156,7 +156,7 @@ def test_nothing_of_an_inventory_is_lost(inventory: Inventory) -> None:
 @given(inventories())
 def test_the_reference_library_loads_every_older_document(inventory: Inventory) -> None:
     """cyclonedx-python-lib finds the same components in 1.6."""
-    older, _ = downgrade.downgrade(write.write(inventory, Settings()))
+    older, _ = downgrade.downgrade_bom(write.write_bom(inventory, Settings()))
 
     loaded = Bom.from_json(json.loads(json.dumps(older)))  # type: ignore[attr-defined]
 
@@ -167,11 +167,11 @@ def test_the_reference_library_loads_every_older_document(inventory: Inventory) 
 def test_documents_of_others_become_valid_1_6(name: str) -> None:
     """Those of other tools become valid; what is not left out or reworded comes back as it was."""
     newer = json.loads(OTHERS[name])
-    older, told = downgrade.downgrade(newer)
-    back = downgrade.restored(older)
+    older, told = downgrade.downgrade_bom(newer)
+    back = downgrade.restore_bom(older)
     common = newer.keys() - {"specVersion", "serialNumber", "$schema"}
 
-    assert [] == validate.validate(older)
+    assert [] == validate.validate_document(older)
     if not any("left out" in sentence or "`other`" in sentence for sentence in told):
         assert {key: newer[key] for key in common} == {key: back.get(key) for key in common}
 
@@ -179,14 +179,14 @@ def test_documents_of_others_become_valid_1_6(name: str) -> None:
 def test_an_expression_stays_one_and_its_details_move() -> None:
     """1.6 knows a single expression, but none of its properties and texts."""
     licences = [{"expression": "MIT OR 0BSD", "acknowledgement": "declared", "properties": [{"name": "x"}]}]
-    older, told = downgrade.downgrade(component(licenses=licences))
+    older, told = downgrade.downgrade_bom(component(licenses=licences))
     (part,) = older["components"]
 
     assert [{"expression": "MIT OR 0BSD", "acknowledgement": "declared"}] == part["licenses"]
     assert (
         "For CycloneDX 1.6, details and properties of licence expressions: 1 kept in properties that lexbom reads back",
     ) == told
-    assert component(licenses=licences) | {"specVersion": "1.6"} == downgrade.restored(older)
+    assert component(licenses=licences) | {"specVersion": "1.6"} == downgrade.restore_bom(older)
 
 
 def test_lists_that_mix_become_lists_of_licences() -> None:
@@ -196,7 +196,7 @@ def test_lists_that_mix_become_lists_of_licences() -> None:
         {"expression": "MIT", "acknowledgement": "concluded"},
         {"license": {"name": "house rules"}},
     ]
-    older, _ = downgrade.downgrade(component(evidence={"licenses": licences}))
+    older, _ = downgrade.downgrade_bom(component(evidence={"licenses": licences}))
     expected = [
         {"license": {"name": "MIT OR 0BSD", "acknowledgement": "declared"}},
         {"license": {"id": "MIT", "acknowledgement": "concluded"}},
@@ -204,8 +204,8 @@ def test_lists_that_mix_become_lists_of_licences() -> None:
     ]
 
     assert expected == older["components"][0]["evidence"]["licenses"]
-    assert component(evidence={"licenses": licences}) | {"specVersion": "1.6"} == downgrade.restored(older)
-    assert [] == validate.validate(older)
+    assert component(evidence={"licenses": licences}) | {"specVersion": "1.6"} == downgrade.restore_bom(older)
+    assert [] == validate.validate_document(older)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_lists_that_mix_become_lists_of_licences() -> None:
 )
 def test_each_kind_of_loss_is_told(fields: Json, gone: str, told: str) -> None:
     """One sentence with a count; what is left out is a gap of the document too."""
-    older, sentences = downgrade.downgrade(document(**fields))
+    older, sentences = downgrade.downgrade_bom(document(**fields))
     lost = [sentence for sentence in sentences if "left out" in sentence]
     body = json.dumps(
         {key: one for key, one in older.items() if key != "metadata"}
@@ -252,8 +252,8 @@ def test_each_kind_of_loss_is_told(fields: Json, gone: str, told: str) -> None:
 
     assert any(told in sentence for sentence in sentences)
     assert gone not in body
-    assert lost == [gap.reason for gap in read.gaps(older)]
-    assert [] == validate.validate(older)
+    assert lost == [gap.reason for gap in read.read_gaps(older)]
+    assert [] == validate.validate_document(older)
 
 
 def test_transforms_are_refs_again() -> None:
@@ -263,13 +263,13 @@ def test_transforms_are_refs_again() -> None:
         "assetType": "protocol",
         "protocolProperties": {"type": "ike", "ikev2TransformTypes": transforms},
     }
-    older, told = downgrade.downgrade(component(type="cryptographic-asset", cryptoProperties=crypto))
+    older, told = downgrade.downgrade_bom(component(type="cryptographic-asset", cryptoProperties=crypto))
 
     assert {"encr": ["alg"], "esn": True} == older["components"][0]["cryptoProperties"]["protocolProperties"][
         "ikev2TransformTypes"
     ]
     assert ("For CycloneDX 1.6, names and sizes of IKEv2 transforms: 2 left out",) == told
-    assert [] == validate.validate(older)
+    assert [] == validate.validate_document(older)
 
 
 def test_a_signature_falls_with_what_it_signed() -> None:
@@ -277,26 +277,26 @@ def test_a_signature_falls_with_what_it_signed() -> None:
     signature = {"algorithm": "ES256", "value": "x"}
     changed, kept = component(signature=signature, isExternal=True), component(signature=signature)
 
-    assert "signature" not in downgrade.downgrade(changed)[0]["components"][0]
-    assert signature == downgrade.downgrade(kept)[0]["components"][0]["signature"]
-    assert "signature" not in downgrade.downgrade(document(signature=signature))[0]
+    assert "signature" not in downgrade.downgrade_bom(changed)[0]["components"][0]
+    assert signature == downgrade.downgrade_bom(kept)[0]["components"][0]["signature"]
+    assert "signature" not in downgrade.downgrade_bom(document(signature=signature))[0]
 
 
 def test_another_document_has_another_serial_number() -> None:
     """The same one each time, and never that of the document it was made from."""
     serial = "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79"
-    older, again = (downgrade.downgrade(document(serialNumber=serial))[0] for _ in range(2))
+    older, again = (downgrade.downgrade_bom(document(serialNumber=serial))[0] for _ in range(2))
 
     assert older == again
     assert serial != older["serialNumber"]
-    assert [] == validate.validate(older)
+    assert [] == validate.validate_document(older)
 
 
 def test_older_documents_stay_as_they_are() -> None:
     """Only 1.7 is brought down; nothing is brought up."""
     old = document() | {"specVersion": "1.5"}
 
-    assert (old, ()) == downgrade.downgrade(old)
+    assert (old, ()) == downgrade.downgrade_bom(old)
 
 
 @pytest.mark.parametrize(
@@ -316,4 +316,4 @@ def test_a_property_that_nobody_wrote_so_restores_nothing(written: str) -> None:
     made = {"properties": [{"name": "lexbom:made-from", "value": "1.7"}, *properties]}
     foreign = component(properties=properties) | {"specVersion": "1.6", "metadata": made}
 
-    assert "a" == read.read(foreign).components[0].name
+    assert "a" == read.read_inventory(foreign).components[0].name

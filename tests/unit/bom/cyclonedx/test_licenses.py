@@ -12,4 +12,6 @@ def test_altered_places_survive() -> None:
     altered = (Evidence("LICENSE", 16, "THE USER BEARS ALL LIABILITY", "MIT, last paragraph"),)
     claim = LicenseClaim("MIT", SaidBy.TEXT, Status.OBSERVED, altered=altered)
 
-    assert (claim,) == licenses.from_json(licenses.to_json((claim,)), SaidBy.FOREIGN, Status.DECLARED)
+    assert (claim,) == licenses.licenses_from_json(
+        licenses.licenses_to_json((claim,)), SaidBy.FOREIGN, Status.DECLARED
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from compliance.bom.cyclonedx import read, write
 from compliance.bom.validation import profiles
-from compliance.bom.validation.profiles.interface import Status
+from compliance.bom.validation.profiles.interface import FieldStatus
 from compliance.model import (
     Artifact,
     Component,
@@ -35,8 +35,8 @@ def written(*components: Component, settings: Settings | None = None, **more: An
     """The document of these components."""
     ordered = tuple(sorted(components, key=lambda component: component.ref))
     inventory = Inventory(PRODUCT, ordered, **more)
-    document = write.write(inventory, settings or Settings())
-    assert inventory == read.read(document)
+    document = write.write_bom(inventory, settings or Settings())
+    assert inventory == read.read_inventory(document)
     return document
 
 
@@ -184,8 +184,10 @@ def test_what_was_only_found_hangs_on_the_product() -> None:
     document = written(needed, found, inside, relations=(edge,))
 
     assert ["found", "needed"] == document["dependencies"][-1]["dependsOn"]
-    (row,) = (row for row in profiles.coverage(document, "bsi-tr-03183-2").rows if row.field.id == "depth")
-    assert 1 == row.count(Status.PRESENT)
+    (row,) = (
+        row for row in profiles.measure_coverage(document, "bsi-tr-03183-2").rows if row.field.id == "depth"
+    )
+    assert 1 == row.count(FieldStatus.PRESENT)
 
 
 def test_the_owner_speaks_for_the_product() -> None:
@@ -225,8 +227,10 @@ def test_another_tools_answers_stay() -> None:
     }
     document = {"bomFormat": "CycloneDX", "specVersion": "1.7", "components": [entry]}
 
-    (first,) = write.write(read.read(document), Settings())["components"]
-    (again,) = write.write(read.read({**document, "components": [first]}), Settings())["components"]
+    (first,) = write.write_bom(read.read_inventory(document), Settings())["components"]
+    (again,) = write.write_bom(read.read_inventory({**document, "components": [first]}), Settings())[
+        "components"
+    ]
 
     for found in (first, again):
         for key in ("manufacturer", "description", "authors"):

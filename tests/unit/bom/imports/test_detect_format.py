@@ -24,10 +24,10 @@ BOMB = (
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_real_documents_are_read_whatever_their_name(file: Path) -> None:
     """The content says which format it is; each gives a valid CycloneDX document with components."""
-    document = detect_format.loads(file.read_bytes(), "no-suffix")
+    document = detect_format.load_document(file.read_bytes(), "no-suffix")
 
-    assert [] == validate.validate(document)
-    assert 3 <= len(read.read(document).components)
+    assert [] == validate.validate_document(document)
+    assert 3 <= len(read.read_inventory(document).components)
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -36,7 +36,9 @@ def test_encodings_of_unicode_are_told_apart(name: str, coding: str) -> None:
     """With a byte order mark or in plain UTF-8 the same text is the same document."""
     text = (BOMS / name).read_text("utf-8")
 
-    assert detect_format.loads(text.encode(), "a") == detect_format.loads(text.encode(coding), "a")
+    assert detect_format.load_document(text.encode(), "a") == detect_format.load_document(
+        text.encode(coding), "a"
+    )
 
 
 @pytest.mark.parametrize("coding", ["utf-16", "iso-8859-1"])
@@ -44,7 +46,7 @@ def test_xml_says_its_encoding(coding: str) -> None:
     """The declaration of an XML document is believed."""
     text = '<?xml version="1.0" encoding="%s"?><bom xmlns="http://cyclonedx.org/schema/bom/1.5"><metadata><authors><author><name>Zoë</name></author></authors></metadata></bom>'
 
-    document = detect_format.loads((text % coding).encode(coding), "a")
+    document = detect_format.load_document((text % coding).encode(coding), "a")
 
     assert [{"name": "Zoë"}] == document["metadata"]["authors"]
 
@@ -75,7 +77,7 @@ def test_xml_says_its_encoding(coding: str) -> None:
 def test_what_is_broken_is_one_clear_sentence(raw: bytes, sentence: str) -> None:
     """Truncated, wrongly encoded, too deep, of another kind or hiding an attack: an InputError that names the file."""
     with pytest.raises(InputError, match=r"some\.file") as caught:
-        detect_format.loads(raw, "some.file")
+        detect_format.load_document(raw, "some.file")
 
     assert sentence in str(caught.value)
 
@@ -90,14 +92,14 @@ def test_any_bytes_are_a_document_or_an_input_error(junk: bytes, file: Path, dat
     at = data.draw(st.integers(0, len(raw)))
     for content in (junk, raw[:at] + junk, raw[:at] + junk + raw[at + len(junk) :]):
         try:
-            read.read(detect_format.loads(content, "a"))
+            read.read_inventory(detect_format.load_document(content, "a"))
         except InputError:
             continue
 
 
 def test_xml_and_json_of_one_tool_say_the_same() -> None:
     """cyclonedx-py writes both: what differs is the serial number, the time, and the order that XML doesn't keep."""
-    ours = detect_format.loads((BOMS / "cyclonedx-py.cdx.xml").read_bytes(), "a")
+    ours = detect_format.load_document((BOMS / "cyclonedx-py.cdx.xml").read_bytes(), "a")
     theirs = json.loads((BOMS / "cyclonedx-py.cdx.json").read_bytes())
     theirs["metadata"].pop("timestamp")
 
@@ -107,7 +109,7 @@ def test_xml_and_json_of_one_tool_say_the_same() -> None:
 def test_both_forms_of_spdx_say_the_same() -> None:
     """syft writes JSON and tag-value: the same components with the same licences, purls and edges."""
     one, other = (
-        read.read(detect_format.loads((BOMS / name).read_bytes(), "a"))
+        read.read_inventory(detect_format.load_document((BOMS / name).read_bytes(), "a"))
         for name in ("syft.spdx", "syft.spdx.json")
     )
 

@@ -12,7 +12,7 @@ import written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compliance.bom.imports.parse_bytes import intake
+from compliance.bom.imports.parse_bytes import parse_document
 from compliance.bom.validation import integrity, validate
 from compliance.bom.xml import xml_schema
 from compliance.errors import InputError
@@ -27,10 +27,14 @@ thorough = settings(max_examples=200, deadline=None, suppress_health_check=[Heal
 def everything(raw: bytes) -> int:
     """How many problems all layers have; an InputError for what can't be read; nothing else may come out."""
     with suppress(InputError):
-        taken = intake(raw, "x")
+        taken = parse_document(raw, "x")
         if taken.document is None:
-            return len(xml_schema.validate(raw, "x"))
-        found = [*validate.validate(taken.document), *taken.problems, *integrity.check(taken.document, TODAY)]
+            return len(xml_schema.validate_xml(raw, "x"))
+        found = [
+            *validate.validate_document(taken.document),
+            *taken.problems,
+            *integrity.check_integrity(taken.document, TODAY),
+        ]
         json.dumps([problem.message for problem in found], ensure_ascii=False)
         return len(found)
     return -1
@@ -59,7 +63,7 @@ def everything(raw: bytes) -> int:
 def test_what_is_refused(raw: bytes, words: str) -> None:
     """One sentence that says what it is instead."""
     with pytest.raises(InputError, match=words):
-        intake(raw, "x")
+        parse_document(raw, "x")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +80,7 @@ def test_encodings_are_told(encoding: str, severity: str, words: str) -> None:
     """The document is read all the same, and its encoding named."""
     raw = (HEAD.decode() + ',"components":[{"type":"file","name":"\xe9"}]}').encode(encoding)
 
-    taken = intake(raw, "x")
+    taken = parse_document(raw, "x")
 
     assert [(severity, True)] == [(one.severity, words in one.message) for one in taken.problems]
     assert taken.document is not None
@@ -86,19 +90,19 @@ def test_plain_documents_pass_without_a_word() -> None:
     """UTF-8 with whole characters, escaped or not, is as it should be."""
     raw = HEAD + ',"components":[{"type":"file","name":"é \\ud83d\\ude00"}]}'.encode()
 
-    assert [] == intake(raw, "x").problems
+    assert [] == parse_document(raw, "x").problems
 
 
 def test_names_given_twice_are_placed() -> None:
     """Each with its pointer; where the outer value was overwritten, without."""
     raw = HEAD + b',"version":1,"version":2,"components":[{"a":{"x":1,"x":2},"a":1}]}'
 
-    assert ["/version", "/components/0/a", ""] == [one.pointer for one in intake(raw, "x").problems]
+    assert ["/version", "/components/0/a", ""] == [one.pointer for one in parse_document(raw, "x").problems]
 
 
 def test_halves_of_characters_are_replaced_and_told() -> None:
     """In values and in names."""
-    taken = intake(HEAD + b',"name":"\\ud800","\\udfff":1}', "x")
+    taken = parse_document(HEAD + b',"name":"\\ud800","\\udfff":1}', "x")
 
     assert ["/name", "/\ufffd"] == [one.pointer for one in taken.problems]
     assert {"name": "\ufffd", "\ufffd": 1}.items() <= (taken.document or {}).items()

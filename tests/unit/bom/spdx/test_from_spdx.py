@@ -54,9 +54,9 @@ Nonsense line
 def converted(table: Any) -> tuple[dict[str, Any], Inventory]:
     """The document of this text or object, valid, and its inventory."""
     raw = table if isinstance(table, str) else json.dumps(table)
-    document = detect_format.loads(raw.encode(), "some.spdx")
-    assert [] == validate.validate(document)
-    return document, read.read(document)
+    document = detect_format.load_document(raw.encode(), "some.spdx")
+    assert [] == validate.validate_document(document)
+    return document, read.read_inventory(document)
 
 
 def test_packages_become_components() -> None:

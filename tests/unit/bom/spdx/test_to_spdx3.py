@@ -47,7 +47,7 @@ MIT = LicenseClaim("MIT", SaidBy.CARD)
 
 def spdx(inventory: Inventory) -> list[Json]:
     """The elements of the inventory's SPDX document."""
-    graph: list[Json] = to_spdx3.convert(write.write(inventory, Settings()))[0]["@graph"]
+    graph: list[Json] = to_spdx3.convert_to_spdx3(write.write_bom(inventory, Settings()))[0]["@graph"]
     return graph
 
 
@@ -93,19 +93,19 @@ def facts(inventory: Inventory) -> dict[str, Any]:
 @given(inventories())
 def test_the_parts_come_back(inventory: Inventory) -> None:
     """Reading the SPDX document gives the same parts, by kind, name, version, purl, supplier and digests."""
-    document, _ = to_spdx3.convert(write.write(inventory, Settings()))
-    converted = from_spdx3.convert(document, "some.json")
+    document, _ = to_spdx3.convert_to_spdx3(write.write_bom(inventory, Settings()))
+    converted = from_spdx3.convert_from_spdx3(document, "some.json")
 
-    assert facts(inventory) == facts(read.read(converted))
-    assert [] == validate.validate(converted)
+    assert facts(inventory) == facts(read.read_inventory(converted))
+    assert [] == validate.validate_document(converted)
 
 
 @thorough
 @given(inventories())
 def test_licences_and_edges_come_back(inventory: Inventory) -> None:
     """So do the declared and the concluded expressions, and who needs what."""
-    document, _ = to_spdx3.convert(write.write(inventory, Settings()))
-    back = read.read(from_spdx3.convert(document, "some.json"))
+    document, _ = to_spdx3.convert_to_spdx3(write.write_bom(inventory, Settings()))
+    back = read.read_inventory(from_spdx3.convert_from_spdx3(document, "some.json"))
     parts = {one.ref: one for one in inventory.everything() if one.kind is not Kind.SERVICE}
     found = {unquote(one.ref.partition("#component/")[2]): one for one in back.everything()}
     needs = {
@@ -237,7 +237,7 @@ def test_terms_of_outputs_are_not_those_of_the_model() -> None:
     """What a model's outputs or its training data may be used for is no licence of the package; that it is left out is told."""
     terms = LicenseClaim("CC-BY-NC-4.0", SaidBy.CARD, subject=Subject.OUTPUT)
     model = Component("m", Kind.MODEL, "net", licenses=(MIT, terms))
-    document, told = to_spdx3.convert(write.write(Inventory(PRODUCT, (model,)), Settings()))
+    document, told = to_spdx3.convert_to_spdx3(write.write_bom(Inventory(PRODUCT, (model,)), Settings()))
 
     assert ["licence/MIT"] == [
         to for _, kind, to in edges(document["@graph"]) if kind == "hasDeclaredLicense"
@@ -296,7 +296,7 @@ def test_what_has_no_place_is_told() -> None:
     inventory = Inventory(
         PRODUCT, parts, (Relation("product", RelationKind.CALLS, "s"),), (Gap("x", "unread"),)
     )
-    document, told = to_spdx3.convert(write.write(inventory, Settings()))
+    document, told = to_spdx3.convert_to_spdx3(write.write_bom(inventory, Settings()))
 
     assert (
         "In SPDX 3, further files to download left out: 1",
@@ -312,8 +312,8 @@ def test_what_has_no_place_is_told() -> None:
 
 def test_the_time_is_that_of_the_document() -> None:
     """A document with a timestamp gives it on."""
-    document = write.write(Inventory(PRODUCT), Settings(timestamp="2026-01-02T03:04:05Z"))
-    made, told = to_spdx3.convert(document)
+    document = write.write_bom(Inventory(PRODUCT), Settings(timestamp="2026-01-02T03:04:05Z"))
+    made, told = to_spdx3.convert_to_spdx3(document)
 
     assert "2026-01-02T03:04:05Z" == made["@graph"][0]["created"]
     assert () == told

@@ -9,7 +9,7 @@ from typing import Any
 import mlbom
 import pytest
 
-from compliance.bom.imports.parse_bytes import intake
+from compliance.bom.imports.parse_bytes import parse_document
 from compliance.bom.validation import integrity, validate
 
 TODAY = date(*mlbom.TODAY_IS)
@@ -372,7 +372,7 @@ MUTATIONS: dict[str, tuple[Edit, str, str, str]] = {
 
 def problems(document: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Layer, severity and message of all problems."""
-    found = [*validate.validate(document), *integrity.check(document, TODAY)]
+    found = [*validate.validate_document(document), *integrity.check_integrity(document, TODAY)]
     return [(problem.layer, problem.severity, problem.message) for problem in found]
 
 
@@ -404,7 +404,7 @@ def test_one_cause_is_one_problem(name: str) -> None:
     document = mlbom.good()
     MUTATIONS[name][0](document)
 
-    found = validate.validate(document)
+    found = validate.validate_document(document)
 
     assert (1, True) == (len(found), bool(found[0].fix)), found
 
@@ -425,6 +425,6 @@ def test_bytes_are_looked_at_too(before: bytes, after: bytes, words: str) -> Non
     """What a parser hides is found in the bytes."""
     raw = json.dumps(mlbom.good(), indent=1).encode().replace(before, after, 1)
 
-    found = intake(raw, "x").problems
+    found = parse_document(raw, "x").problems
 
     assert [True] == [words in problem.message for problem in found], found

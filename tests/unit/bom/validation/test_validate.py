@@ -13,7 +13,7 @@ import written
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from compliance.bom.imports.parse_bytes import intake
+from compliance.bom.imports.parse_bytes import parse_document
 from compliance.bom.official_schemas import license_ids
 from compliance.bom.validation import validate
 from compliance.bom.xml import xml_schema
@@ -25,8 +25,10 @@ DOCUMENTS = {**written.valid(), **written.invalid()}
 def accepted(raw: bytes) -> bool:
     """The verdict of the schema layer; what can't be read is refused."""
     try:
-        document = intake(raw, "it").document
-        return not (xml_schema.validate(raw, "it") if document is None else validate.validate(document))
+        document = parse_document(raw, "it").document
+        return not (
+            xml_schema.validate_xml(raw, "it") if document is None else validate.validate_document(document)
+        )
     except InputError:
         return False
 
@@ -45,7 +47,7 @@ def test_the_library_agrees(version: str) -> None:
     bad = good | {"components": [{"type": "file"}]}
 
     assert [engine.validate_str(json.dumps(one)) is None for one in (good, bad)] == [
-        not validate.validate(one) for one in (good, bad)
+        not validate.validate_document(one) for one in (good, bad)
     ]
 
 
@@ -70,7 +72,7 @@ def test_the_library_ships_what_is_read() -> None:
 def test_unknown_fields_are_refused_in_every_version(version: str) -> None:
     """1.2 and 1.3 have two schemas; the strict one holds, and the field that was meant is named."""
     component = {"type": "library", "name": "a", "version": "1", "licences": []}
-    (problem,) = validate.validate(
+    (problem,) = validate.validate_document(
         {"bomFormat": "CycloneDX", "specVersion": version, "version": 1, "components": [component]}
     )
 
@@ -82,7 +84,9 @@ def test_many_failures_are_counted() -> None:
     """A hundred are shown, the others counted."""
     components: list[dict[str, Any]] = [{"type": "library", "name": number} for number in range(250)]
 
-    found = validate.validate({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": components})
+    found = validate.validate_document(
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": components}
+    )
 
     assert (101, "150 more failures against the schema are not shown") == (len(found), found[-1].message)
 
@@ -92,10 +96,10 @@ def test_the_order_is_that_of_the_document() -> None:
     components: list[dict[str, Any]] = [{"type": "library", "name": number} for number in range(12)]
     document = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": components}
 
-    pointers = [problem.pointer for problem in validate.validate(document)]
+    pointers = [problem.pointer for problem in validate.validate_document(document)]
 
     assert [f"/components/{number}/name" for number in range(12)] == pointers
-    assert validate.validate(document) == validate.validate(document)
+    assert validate.validate_document(document) == validate.validate_document(document)
 
 
 def test_too_deep_for_the_engine_is_a_problem() -> None:
@@ -104,7 +108,9 @@ def test_too_deep_for_the_engine_is_a_problem() -> None:
     for _ in range(400):
         deep = {"components": [deep]}
 
-    (problem,) = validate.validate({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [deep]})
+    (problem,) = validate.validate_document(
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [deep]}
+    )
 
     assert "the document can't be followed to its end: Recursion limit reached" == problem.message
 
@@ -116,7 +122,7 @@ def test_a_place_is_named_by_its_innermost_owner() -> None:
         {"type": "file", "name": "inner", "version": "3", "scope": "x"}
     ]
 
-    (problem,) = validate.validate(document)
+    (problem,) = validate.validate_document(document)
 
     assert problem.message.startswith(
         'component inner 3: `scope` is "x"; allowed are required, optional, excluded'

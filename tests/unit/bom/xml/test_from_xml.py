@@ -13,7 +13,7 @@ COMPONENT = '<components><component type="library" bom-ref="a"><name>a</name><ve
 def convert(inner: str, version: str = "1.6") -> dict:  # type: ignore[type-arg]
     """The JSON of a document with this in it."""
     text = f'<bom xmlns="http://cyclonedx.org/schema/bom/{version}" version="3">{inner}</bom>'
-    return from_xml.convert(text.encode(), "some.xml")
+    return from_xml.convert_from_xml(text.encode(), "some.xml")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_elements_become_the_fields_of_json(xml: str, field: str, expected: obje
     document = convert(COMPONENT % xml)
 
     assert expected == document["components"][0][field]
-    assert [] == validate.validate(document)
+    assert [] == validate.validate_document(document)
 
 
 def test_identity_is_a_list_only_since_1_6() -> None:
@@ -107,7 +107,7 @@ def test_old_tools_and_new_ones_keep_their_form() -> None:
 def test_what_json_has_no_place_for_is_named() -> None:
     """Elements and attributes of other namespaces, and XML signatures, are gaps."""
     document = convert(COMPONENT % '<x:fruit xmlns:x="http://fruit.example/">apple</x:fruit>')
-    (gap,) = read.read(document).gaps
+    (gap,) = read.read_inventory(document).gaps
 
     assert "some.xml" == gap.path
     assert gap.reason.startswith("The element <fruit> in <component> has no place")

@@ -12,7 +12,7 @@ COMPONENT = '<components><component type="library"{more}><name>torch</name><vers
 
 def problems(inner: str = "", more: str = "") -> list[tuple[str, str, str]]:
     text = f"{HEAD}\n{COMPONENT.format(inner=inner, more=more)}</bom>"
-    return [(one.pointer, one.message, one.fix) for one in xml_schema.validate(text.encode(), "x.xml")]
+    return [(one.pointer, one.message, one.fix) for one in xml_schema.validate_xml(text.encode(), "x.xml")]
 
 
 def test_a_valid_document_has_no_problems() -> None:
@@ -79,7 +79,7 @@ def test_one_cause_is_one_problem(inner: str, more: str, words: str) -> None:
 def test_what_is_refused(text: str, words: str) -> None:
     """No DTD, no other format, no depth bomb: one sentence each."""
     with pytest.raises(InputError, match=words):
-        xml_schema.validate(text.encode(), "x.xml")
+        xml_schema.validate_xml(text.encode(), "x.xml")
 
 
 def test_a_doctype_inside_a_text_is_none() -> None:
@@ -89,7 +89,7 @@ def test_a_doctype_inside_a_text_is_none() -> None:
 
     assert [] == problems(inner)
     with pytest.raises(InputError, match="document type definition"):
-        xml_schema.validate(hidden, "x.xml")
+        xml_schema.validate_xml(hidden, "x.xml")
 
 
 def test_a_bom_ref_given_twice() -> None:
@@ -97,7 +97,7 @@ def test_a_bom_ref_given_twice() -> None:
     parts = '<component type="library" bom-ref="a"><name>{0}</name></component>'
     text = f"{HEAD}<components>{parts.format('b')}{parts.format('c')}</components></bom>"
 
-    (problem,) = xml_schema.validate(text.encode(), "x.xml")
+    (problem,) = xml_schema.validate_xml(text.encode(), "x.xml")
 
     assert (
         "/bom/components/component[2]",
@@ -113,13 +113,13 @@ def test_many_failures_are_counted() -> None:
     parts = '<component type="x"><name>a</name></component>' * 130
     text = f"{HEAD}<components>{parts}</components></bom>"
 
-    found = xml_schema.validate(text.encode(), "x.xml")
+    found = xml_schema.validate_xml(text.encode(), "x.xml")
 
     assert (101, "30 more failures against the schema are not shown") == (len(found), found[-1].message)
 
 
 def test_a_version_without_schema() -> None:
     """The namespace states the version; one that isn't known is a problem, not an error."""
-    (problem,) = xml_schema.validate(b'<bom xmlns="http://cyclonedx.org/schema/bom/9.0"/>', "x.xml")
+    (problem,) = xml_schema.validate_xml(b'<bom xmlns="http://cyclonedx.org/schema/bom/9.0"/>', "x.xml")
 
     assert "the document states CycloneDX 9.0, for which there is no schema here" == problem.message

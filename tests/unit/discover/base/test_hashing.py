@@ -15,9 +15,9 @@ from threading import Event
 import pytest
 
 from compliance.discover.base import hashing
-from compliance.discover.base.file_kind import form
-from compliance.discover.base.hashing import Cache, hashed, look
-from compliance.discover.interface import Candidate
+from compliance.discover.base.file_kind import detect_file_kind
+from compliance.discover.base.hashing import Cache, resolve_digests, stat_file
+from compliance.discover.interface import ScannedFile
 from compliance.model import Component, Digest, Gap, Kind
 
 
@@ -58,12 +58,12 @@ def packed(name: str) -> bytes:
 )
 def test_forms(head: bytes, expected: str) -> None:
     """Archives and programs are known by their first bytes; a packed file that is no archive is plain."""
-    assert expected == form(head[:1024])
+    assert expected == detect_file_kind(head[:1024])
 
 
 def run(file: Path, cache: Cache, *, sha256: str = "", size: int | None = None) -> Component:
     """The file as a component, after hashing."""
-    candidate = Candidate(file.name, file, file.stat().st_size)
+    candidate = ScannedFile(file.name, file, file.stat().st_size)
     stated = (Digest("SHA-256", sha256),) if sha256 else ()
     component = Component(
         ref=candidate.ref,
@@ -73,7 +73,7 @@ def run(file: Path, cache: Cache, *, sha256: str = "", size: int | None = None) 
         size=candidate.size if size is None else size,
         digests=stated,
     )
-    (found,) = hashed([component], (candidate,), cache, lambda *_: None)
+    (found,) = resolve_digests([component], (candidate,), cache, lambda *_: None)
     assert isinstance(found, Component)
     return found
 
@@ -127,9 +127,9 @@ def test_the_cache_spares_the_reading(tmp_path: Path, monkeypatch: pytest.Monkey
 
     def counted(path: Path, *, vouched: bool, stop: Event | None) -> hashing.Seen:
         reads.append(path)
-        return look(path, vouched=vouched, stop=stop)
+        return stat_file(path, vouched=vouched, stop=stop)
 
-    monkeypatch.setattr(hashing, "look", counted)
+    monkeypatch.setattr(hashing, "stat_file", counted)
 
     peeked = run(file, Cache(kept), sha256="ab" * 32)
     first = run(file, Cache(kept))
@@ -154,10 +154,10 @@ def test_a_strange_cache_is_no_cache(tmp_path: Path, broken: str) -> None:
 
 def test_a_file_that_is_gone_is_a_gap(tmp_path: Path) -> None:
     """Between the walk and the reading anything may happen."""
-    candidate = Candidate("w.bin", tmp_path / "w.bin", 1)
+    candidate = ScannedFile("w.bin", tmp_path / "w.bin", 1)
     component = Component(ref=candidate.ref, kind=Kind.MODEL, name="w", path="w.bin", size=1)
 
-    gap, same = hashed([component], (candidate,), Cache(None), lambda *_: None)
+    gap, same = resolve_digests([component], (candidate,), Cache(None), lambda *_: None)
 
     assert isinstance(gap, Gap)
     assert "no such file" in gap.reason

@@ -11,8 +11,8 @@ from compliance.discover.base import licence_cache
 
 
 def ask(path: Path | None, text: str = samples.MIT) -> tuple[str, ...]:
-    with licence_cache.remembering(path):
-        return licence_cache.licenses(text)
+    with licence_cache.remember_licenses(path):
+        return licence_cache.identify_licenses(text)
 
 
 def test_what_was_found_is_remembered(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> Non
 def test_nothing_is_kept_without_a_place() -> None:
     """Without a path, and outside of a run, texts are simply read."""
     assert ask(None) == ("MIT",)
-    assert licence_cache.licenses(samples.MIT) == ("MIT",)
+    assert licence_cache.identify_licenses(samples.MIT) == ("MIT",)
 
 
 def test_a_changed_text_is_another_text(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.bom.validation.validate import validate
-from compliance.discover.base.percent_encode import addressed, well_formed
+from compliance.bom.validation.validate import validate_document
+from compliance.discover.base.percent_encode import encode_addresses, well_formed
 from compliance.model import Artifact, Component, Digest, Kind
 
 DIGEST = Digest("SHA-256", "ab" * 32)
@@ -51,7 +51,7 @@ def test_hosts_that_are_none_are_left_out() -> None:
         "a", Kind.LIBRARY, "a", url=broken, artifacts=(Artifact(broken, (DIGEST,)), Artifact(broken))
     )
 
-    found = addressed(component)
+    found = encode_addresses(component)
 
     assert "" == found.url
     assert (Artifact(f"#SHA-256={DIGEST.value}", (DIGEST,)),) == found.artifacts
@@ -72,4 +72,4 @@ def test_whatever_is_stated_the_document_is_valid(stated: str) -> None:
         ],
     }
 
-    assert [] == validate(document)
+    assert [] == validate_document(document)

@@ -10,7 +10,7 @@ import trees
 
 from compliance.bom.cyclonedx import read, write
 from compliance.bom.validation import validate
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
 from compliance.model import Kind, Presence, RelationKind
 from compliance.settings import Settings
@@ -123,16 +123,16 @@ def test_one_component_with_all_its_places(tmp_path: Path) -> None:
 def test_services_survive_the_document(tmp_path: Path) -> None:
     """A called service has provider, endpoint and flows in both directions, and comes back as it was."""
     cyclonedx = pytest.importorskip("cyclonedx.model.bom")
-    inventory = discover(trees.put(tmp_path, PRODUCT), load(tmp_path))
+    inventory = discover(trees.put(tmp_path, PRODUCT), load_settings(tmp_path))
 
-    document = write.write(inventory, Settings())
+    document = write.write_bom(inventory, Settings())
     (service,) = document["services"]
-    loaded = cyclonedx.Bom.from_json(json.loads(write.serialise(document)))
+    loaded = cyclonedx.Bom.from_json(json.loads(write.serialise_bom(document)))
 
     assert (service["provider"]["name"], service["endpoints"]) == ("OpenAI", ["https://api.openai.com/v1"])
     assert {"inbound", "outbound"} == {flow["flow"] for flow in service["data"]}
-    assert validate.validate(document) == []
-    assert inventory == read.read(json.loads(write.serialise(document)))
+    assert validate.validate_document(document) == []
+    assert inventory == read.read_inventory(json.loads(write.serialise_bom(document)))
     assert [one.name for one in loaded.services] == ["gpt-4o"]
 
 
@@ -145,7 +145,7 @@ def test_a_foreign_services_flows_stay_its_own() -> None:
         "services": [{"bom-ref": "a", "name": "a", "data": flows}, {"bom-ref": "b", "name": "b"}],
     }
 
-    again = write.write(read.read(document), Settings())
+    again = write.write_bom(read.read_inventory(document), Settings())
 
     assert [flows, None] == [service.get("data") for service in again["services"]]
 

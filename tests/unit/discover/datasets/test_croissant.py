@@ -60,7 +60,7 @@ def test_every_spelling_of_a_licence(tmp_path: Path, stated: object, expected: l
 @pytest.mark.parametrize("key", ["license", "sc:license", "schema:license", "https://schema.org/license"])
 def test_keys_with_any_prefix(key: str) -> None:
     """JSON-LD lets authors choose how they shorten a term."""
-    assert croissant.get({"x": 1, key: "mit"}, "license") == "mit"
+    assert croissant.get_value({"x": 1, key: "mit"}, "license") == "mit"
 
 
 def test_files_are_parts_and_their_digests_are_kept(tmp_path: Path) -> None:

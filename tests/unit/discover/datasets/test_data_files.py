@@ -122,8 +122,8 @@ def test_a_damaged_footer_never_raises_anything_else(cut: int) -> None:
     raw = b"PAR1" + footer[: min(cut, len(footer) - 3)]
     raw += (len(raw) - 4).to_bytes(4, "little") + b"PAR1"
 
-    with pytest.raises(parquet.Broken):
-        parquet.read(io.BytesIO(raw), len(raw))
+    with pytest.raises(parquet.BrokenParquet):
+        parquet.read_parquet(io.BytesIO(raw), len(raw))
 
 
 def test_the_rule_that_made_it_data_is_said(tmp_path: Path) -> None:

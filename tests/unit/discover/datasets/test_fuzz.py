@@ -83,8 +83,8 @@ def test_a_flipped_byte_in_a_footer(at: int, byte: int) -> None:
     raw = bytearray(samples.parquet(5, [("day", 0), ("place", 2), ("x", 0), ("y", 0), ("note", 0)]))
     raw[min(at, len(raw) - 1)] = byte
     try:
-        rows, columns = parquet.read(io.BytesIO(raw), len(raw))
-    except parquet.Broken:
+        rows, columns = parquet.read_parquet(io.BytesIO(raw), len(raw))
+    except parquet.BrokenParquet:
         return
     assert rows >= 0
     assert len(columns) <= 8

@@ -117,7 +117,7 @@ def test_paragraphs_of_a_licence_file_count_more_than_what_is_known(tmp_path: Pa
     }
     (claim,) = next(part.licenses for part in inventory.components if part.name == "libopenblas")
     assert (claim.said_by, claim.evidence[0].line) == (SaidBy.TEXT, 6)
-    assert expressions.canonical(runtime) == runtime
+    assert expressions.canonical_expression(runtime) == runtime
 
 
 def test_sections_of_a_licence_file(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_our_own_sbom_locks_what_the_wheel_requires(tmp_path: Path) -> None:
         (source / f"src/tiny/data/{name}.csv").write_text(f"day,place,count\n1,{name},2\n")
     site = installed(tmp_path / "site", {}, "Name: beta\nVersion: 2.1\nLicense-Expression: MIT\n", "beta-2.1")
     settings = Settings(product=Product(name="tiny-prod"), scan=Scan(venv=str(site)))
-    document = write.write(discover(source, settings), settings)
+    document = write.write_bom(discover(source, settings), settings)
     files = {
         path.relative_to(source / "src").as_posix(): path.read_bytes()
         for path in source.rglob("*.*")
@@ -194,9 +194,9 @@ def test_the_owner_may_name_who_made_an_embedded_part(tmp_path: Path) -> None:
     supplier = Supplier(components=("pkg:cargo/serde", "made"), producer=Party("Ours", "a@ours.example"))
     settings = replace(Settings(), scan=Scan(venv=str(site)), suppliers=(supplier,))
 
-    written = write.write(discover(tmp_path / "site" / "tiny_prod-1.0.dist-info", settings), settings)
+    written = write.write_bom(discover(tmp_path / "site" / "tiny_prod-1.0.dist-info", settings), settings)
 
-    makers = {part.get("name"): part.get("manufacturer") for part in prepare.parts(written)}
+    makers = {part.get("name"): part.get("manufacturer") for part in prepare.walk_parts(written)}
     assert {"name": "Ours", "contact": [{"email": "a@ours.example"}]} == makers["serde"]
     assert {"name": "Theirs"} == makers["made"]
-    assert written["components"] == write.write(read.read(written), settings)["components"]
+    assert written["components"] == write.write_bom(read.read_inventory(written), settings)["components"]

@@ -4,8 +4,8 @@
 import pytest
 from packageurl import PackageURL
 
-from compliance.discover.base.purls import npm, purl
-from compliance.discover.packages._support.needed_for import scopes
+from compliance.discover.base.purls import build_npm_purl, build_purl
+from compliance.discover.packages._support.needed_for import resolve_scopes
 from compliance.model import Scope
 
 YES, EXTRA, DEV = Scope.REQUIRED, Scope.OPTIONAL, Scope.EXCLUDED
@@ -15,14 +15,14 @@ def test_the_strongest_way_counts_and_each_way_is_as_weak_as_its_weakest_step() 
     """A test tool's dependency that the product needs as well is required; an optional one of a required one is optional."""
     needs = {"app": [("shared", YES), ("speedup", EXTRA)], "pytest": [("shared", YES), ("pluggy", YES)]}
 
-    found = scopes([("app", YES), ("pytest", DEV)], needs)
+    found = resolve_scopes([("app", YES), ("pytest", DEV)], needs)
 
     assert {"app": YES, "shared": YES, "speedup": EXTRA, "pytest": DEV, "pluggy": DEV} == found
 
 
 def test_circles_end_and_what_nobody_asks_for_has_no_scope() -> None:
     """Packages may need one another; a leftover in a lock is in no scope."""
-    assert {"a": DEV, "b": DEV} == scopes(
+    assert {"a": DEV, "b": DEV} == resolve_scopes(
         [("a", DEV)], {"a": [("b", YES)], "b": [("a", YES)], "c": [("a", YES)]}
     )
 
@@ -30,17 +30,17 @@ def test_circles_end_and_what_nobody_asks_for_has_no_scope() -> None:
 @pytest.mark.parametrize(
     ("ours", "type_", "namespace", "name", "version", "qualifiers"),
     [
-        (purl("pypi", "Some_Thing.x", "1.0+cpu"), "pypi", "", "Some_Thing.x", "1.0+cpu", {}),
-        (purl("pypi", "epochal", "1!2.0"), "pypi", "", "epochal", "1!2.0", {}),
-        (npm("@angular/core", "17.0.0-rc.1"), "npm", "@angular", "core", "17.0.0-rc.1", {}),
-        (npm("Left-Pad"), "npm", "", "Left-Pad", "", {}),
-        (purl("composer", "Http-Kernel", "v6", namespace="Symfony"), "composer", "Symfony", "Http-Kernel", "v6", {}),
+        (build_purl("pypi", "Some_Thing.x", "1.0+cpu"), "pypi", "", "Some_Thing.x", "1.0+cpu", {}),
+        (build_purl("pypi", "epochal", "1!2.0"), "pypi", "", "epochal", "1!2.0", {}),
+        (build_npm_purl("@angular/core", "17.0.0-rc.1"), "npm", "@angular", "core", "17.0.0-rc.1", {}),
+        (build_npm_purl("Left-Pad"), "npm", "", "Left-Pad", "", {}),
+        (build_purl("composer", "Http-Kernel", "v6", namespace="Symfony"), "composer", "Symfony", "Http-Kernel", "v6", {}),
         (
-            purl("gem", "nokogiri", "1.16", platform="x86_64-linux"),
+            build_purl("gem", "nokogiri", "1.16", platform="x86_64-linux"),
             "gem", "", "nokogiri", "1.16", {"platform": "x86_64-linux"},
         ),
         (
-            purl("generic", "open ssl", "1.0", vcs_url="git+https://a.example/x@y"),
+            build_purl("generic", "open ssl", "1.0", vcs_url="git+https://a.example/x@y"),
             "generic", "", "open ssl", "1.0", {"vcs_url": "git+https://a.example/x@y"},
         ),
     ],

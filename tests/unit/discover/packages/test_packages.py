@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
 from compliance.model import Inventory, Kind, Presence
 
@@ -75,7 +75,7 @@ def look(root: Path, **files: str) -> Inventory:
         )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    return discover(root, load(root))
+    return discover(root, load_settings(root))
 
 
 def edges(inventory: Inventory) -> set[tuple[str, str]]:

@@ -51,8 +51,8 @@ DEBUG = Component(
 def join(*files: Path, own: Inventory = EMPTY, timestamp: str = "") -> tuple[Inventory, dict[str, Any]]:
     """The inventory with these documents, and what is written of it."""
     ours = Settings(scan=Scan(imports=tuple(map(str, files))), timestamp=timestamp)
-    inventory = imported_boms.join(own, BOMS, ours)
-    return inventory, write.write(inventory, ours)
+    inventory = imported_boms.merge_imported_boms(own, BOMS, ours)
+    return inventory, write.write_bom(inventory, ours)
 
 
 def document(tmp_path: Path, name: str = "some.json", **fields: object) -> Path:
@@ -68,17 +68,17 @@ def document(tmp_path: Path, name: str = "some.json", **fields: object) -> Path:
 def test_import_and_export_change_nothing_but_additions(file: Path, own: Inventory) -> None:
     """Each field that the other tool wrote is still there, word for word and in its place; the document is valid and loads."""
     inventory, written = join(file, own=own)
-    original = detect_format.loads(file.read_bytes(), file.name)
-    prepare.named(original)
+    original = detect_format.load_document(file.read_bytes(), file.name)
+    prepare.count_named(original)
 
-    for part in prepare.parts(original):
+    for part in prepare.walk_parts(original):
         kept = {key: value for key, value in part.items() if key not in {"bom-ref", "components"}}
         assert [] == list(missing(kept, imported(written, f"{file.name}#{part['bom-ref']}")))
-    assert [] == validate.validate(written)
+    assert [] == validate.validate_document(written)
     with warnings.catch_warnings(action="ignore"):  # npm writes fields that CycloneDX 1.6 calls deprecated
         loaded = Bom.from_json(json.loads(json.dumps(written)))  # type: ignore[attr-defined]
     assert len(written["components"]) == len(loaded.components)
-    assert inventory == read.read(json.loads(write.serialise(written)))
+    assert inventory == read.read_inventory(json.loads(write.serialise_bom(written)))
 
 
 def test_all_documents_together_survive() -> None:
@@ -87,8 +87,8 @@ def test_all_documents_together_survive() -> None:
         *FILES, own=Inventory(EMPTY.product, (DEBUG,)), timestamp="2026-01-01T00:00:00Z"
     )
 
-    assert [] == validate.validate(written)
-    assert inventory == read.read(json.loads(write.serialise(written)))
+    assert [] == validate.validate_document(written)
+    assert inventory == read.read_inventory(json.loads(write.serialise_bom(written)))
     assert [DEBUG.ref] == [one.ref for one in inventory.components if one.name == "debug"]
 
 
@@ -266,7 +266,7 @@ def test_what_breaks_the_schema_is_set_aside(tmp_path: Path) -> None:
 
     assert ["hashes", "licenses", "x"] == sorted(aside)
     assert ["Foo-9"] == [claim.stated for claim in inventory.by_ref()["a"].licenses]
-    assert [] == validate.validate(written)
+    assert [] == validate.validate_document(written)
     assert "break the schema" in inventory.gaps[0].reason
 
 
@@ -298,7 +298,7 @@ def test_deep_nesting_survives(tmp_path: Path) -> None:
 
     assert 40 == len(inventory.components)
     assert "c38" == written["components"][0]["components"][0]["bom-ref"]
-    assert inventory == read.read(json.loads(write.serialise(written)))
+    assert inventory == read.read_inventory(json.loads(write.serialise_bom(written)))
 
 
 def test_refs_that_are_missing_or_shared_are_given(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_a_mutated_document_never_stops_the_run(tmp_path: Path, file: Path, data
         mutated.write_bytes(raw[:cut] + data.draw(st.binary(max_size=3)) + raw[cut + 1 :])
     inventory, written = join(mutated, own=Inventory(EMPTY.product, (DEBUG,)))
 
-    assert [] == validate.validate(written)
+    assert [] == validate.validate_document(written)
     assert DEBUG.purl in {one.purl for one in inventory.components}
 
 
@@ -393,10 +393,10 @@ def _mutate(table: Any, data: st.DataObject) -> None:
 def test_our_own_documents_can_be_imported(tmp_path: Path, ours: Inventory, theirs: Inventory) -> None:
     """A document of lexbom joins a product like any other; what is written is valid and keeps every part and every edge."""
     file = tmp_path / "other.json"
-    file.write_bytes(write.serialise(write.write(theirs, Settings())))
+    file.write_bytes(write.serialise_bom(write.write_bom(theirs, Settings())))
     inventory, written = join(file, own=ours)
 
-    assert [] == validate.validate(written)
+    assert [] == validate.validate_document(written)
     assert {one.ref for one in ours.everything()} <= inventory.by_ref().keys()
     edges = {(one.source, one.kind, one.target) for one in inventory.relations}
     assert {(one.source, one.kind, one.target) for one in ours.relations} <= edges

@@ -24,7 +24,7 @@ import pytest
 from archiving import METADATA, installed, wheel
 
 from compliance.discover import discover
-from compliance.discover.interface import Candidate
+from compliance.discover.interface import ScannedFile
 from compliance.discover.resolve import licences_at_hand
 from compliance.discover.tree import walk
 from compliance.model import Artifact, Component, Digest, Evidence, Gap, Kind, Presence, SaidBy
@@ -217,7 +217,7 @@ def test_the_cache_of_npm(tmp_path: Path) -> None:
     (tmp_path / "left-pad-1.3.0.tgz").write_bytes(content)
     run("npm", "cache", "add", tmp_path / "left-pad-1.3.0.tgz", "--cache", tmp_path / "npm", "--offline")
 
-    (found,) = licences_at_hand.licensed([npm_library(content)], (), [str(tmp_path / "npm")])
+    (found,) = licences_at_hand.resolve_licences_at_hand([npm_library(content)], (), [str(tmp_path / "npm")])
 
     assert isinstance(found, Component)
     (claim,) = found.licenses
@@ -242,7 +242,9 @@ def test_forms_of_a_licence_in_npm(tmp_path: Path, package: object, expected: li
     """Today's and the two old ones; what is none of them says nothing."""
     content = tarball(package)
 
-    (found,) = licences_at_hand.licensed([npm_library(content)], (), [str(cached(tmp_path, content))])
+    (found,) = licences_at_hand.resolve_licences_at_hand(
+        [npm_library(content)], (), [str(cached(tmp_path, content))]
+    )
 
     assert isinstance(found, Component)
     assert expected == [(claim.expression, claim.stated) for claim in found.licenses]
@@ -261,7 +263,9 @@ def test_a_broken_package_is_a_gap(tmp_path: Path, content: bytes) -> None:
 
     inventory = discover(tmp_path, Settings())
     found = list(
-        licences_at_hand.licensed([npm_library(content)], (), [str(cached(tmp_path / "npm", content))])
+        licences_at_hand.resolve_licences_at_hand(
+            [npm_library(content)], (), [str(cached(tmp_path / "npm", content))]
+        )
     )
 
     assert [gap.path for gap in inventory.gaps] == ["requirements.txt"]
@@ -289,11 +293,11 @@ def test_ten_thousand_packages_take_no_second_more(tmp_path: Path) -> None:
     ]
     started = time.process_time()
 
-    found = list(licences_at_hand.licensed(locked, (), [str(tmp_path)]))
+    found = list(licences_at_hand.resolve_licences_at_hand(locked, (), [str(tmp_path)]))
 
     assert 1000 == sum(isinstance(one, Component) and bool(one.licenses) for one in found)
     assert time.process_time() - started < 1
 
 
-def _candidates(root: Path) -> list[Candidate]:
-    return [item for item in walk.walk(root) if isinstance(item, Candidate)]
+def _candidates(root: Path) -> list[ScannedFile]:
+    return [item for item in walk.walk_tree(root) if isinstance(item, ScannedFile)]

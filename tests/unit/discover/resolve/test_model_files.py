@@ -13,8 +13,8 @@ from unit.discover.weights.samples import gguf, onnx, safetensors, tflite
 
 from compliance.bom.cyclonedx import read, write
 from compliance.discover import discover
-from compliance.discover.resolve.model_files import group
-from compliance.discover.weights._support.model_places import place
+from compliance.discover.resolve.model_files import merge_model_files
+from compliance.discover.weights._support.model_places import place_model
 from compliance.model import Component, Inventory, Kind, Relation
 from compliance.settings import DeclaredModel, Product, Settings
 
@@ -23,7 +23,11 @@ _SETTINGS = Settings(product=Product(name="clinic"))
 
 def _grouped(root: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
     """Each model's ref with the paths of the files in it."""
-    found = [item for item in group(samples.found(samples.put(root, files))) if isinstance(item, Component)]
+    found = [
+        item
+        for item in merge_model_files(samples.found(samples.put(root, files)))
+        if isinstance(item, Component)
+    ]
     return {
         model.ref: sorted(item.path for item in found if item.shipped_by == model.ref)
         for model in found
@@ -159,7 +163,7 @@ def test_relations_start_at_the_model(tmp_path: Path) -> None:
     """An adapter's edge to its base starts at the model that the adapter's files became."""
     config = samples.document({"peft_type": "LORA", "base_model_name_or_path": "org/base"})
     files = {"lora/adapter_config.json": config, "lora/adapter_model.safetensors": safetensors()}
-    found = group(samples.found(samples.put(tmp_path, files)))
+    found = merge_model_files(samples.found(samples.put(tmp_path, files)))
     (relation,) = [item for item in found if isinstance(item, Relation)]
     assert "file:lora/adapter_model.safetensors" == relation.source
 
@@ -194,14 +198,16 @@ def test_every_weight_file_stays(tmp_path: Path) -> None:
     inventory = _inventory(tmp_path, files)
     kept = {item.path: item.size for item in inventory.components if item.digests}
     assert {path: len(content) for path, content in files.items()} == kept
-    assert inventory == read.read(json.loads(write.serialise(write.write(inventory, _SETTINGS))))
+    assert inventory == read.read_inventory(
+        json.loads(write.serialise_bom(write.write_bom(inventory, _SETTINGS)))
+    )
 
 
 def test_grouping_twice_changes_nothing_more(tmp_path: Path) -> None:
     """What is one file stays as it was found."""
     files = {"a.onnx": onnx(), "b.gguf": gguf()}
     found = samples.found(samples.put(tmp_path, files))
-    assert found == [replace(item) for item in group(found) if isinstance(item, Component)]
+    assert found == [replace(item) for item in merge_model_files(found) if isinstance(item, Component)]
 
 
 @pytest.mark.parametrize(
@@ -220,4 +226,4 @@ def test_grouping_twice_changes_nothing_more(tmp_path: Path) -> None:
 )
 def test_place(path: str, anchor: str, name: str) -> None:
     """A model's folder and name come from its path, past names that say nothing."""
-    assert (anchor, name) == (place(path).anchor, place(path).name)
+    assert (anchor, name) == (place_model(path).anchor, place_model(path).name)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compliance.bom.cyclonedx import read
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
 
 NOTHING = "Nothing was found to read: "
@@ -17,7 +17,7 @@ def told(root: Path, files: dict[str, str]) -> str:
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, "utf-8")
-    gaps = [gap.reason for gap in discover(root, load(root)).gaps if gap.path == "."]
+    gaps = [gap.reason for gap in discover(root, load_settings(root)).gaps if gap.path == "."]
     return gaps[0] if gaps else ""
 
 
@@ -66,6 +66,8 @@ def test_a_document_that_names_nothing_is_a_gap() -> None:
     """A document without a product and without components has nothing to assess."""
     empty = {"bomFormat": "CycloneDX", "specVersion": "1.6"}
 
-    assert [gap.reason.startswith(NOTHING) for gap in read.read(empty).gaps] == [True]
-    assert read.read({**empty, "components": [{"type": "library", "name": "a"}]}).gaps == ()
-    assert read.read({**empty, "metadata": {"component": {"type": "library", "name": "a"}}}).gaps == ()
+    assert [gap.reason.startswith(NOTHING) for gap in read.read_inventory(empty).gaps] == [True]
+    assert read.read_inventory({**empty, "components": [{"type": "library", "name": "a"}]}).gaps == ()
+    assert (
+        read.read_inventory({**empty, "metadata": {"component": {"type": "library", "name": "a"}}}).gaps == ()
+    )

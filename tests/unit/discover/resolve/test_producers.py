@@ -9,9 +9,9 @@ import pytest
 import samples
 from looking import look, of
 
-from compliance.configuration import load
+from compliance.configuration import load_settings
 from compliance.discover import discover
-from compliance.discover.resolve.producers import stated
+from compliance.discover.resolve.producers import resolve_producer
 from compliance.model import Component, Kind, Party
 from compliance.settings import Supplier
 
@@ -71,8 +71,10 @@ def test_the_owner_may_name_it(words: str) -> None:
         producer=Party("Other"),
     )
 
-    assert MAKER == stated(component, (Supplier(("x",)), Supplier((words,), producer=MAKER))).producer
-    assert component == stated(component, (Supplier((words + "x",), producer=MAKER),))
+    assert (
+        MAKER == resolve_producer(component, (Supplier(("x",)), Supplier((words,), producer=MAKER))).producer
+    )
+    assert component == resolve_producer(component, (Supplier((words + "x",), producer=MAKER),))
 
 
 def test_declared_facts_reach_the_inventory(tmp_path: Path) -> None:
@@ -106,7 +108,7 @@ def test_declared_facts_reach_the_inventory(tmp_path: Path) -> None:
         """
     )
 
-    settings = load(tmp_path)
+    settings = load_settings(tmp_path)
     inventory = discover(tmp_path, settings)
 
     (model,) = of(inventory, Kind.MODEL)
@@ -158,7 +160,7 @@ def test_facts_may_be_declared_of_what_a_package_ships(tmp_path: Path) -> None:
         """
     )
 
-    inventory = discover(root, load(root))
+    inventory = discover(root, load_settings(root))
 
     (model,) = of(inventory, Kind.MODEL)
     assert ("7", "pkg:pypi/some@1.0") == (model.version, model.shipped_by)

@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from compliance.discover.resolve.versions import pinned
+from compliance.discover.resolve.versions import resolve_versions
 from compliance.discover.resolve.without_development import without_development
 from compliance.model import Component, Evidence, Inventory, Kind, Relation, RelationKind, Scope
 
@@ -19,7 +19,9 @@ def test_a_name_without_a_version_is_the_versions_that_are_known() -> None:
     edge = Relation("", RelationKind.DEPENDS_ON, "pkg:pypi/alpha")
 
     found = list(
-        pinned([library("", "pyproject.toml"), library("1.0", "uv.lock"), library("2.0", "uv.lock"), edge])
+        resolve_versions(
+            [library("", "pyproject.toml"), library("1.0", "uv.lock"), library("2.0", "uv.lock"), edge]
+        )
     )
 
     assert {
@@ -37,7 +39,7 @@ def test_a_name_without_any_version_stays() -> None:
     """Nothing is lost where no lock helps, and a copy inside another package is no lock."""
     alone, copy = library("", "pyproject.toml"), library("1.0", "pip/_vendor", shipped_by="pkg:pypi/pip@1")
 
-    assert [alone, copy] == list(pinned([alone, copy]))
+    assert [alone, copy] == list(resolve_versions([alone, copy]))
 
 
 def test_development_can_be_left_out() -> None:

@@ -19,7 +19,7 @@ from compliance.errors import InputError
 
 def unpacked(path: Path) -> tuple[list[str], dict[str, str]]:
     """The files that are written, and the gaps; nothing is written elsewhere, and nothing stays."""
-    with archives.opened(path) as found:
+    with archives.unpack_archive(path) as found:
         root = found.root
         written = sorted(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file())
         assert not any(file.is_symlink() for file in root.rglob("*"))
@@ -105,7 +105,7 @@ def test_a_second_member_of_one_name_is_left_out(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         path = zipped(tmp_path / "a.whl", ("x", b"1"), ("x", b"2"), ("x/y", b"3"))
 
-    with archives.opened(path) as found:
+    with archives.unpack_archive(path) as found:
         assert (found.root / "x").read_bytes() == b"1"
         assert sorted(gap.path for gap in found.gaps) == ["x", "x/y"]
 
@@ -153,7 +153,7 @@ def test_a_bomb_goes_no_further_than_the_caps(tmp_path: Path) -> None:
         for _ in range(340):
             member.write(bytes(1 << 20))
 
-    with pytest.raises(InputError, match="more than its size makes plausible"), archives.opened(path):
+    with pytest.raises(InputError, match="more than its size makes plausible"), archives.unpack_archive(path):
         pass
     assert not list((tmp_path / "temporary").iterdir())
 
@@ -168,7 +168,7 @@ def test_a_tar_header_that_is_itself_a_bomb_is_refused(tmp_path: Path) -> None:
         for _ in range(300):
             file.write(bytes(1 << 20))
 
-    with pytest.raises(InputError, match="header beyond all bounds"), archives.opened(path):
+    with pytest.raises(InputError, match="header beyond all bounds"), archives.unpack_archive(path):
         pass
 
 
@@ -181,7 +181,7 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
                 f"{number}.pyc", b""
             )
 
-    with pytest.raises(InputError, match="more than 50,000 members"), archives.opened(path):
+    with pytest.raises(InputError, match="more than 50,000 members"), archives.unpack_archive(path):
         pass
 
 

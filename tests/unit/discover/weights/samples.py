@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from compliance.discover.interface import Candidate, Found
+from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.tree import walk
 from compliance.discover.weights import reader
 from compliance.discover.weights.pytorch import LEGACY
@@ -20,18 +20,18 @@ from compliance.model import Component, Gap, Kind
 from compliance.settings import Settings
 
 
-def found(root: Path) -> list[Found]:
+def found(root: Path) -> list[Discovery]:
     """What the source of weights says of all files below a folder."""
-    candidates = tuple(item for item in walk.walk(root) if isinstance(item, Candidate))
+    candidates = tuple(item for item in walk.walk_tree(root) if isinstance(item, ScannedFile))
     return list(reader.discover(candidates, Settings()))
 
 
-def models(items: list[Found]) -> list[Component]:
+def models(items: list[Discovery]) -> list[Component]:
     """The models among what was found."""
     return [item for item in items if isinstance(item, Component) and item.kind is Kind.MODEL]
 
 
-def gaps(items: list[Found]) -> list[str]:
+def gaps(items: list[Discovery]) -> list[str]:
     """The reasons of the gaps among what was found."""
     return [item.reason for item in items if isinstance(item, Gap)]
 

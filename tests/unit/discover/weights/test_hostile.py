@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from unit.discover.weights import samples
 
 from compliance.discover.weights._support import look, scan_pickle
-from compliance.discover.weights.interface import Broken, Format, Header, NotThis
+from compliance.discover.weights.interface import Broken, Header, NotThis, WeightFormat
 
 _SAMPLES = [content for _, content in samples.ALONE.values()] + [
     samples.SPACY["meta.json"],
@@ -39,7 +39,7 @@ _HUGE = [
 ]
 
 
-def _attempt(form: Format, raw: bytes, *, recognised: bool = True) -> Header | None:
+def _attempt(form: WeightFormat, raw: bytes, *, recognised: bool = True) -> Header | None:
     """What a reader makes of some bytes; any exception but its own two is the test's failure."""
     if recognised and not form.recognise(raw[:64], len(raw)):
         return None
@@ -50,7 +50,7 @@ def _attempt(form: Format, raw: bytes, *, recognised: bool = True) -> Header | N
 
 
 def _all(raw: bytes) -> None:
-    for form in look.formats():
+    for form in look.load_formats():
         _attempt(form, raw, recognised=False)
 
 
@@ -58,7 +58,7 @@ def _all(raw: bytes) -> None:
 def test_every_truncation(content: bytes) -> None:
     """A file cut anywhere raises nothing but the readers' own two exceptions."""
     for length in range(0, len(content), max(1, len(content) // 150)):
-        for form in look.formats():
+        for form in look.load_formats():
             _attempt(form, content[:length])
 
 
@@ -72,7 +72,7 @@ def test_changed_bytes(content: bytes, changes: list[tuple[float, int]]) -> None
     raw = bytearray(content)
     for where, value in changes:
         raw[int(where * (len(raw) - 1))] = value
-    for form in look.formats():
+    for form in look.load_formats():
         _attempt(form, bytes(raw))
 
 
@@ -82,7 +82,7 @@ def test_huge_counts(content: bytes, where: float, number: bytes) -> None:
     """A count that was replaced by a huge or negative one raises nothing but the readers' own two exceptions."""
     at = int(where * len(content))
     raw = content[:at] + number + content[at + len(number) :]
-    for form in look.formats():
+    for form in look.load_formats():
         _attempt(form, raw)
 
 
@@ -98,7 +98,7 @@ def test_random_bytes(raw: bytes) -> None:
 @settings(max_examples=200, deadline=None)
 def test_random_tail(content: bytes, tail: bytes) -> None:
     """A sound start with anything behind it raises nothing but the readers' own two exceptions."""
-    for form in look.formats():
+    for form in look.load_formats():
         _attempt(form, content[: len(content) // 2] + tail)
 
 

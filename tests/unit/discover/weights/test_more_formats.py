@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.discover.weights import samples
 
-from compliance.discover.resolve.model_files import group
+from compliance.discover.resolve.model_files import merge_model_files
 from compliance.discover.weights import reader
 from compliance.discover.weights._support import look, lz4
 from compliance.discover.weights.interface import Broken, NotThis
@@ -138,7 +138,7 @@ def test_acoustic_model_is_its_folder(tmp_path: Path) -> None:
     tables = ("means", "variances", "transition_matrices", "sendump", "feat.params")
     files = {f"en-us/{name}": b"s3\nversion 1.0\n" + bytes(20) for name in tables}
     files["en-us/mdef"] = b"BMDF" + bytes(60)
-    found = group(samples.found(samples.put(tmp_path, files)))
+    found = merge_model_files(samples.found(samples.put(tmp_path, files)))
     (model,) = samples.models(found)
     nested = {item.name for item in found if isinstance(item, Component) and item.kind is Kind.FILE}
     assert ("en-us", set(tables)) == (model.name, nested)
@@ -161,7 +161,7 @@ def test_wake_word_for_several_platforms(tmp_path: Path) -> None:
         for platform in ("linux", "mac", "raspberry-pi")
         for word in ("alpha", "beta")
     }
-    assert 2 == len(samples.models(group(samples.found(samples.put(tmp_path, files)))))
+    assert 2 == len(samples.models(merge_model_files(samples.found(samples.put(tmp_path, files)))))
 
 
 def test_name_in_a_tar(tmp_path: Path) -> None:
@@ -185,8 +185,8 @@ def test_unsafe_import_in_lz4(tmp_path: Path) -> None:
 def test_lz4_copies() -> None:
     """Copies that reach into what they write themselves are unpacked as the format says, and no further than the limit."""
     frame = _lz4(b"\x2fab\x02\x00\x05" + b"\x10!")
-    assert b"ab" * 13 + b"!" == lz4.start(io.BytesIO(frame), 1000)
-    assert b"ababa" == lz4.start(io.BytesIO(frame), 5)
+    assert b"ab" * 13 + b"!" == lz4.unpack_start(io.BytesIO(frame), 1000)
+    assert b"ababa" == lz4.unpack_start(io.BytesIO(frame), 5)
 
 
 @given(st.sampled_from([content for _, content, _, _ in _MODELS.values()] + [_CORE]), st.floats(0, 1))
@@ -194,7 +194,7 @@ def test_lz4_copies() -> None:
 def test_truncated(content: bytes, where: float) -> None:
     """A file of any of these formats that is cut anywhere raises nothing but the readers' own two exceptions."""
     raw = content[: int(len(content) * where)]
-    for form in look.formats():
+    for form in look.load_formats():
         if form.recognise(raw[:64], len(raw)):
             try:
                 header = form.read(io.BytesIO(raw), len(raw))
@@ -203,6 +203,8 @@ def test_truncated(content: bytes, where: float) -> None:
             assert header.facts.parameters >= 0
 
 
-@pytest.mark.parametrize("pattern", [one for form in look.formats() for one in getattr(form, "CALLED", ())])
+@pytest.mark.parametrize(
+    "pattern", [one for form in look.load_formats() for one in getattr(form, "CALLED", ())]
+)
 def test_no_name_that_a_format_asks_for_is_ruled_out_beforehand(pattern: str) -> None:
     assert reader.is_possible(pattern.replace("[0-9]", "1").replace("*", "x"))

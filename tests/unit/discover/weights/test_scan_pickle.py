@@ -16,8 +16,8 @@ from unit.discover.weights import samples
 from compliance.discover.weights._support import scan_pickle, unsafe_imports
 
 
-def _scan(raw: bytes) -> scan_pickle.Scan:
-    return scan_pickle.scan(io.BytesIO(raw), len(raw))
+def _scan(raw: bytes) -> scan_pickle.PickleScan:
+    return scan_pickle.scan_pickle(io.BytesIO(raw), len(raw))
 
 
 @pytest.mark.parametrize("protocol", range(6))
@@ -86,7 +86,7 @@ def test_all_pickles_of_a_row() -> None:
     """Every pickle of several in one file is walked, up to the wanted number."""
     raw = pickle.dumps(1) + samples.pickled(samples.SYSTEM)
     assert (2, ("posix.system",)) == (_scan(raw).ended, _scan(raw).unsafe)
-    assert 1 == scan_pickle.scan(io.BytesIO(raw), len(raw), at_most=1).ended
+    assert 1 == scan_pickle.scan_pickle(io.BytesIO(raw), len(raw), at_most=1).ended
 
 
 def test_agrees_with_pickletools() -> None:
@@ -116,4 +116,4 @@ def test_agrees_with_pickletools() -> None:
 )
 def test_unsafe_names(name: str, expected: bool) -> None:  # noqa: FBT001 - the expectation is the parameter
     """Names that run code are told from those that sound models need."""
-    assert expected == unsafe_imports.unsafe(name)
+    assert expected == unsafe_imports.is_unsafe(name)

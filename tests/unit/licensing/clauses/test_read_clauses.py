@@ -8,7 +8,7 @@ from compliance.model import Clause, ClauseKind
 
 
 def of(kind: ClauseKind, text: str) -> list[Clause]:
-    return [clause for clause in read_clauses.read(text, "LICENSE") if clause.kind is kind]
+    return [clause for clause in read_clauses.read_clauses(text, "LICENSE") if clause.kind is kind]
 
 
 class TestTerritory:
@@ -134,7 +134,7 @@ class TestUse:
 )
 def test_any_text_is_read_to_its_end(text: str) -> None:
     """Empty, endless and nonsensical texts give no clauses and no error."""
-    assert read_clauses.read(text, "LICENSE") == ()
+    assert read_clauses.read_clauses(text, "LICENSE") == ()
 
 
 class TestLanguages:

@@ -4,11 +4,11 @@
 import re
 
 from compliance.licensing import knowledge_base
-from compliance.licensing.expressions import canonical
+from compliance.licensing.expressions import canonical_expression
 from compliance.licensing.matching import fingerprints
-from compliance.licensing.matching.identify import identify
+from compliance.licensing.matching.identify import identify_license
 
-KNOWN = fingerprints.load()
+KNOWN = fingerprints.load_fingerprints()
 TEMPLATES = KNOWN.header["templates"]
 
 
@@ -27,7 +27,9 @@ def test_all_names_are_known() -> None:
     """Each name is an SPDX id or exception, or an expression of the knowledge files."""
     names = {name for name, kind, *_ in TEMPLATES if kind != "exception"}
     assert [] == [
-        name for name in sorted(names) if not (knowledge_base.find(name) or canonical(name) == name)
+        name
+        for name in sorted(names)
+        if not (knowledge_base.find_license(name) or canonical_expression(name) == name)
     ]
 
 
@@ -47,6 +49,6 @@ def test_the_texts_of_the_list_are_found() -> None:
     for number, (name, kind, *_) in enumerate(TEMPLATES):
         template = KNOWN.template(number)
         if kind == "text" and template.words and 0 not in template.sizes and template.required > 40:
-            found = identify(" ".join(template.words))
+            found = identify_license(" ".join(template.words))
             wrong += [(name, found)] if found not in {(), (name,)} else []
     assert [] == wrong

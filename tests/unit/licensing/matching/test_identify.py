@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from compliance.licensing.matching.identify import Kind, identify, match, tags, title
+from compliance.licensing.matching.identify import (
+    MatchKind,
+    find_tags,
+    find_title,
+    identify_license,
+    match_text,
+)
 
 TEXTS = Path(__file__).parents[3] / "data" / "licenses"
 NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))
@@ -29,14 +35,14 @@ def wrapped(words: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_licence_is_called_by_its_name(name: str) -> None:
     """The canonical text of a licence is that licence, and nothing else is found in it."""
-    assert (name,) == identify(text(name))
+    assert (name,) == identify_license(text(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_canonical_text_is_exact(name: str) -> None:
     """A canonical text departs from itself nowhere."""
-    (found,) = match(text(name))
-    assert (name, Kind.EXACT, ()) == (found.expression, found.kind, found.altered)
+    (found,) = match_text(text(name))
+    assert (name, MatchKind.EXACT, ()) == (found.expression, found.kind, found.altered)
 
 
 PRINTINGS: dict[str, Callable[[str], str]] = {
@@ -60,12 +66,12 @@ PRINTINGS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("name", NAMES)
 def test_how_a_text_is_printed_says_nothing(name: str, printing: str) -> None:
     """Wrapping, case, comment marks, quotes, spelling and copyright lines are no part of a licence."""
-    assert (name,) == identify(PRINTINGS[printing](text(name)))
+    assert (name,) == identify_license(PRINTINGS[printing](text(name)))
 
 
 def test_a_title_may_be_missing() -> None:
     """By the SPDX matching guidelines a title is optional."""
-    assert ("MIT",) == identify(text("MIT").removeprefix("MIT License\n"))
+    assert ("MIT",) == identify_license(text("MIT").removeprefix("MIT License\n"))
 
 
 def test_holders_stand_where_the_text_names_them() -> None:
@@ -75,14 +81,14 @@ def test_holders_stand_where_the_text_names_them() -> None:
         .replace("the copyright holder nor", "Example Corp. nor")
         .replace("COPYRIGHT HOLDERS AND CONTRIBUTORS", "REGENTS OF EXAMPLE UNIVERSITY")
     )
-    assert ("BSD-3-Clause",) == identify(named)
+    assert ("BSD-3-Clause",) == identify_license(named)
 
 
 def test_a_slip_of_the_pen_changes_nothing() -> None:
     """A misspelt word leaves the licence what it is, and is reported as wording."""
     slipped = text("MIT").replace("restriction", "restricton")
-    (found,) = match(slipped)
-    assert ("MIT",) == identify(slipped)
+    (found,) = match_text(slipped)
+    assert ("MIT",) == identify_license(slipped)
     assert [("restricton", "restriction", False)] == [
         (alteration.text, alteration.canonical, alteration.material) for alteration in found.altered
     ]
@@ -92,7 +98,7 @@ def test_neighbours_are_told_apart() -> None:
     """A text without the third clause of BSD-3-Clause is BSD-2-Clause, not a BSD-3-Clause that lacks something."""
     paragraphs = text("BSD-3-Clause").split("\n\n")
     without = "\n\n".join(part for part in paragraphs if "endorse or promote" not in part)
-    assert ("BSD-2-Clause",) == identify(without)
+    assert ("BSD-2-Clause",) == identify_license(without)
 
 
 CHANGES = {
@@ -118,8 +124,8 @@ def test_a_changed_clause_takes_the_name(change: str) -> None:
     name, before, after = CHANGES[change]
     assert before in unwrapped(name)
     changed = unwrapped(name).replace(before, after, 1)
-    assert () == identify(changed)
-    assert any(found.expression == name and not found.sure for found in match(changed))
+    assert () == identify_license(changed)
+    assert any(found.expression == name and not found.sure for found in match_text(changed))
 
 
 ADDED = (
@@ -137,15 +143,15 @@ ADDED = (
 def test_an_added_restriction_takes_the_name(name: str, sentence: str) -> None:
     """A licence with a restriction before or after it is another one."""
     for changed in (f"{sentence}\n\n{text(name)}", f"{text(name)}\n\n{sentence}\n"):
-        assert () == identify(changed)
-        (found,) = match(changed)
-        assert (name, Kind.SIMILAR, "added") == (found.expression, found.kind, found.altered[0].change)
+        assert () == identify_license(changed)
+        (found,) = match_text(changed)
+        assert (name, MatchKind.SIMILAR, "added") == (found.expression, found.kind, found.altered[0].change)
 
 
 def test_an_altered_warranty_comes_first() -> None:
     """Of several departures those on warranty and liability are named first, with line, words and canonical words."""
     changed = text("MIT").replace("free of charge", "for a fee").replace("WITHOUT WARRANTY", "WITH WARRANTY")
-    (found,) = match(changed)
+    (found,) = match_text(changed)
     first = found.altered[0]
     line = next(number for number, words in enumerate(changed.splitlines(), 1) if "WITH WARRANTY" in words)
     assert ("warranty", "changed", line, "with", "without") == (
@@ -159,7 +165,7 @@ def test_an_altered_warranty_comes_first() -> None:
 
 def test_a_removed_warranty_is_reported() -> None:
     """A text without its disclaimer is an altered copy; what is missing is about warranty and liability."""
-    (found,) = match(text("MIT").partition("THE SOFTWARE IS PROVIDED")[0])
+    (found,) = match_text(text("MIT").partition("THE SOFTWARE IS PROVIDED")[0])
     about = {alteration.about for alteration in found.altered if alteration.change == "removed"}
     assert ("MIT", False) == (found.expression, found.sure)
     assert {"warranty and liability"} == about
@@ -168,24 +174,24 @@ def test_a_removed_warranty_is_reported() -> None:
 def test_all_licences_of_a_file_are_found() -> None:
     """A file of several texts has all their licences, each where it begins."""
     both = f"Parts are under MIT:\n\n{text('MIT')}\n\nOther parts:\n\n{text('BSD-3-Clause')}\n{text('Apache-2.0')}"
-    assert ("Apache-2.0", "BSD-3-Clause", "MIT") == identify(both)
-    found = match(both)
+    assert ("Apache-2.0", "BSD-3-Clause", "MIT") == identify_license(both)
+    found = match_text(both)
     assert ["MIT", "BSD-3-Clause", "Apache-2.0"] == [one.expression for one in found]
-    assert {Kind.CONTAINED} == {one.kind for one in found}
+    assert {MatchKind.CONTAINED} == {one.kind for one in found}
     assert sorted(one.line for one in found) == [one.line for one in found]
 
 
 def test_an_altered_text_leaves_the_others_their_names() -> None:
     """In a file of several texts only the altered one loses its name."""
     altered = text("BSD-3-Clause").replace("are permitted provided", "are prohibited unless provided")
-    assert ("Zlib",) == identify(f"{text('Zlib')}\n\n{altered}")
+    assert ("Zlib",) == identify_license(f"{text('Zlib')}\n\n{altered}")
 
 
 def test_the_notice_of_a_licence_names_it() -> None:
     """The words that a licence wants in source files stand for it; its own appendix isn't a second licence."""
     notice = text("Apache-2.0").partition("Copyright [yyyy]")[2]
-    assert ("Apache-2.0",) == identify(notice)
-    assert ["notice"] == [found.source for found in match(notice)]
+    assert ("Apache-2.0",) == identify_license(notice)
+    assert ["notice"] == [found.source for found in match_text(notice)]
 
 
 PROSE = (
@@ -200,7 +206,7 @@ PROSE = (
 @pytest.mark.parametrize("prose", PROSE)
 def test_prose_is_no_licence(prose: str) -> None:
     """Words about a licence aren't its text."""
-    assert () == identify(prose)
+    assert () == identify_license(prose)
 
 
 HOSTILE = {
@@ -217,20 +223,20 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_is_no_licence(kind: str) -> None:
     """A megabyte of nonsense is read to its end and has no name."""
-    assert () == identify(HOSTILE[kind])
+    assert () == identify_license(HOSTILE[kind])
 
 
 def test_a_licence_is_found_behind_nonsense() -> None:
     """A text after a megabyte of one word is found all the same."""
-    assert ("MIT",) == identify("word " * 200_000 + "\n\n" + text("MIT"))
+    assert ("MIT",) == identify_license("word " * 200_000 + "\n\n" + text("MIT"))
 
 
 def test_tags_are_read() -> None:
     """SPDX tags give their expressions, sorted, each once."""
     lines = "# SPDX-License-Identifier: MIT\n/* SPDX-License-Identifier: Apache-2.0 OR BSD-3-Clause */\n"
-    assert ("Apache-2.0 OR BSD-3-Clause", "MIT") == tags(lines + lines)
+    assert ("Apache-2.0 OR BSD-3-Clause", "MIT") == find_tags(lines + lines)
 
 
 def test_a_title_is_the_first_line_with_words() -> None:
     """Decoration and blank lines are passed over."""
-    assert "ACME LICENSE" == title("\n=====\n\n# ACME LICENSE\nYou may ...")
+    assert "ACME LICENSE" == find_title("\n=====\n\n# ACME LICENSE\nYou may ...")

@@ -26,8 +26,8 @@ def test_a_choice_without_the_clause_frees() -> None:
     choice = LicenseClaim("CC-BY-NC-4.0 OR MIT", SaidBy.CARD)
     both = LicenseClaim("CC-BY-NC-4.0 AND MIT", SaidBy.CARD)
 
-    assert duties.of_claim(choice, ClauseKind.NON_COMMERCIAL) == ()
-    assert duties.of_claim(both, ClauseKind.NON_COMMERCIAL) != ()
+    assert duties.duties_of_claim(choice, ClauseKind.NON_COMMERCIAL) == ()
+    assert duties.duties_of_claim(both, ClauseKind.NON_COMMERCIAL) != ()
 
 
 def test_one_entry_for_a_licence_that_is_claimed_twice() -> None:
@@ -37,7 +37,7 @@ def test_one_entry_for_a_licence_that_is_claimed_twice() -> None:
     text = LicenseClaim(
         card.expression, SaidBy.TEXT, Status.OBSERVED, clauses=(Clause(ClauseKind.INDEMNITY, words),)
     )
-    [bound] = duties.of_component(_component(card, text), ClauseKind.INDEMNITY)
+    [bound] = duties.duties_of_component(_component(card, text), ClauseKind.INDEMNITY)
 
     assert bound.claim == text
     assert (bound.evidence()[0].path, bound.evidence()[0].line) == ("LICENSE", 7)
@@ -47,7 +47,7 @@ def test_what_is_inherited_is_the_carriers() -> None:
     """A claim taken over from the carrier is not reported again."""
     claim = LicenseClaim("CC-BY-NC-4.0", SaidBy.CARRIER)
 
-    assert list(duties.of_component(_component(claim), ClauseKind.NON_COMMERCIAL)) == []
+    assert list(duties.duties_of_component(_component(claim), ClauseKind.NON_COMMERCIAL)) == []
 
 
 def test_a_text_beside_a_part_is_reported_with_the_part() -> None:
@@ -56,19 +56,19 @@ def test_a_text_beside_a_part_is_reported_with_the_part() -> None:
     product = Component("product", Kind.PRODUCT, "shop", licenses=(text,))
     alone, together = Inventory(product), Inventory(product, (_component(text),))
 
-    assert [bound.component.ref for bound in duties.of_inventory(alone, ClauseKind.NON_COMMERCIAL)] == [
-        "product"
-    ]
-    assert [bound.component.ref for bound in duties.of_inventory(together, ClauseKind.NON_COMMERCIAL)] == [
-        "c"
-    ]
+    assert [
+        bound.component.ref for bound in duties.duties_of_inventory(alone, ClauseKind.NON_COMMERCIAL)
+    ] == ["product"]
+    assert [
+        bound.component.ref for bound in duties.duties_of_inventory(together, ClauseKind.NON_COMMERCIAL)
+    ] == ["c"]
 
 
 def test_clauses_of_an_unknown_text_count() -> None:
     """What was read in a text that the knowledge base doesn't have is a duty without reviewed facts."""
     clause = Clause(ClauseKind.EXPORT, Evidence("LICENSE", 3, "Export laws apply."))
     claim = LicenseClaim("", SaidBy.TEXT, Status.OBSERVED, stated="Our terms", clauses=(clause,))
-    [duty] = duties.of_claim(claim, ClauseKind.EXPORT)
+    [duty] = duties.duties_of_claim(claim, ClauseKind.EXPORT)
 
     assert duty.license is None
     assert duty.summary == "Export laws apply"

@@ -23,7 +23,7 @@ def changed(old: list[LicenseClaim], new: list[LicenseClaim]) -> list[tuple[str,
         )
         for claims in (old, new)
     )
-    return [(one.old.stated, one.new.stated) for one in relicensed.changes(before, after)]
+    return [(one.old.stated, one.new.stated) for one in relicensed.find_relicensed(before, after)]
 
 
 class TestStrictness:
@@ -40,7 +40,7 @@ class TestStrictness:
     )
     def test_it_grows_with_what_is_asked_or_withheld(self, laxer: str, stricter: str) -> None:
         """Of a choice the laxest branch counts, of a sum the strictest part."""
-        ranks = [relicensed.strictness(claim(words)) for words in (laxer, stricter)]
+        ranks = [relicensed.measure_strictness(claim(words)) for words in (laxer, stricter)]
 
         assert None not in ranks
         assert int(ranks[0] or 0) < int(ranks[1] or 0)
@@ -50,7 +50,7 @@ class TestStrictness:
     )
     def test_the_unknown_has_none(self, words: str) -> None:
         """What the knowledge base doesn't have can't be called stricter."""
-        assert relicensed.strictness(claim(words)) is None
+        assert relicensed.measure_strictness(claim(words)) is None
 
 
 class TestChanges:

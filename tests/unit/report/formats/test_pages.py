@@ -48,7 +48,9 @@ def product(*components: Component, relations: tuple[Relation, ...] = ()) -> Res
 
 
 def page(result: Result) -> Any:
-    return etree.fromstring(report.render("html", result).encode("utf-8", "replace"), etree.HTMLParser())
+    return etree.fromstring(
+        report.render_report("html", result).encode("utf-8", "replace"), etree.HTMLParser()
+    )
 
 
 class TestHtml:
@@ -149,7 +151,7 @@ class TestHtml:
 
     def test_text_is_escaped_by_the_way_it_is_made(self) -> None:
         """Only what `element` made is HTML; attributes can't be left either."""
-        made = markup.element("p", "<b>", markup.element("i", "&"), title='"><x')
+        made = markup.build_element("p", "<b>", markup.build_element("i", "&"), title='"><x')
 
         assert '<p title="&quot;&gt;&lt;x">&lt;b&gt;<i>&amp;</i></p>' == made
 
@@ -171,7 +173,7 @@ def _luminance(colour: str) -> float:
 class TestMarkdown:
     def test_a_job_summary_has_room_for_it(self) -> None:
         """Ten thousand findings stay below GitHub's 1 MiB, and it is said how many are left out."""
-        text = report.render("markdown", results.huge())
+        text = report.render_report("markdown", results.huge())
 
         assert len(text.encode()) < 1 << 20
         assert "And 9800 more" in text
@@ -189,9 +191,9 @@ class TestMarkdown:
 
         for evidence, where in cases.items():
             found = results.finding(ref=MODEL.ref, evidence=evidence)
-            text = report.render("markdown", results.result(found, inventory=inventory))
+            text = report.render_report("markdown", results.result(found, inventory=inventory))
             assert f" {where} |\n" in text
-        assert " a licence list |\n" in report.render(
+        assert " a licence list |\n" in report.render_report(
             "markdown", results.result(results.finding(evidence=(words,)))
         )
 
@@ -200,7 +202,7 @@ class TestCsv:
     def test_each_component_is_a_line(self) -> None:
         """With what is declared and who says so; files of a model are told by their model."""
         file = Component("file:m#1", Kind.FILE, "shard", shipped_by=MODEL.ref)
-        lines = list(csv.DictReader(io.StringIO(report.render("csv", product(MIT, MODEL, file)))))
+        lines = list(csv.DictReader(io.StringIO(report.render_report("csv", product(MIT, MODEL, file)))))
 
         assert ["app", "a", "m"] == [line["name"] for line in lines]
         assert ("MIT", "metadata") == (lines[1]["declared"], lines[1]["said_by"])
@@ -210,7 +212,9 @@ class TestCsv:
         names = ("=1+1", "+1", "-1", "@x", " =1", "\t=1", "\r=1", "＝1")
         parts = [Component(f"r{number}", Kind.LIBRARY, name) for number, name in enumerate(names)]
 
-        cells = [line["name"] for line in csv.DictReader(io.StringIO(report.render("csv", product(*parts))))]
+        cells = [
+            line["name"] for line in csv.DictReader(io.StringIO(report.render_report("csv", product(*parts))))
+        ]
 
         assert {"'"} == {cell[0] for cell in cells[1:]}
 
@@ -218,7 +222,7 @@ class TestCsv:
 class TestNotices:
     def test_a_part_has_its_licence_and_what_that_asks_for(self) -> None:
         """Name, version, licence with who says so, the duty and the quoted clause with its source."""
-        text = report.render("notices", product(MIT, MODEL))
+        text = report.render_report("notices", product(MIT, MODEL))
 
         assert "a 1\n" in text
         assert "Licence: MIT (metadata)" in text
@@ -226,14 +230,14 @@ class TestNotices:
 
     def test_it_says_what_it_does_not_hold(self) -> None:
         """No copyright lines and no full texts are in a bill of materials."""
-        words = " ".join(report.render("notices", product()).split())
+        words = " ".join(report.render_report("notices", product()).split())
 
         assert "does not hold the copyright lines and the full licence texts" in words
 
     def test_only_what_goes_along_is_listed(self) -> None:
         """Not what is only named, nor what is only needed for tests."""
         tests_only = replace(MIT, ref="t", name="testing", scope=Scope.EXCLUDED)
-        text = report.render("notices", product(MIT, DATA, tests_only))
+        text = report.render_report("notices", product(MIT, DATA, tests_only))
 
         assert "\n1 part\n" in text
         assert "org/d" not in text

@@ -17,7 +17,7 @@ from compliance.settings import Settings
 
 def run(result: Result) -> dict[str, Any]:
     """The one run of a log."""
-    (one,) = sarif.document(result)["runs"]
+    (one,) = sarif.sarif_document(result)["runs"]
     return dict(one)
 
 
@@ -26,7 +26,7 @@ def test_a_log_follows_the_schema(maker: Any) -> None:
     """Nothing is in a log that SARIF 2.1.0 doesn't have, and every value is of its kind, formats checked."""
     validator = jsonschema.Draft202012Validator(sarif_schema.LOG, format_checker=jsonschema.FormatChecker())
 
-    assert [] == [error.message for error in validator.iter_errors(sarif.document(maker()))]
+    assert [] == [error.message for error in validator.iter_errors(sarif.sarif_document(maker()))]
 
 
 def test_the_limits_of_code_scanning_are_kept() -> None:

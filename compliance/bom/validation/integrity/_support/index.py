@@ -51,7 +51,7 @@ _PAST = {"timestamp", "created", "updated", "published", "rejected", "firstIssue
 """Fields that say when something happened; others, such as `expiration`, may well lie in the future."""
 
 
-class Part(NamedTuple):
+class DocumentPart(NamedTuple):
     """A component, and where it stands."""
 
     path: Path
@@ -67,7 +67,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class DocumentIndex:
     """What the checks need of a document."""
 
     document: Json
@@ -75,7 +75,7 @@ class Index:
     refs: dict[str, list[Path]] = field(default_factory=dict)
     """Where each bom-ref is given."""
     links: list[Link] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[DocumentPart] = field(default_factory=list)
     """Components at any depth, those in pedigrees, tools and formulas included."""
     licenses: list[tuple[Path, list[Any]]] = field(default_factory=list)
     digests: list[tuple[Path, list[Any]]] = field(default_factory=list)
@@ -83,9 +83,9 @@ class Index:
     moments: list[tuple[Path, str]] = field(default_factory=list)
 
 
-def index(document: Json, today: date) -> Index:
+def index_document(document: Json, today: date) -> DocumentIndex:
     """The index of a document, in document order; whatever has the wrong type is left to the schema."""
-    found = Index(document, today)
+    found = DocumentIndex(document, today)
     stack: list[tuple[Path, str, Any]] = [((), "", document)]
     while stack:
         path, name, node = stack.pop()
@@ -109,7 +109,7 @@ def index(document: Json, today: date) -> Index:
 
 
 def _of_list(
-    found: Index, path: Path, name: str, node: list[Any], inner: list[tuple[Path, str, Any]]
+    found: DocumentIndex, path: Path, name: str, node: list[Any], inner: list[tuple[Path, str, Any]]
 ) -> None:
     if name == "hashes":
         found.digests.append((path, node))
@@ -123,15 +123,15 @@ def _of_list(
     ]
 
 
-def _look(found: Index, path: Path, name: str, node: Json) -> None:
+def _look(found: DocumentIndex, path: Path, name: str, node: Json) -> None:
     if name in _COMPONENTS:
-        found.parts.append(Part(path, node))
+        found.parts.append(DocumentPart(path, node))
     for key in REFERENCES.get(name, ()):
         if key in node:
             _link(found, (*path, key), f"{name}.{key}", node[key])
 
 
-def _link(found: Index, path: Path, field_: str, value: Any) -> None:
+def _link(found: DocumentIndex, path: Path, field_: str, value: Any) -> None:
     if isinstance(value, str):
         found.links.append(Link(path, field_, value))
     elif isinstance(value, list):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from compliance.bom.document import PREFIX, Json, objects, text
+from compliance.bom.document import PREFIX, Json, mappings_in, text_at
 
 _KINDS = {"machine-learning-model": "model", "data": "dataset"}
 _PARTS_OF = frozenset(_KINDS)
@@ -22,7 +22,7 @@ LOGICAL = "logical"
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class FieldSubject:
     """A component with its place in the document."""
 
     entry: Json
@@ -46,41 +46,43 @@ class Context:
         self.product: Json = root if isinstance(root, dict) else {}
 
     @cached_property
-    def subjects(self) -> tuple[Subject, ...]:
+    def subjects(self) -> tuple[FieldSubject, ...]:
         """The document, the product, then all components, nested ones after those that hold them."""
-        own = [_subject(self.document, "", {"document"}, _said(self.metadata))]
+        own = [_subject(self.document, "", {"document"}, _word_context(self.metadata))]
         if self.product:
-            said = _said(self.product)
+            said = _word_context(self.product)
             found = {"product", "identified", "described", *_tags(self.product, said, "")}
             found |= set() if _is_logical(said) else {"file"}
             own.append(_subject(self.product, "/metadata/component", found, said))
-            own.extend(_nested(self.product.get("components"), "/metadata/component/components", "product"))
-        return (*own, *_nested(self.document.get("components"), "/components", ""))
+            own.extend(
+                _collect_context(self.product.get("components"), "/metadata/component/components", "product")
+            )
+        return (*own, *_collect_context(self.document.get("components"), "/components", ""))
 
     @cached_property
     def listed(self) -> frozenset[str]:
         """The refs with an entry of their own among the dependencies; one without `dependsOn` needs nothing."""
-        return frozenset(text(entry, "ref") for entry in objects(self.document.get("dependencies")))
+        return frozenset(text_at(entry, "ref") for entry in mappings_in(self.document.get("dependencies")))
 
     @cached_property
     def edges(self) -> dict[str, set[str]]:
         """By ref, the refs that it depends on or holds."""
         edges: dict[str, set[str]] = {}
-        for entry in objects(self.document.get("dependencies")):
+        for entry in mappings_in(self.document.get("dependencies")):
             needs = (*_refs(entry.get("dependsOn")), *_refs(entry.get("provides")))
-            edges.setdefault(text(entry, "ref"), set()).update(needs)
+            edges.setdefault(text_at(entry, "ref"), set()).update(needs)
         for subject in self.subjects[1:]:
-            held = {text(child, "bom-ref") for child in objects(subject.entry.get("components"))}
-            edges.setdefault(text(subject.entry, "bom-ref"), set()).update(held)
+            held = {text_at(child, "bom-ref") for child in mappings_in(subject.entry.get("components"))}
+            edges.setdefault(text_at(subject.entry, "bom-ref"), set()).update(held)
         return edges
 
     @cached_property
     def completeness(self) -> dict[str, str]:
         """By ref, what `compositions` says of how complete its dependencies or parts are."""
         said: dict[str, str] = {}
-        for entry in objects(self.document.get("compositions")):
+        for entry in mappings_in(self.document.get("compositions")):
             for ref in (*_refs(entry.get("dependencies")), *_refs(entry.get("assemblies"))):
-                said.setdefault(ref, text(entry, "aggregate"))
+                said.setdefault(ref, text_at(entry, "aggregate"))
         return said
 
 
@@ -88,39 +90,41 @@ def _refs(entries: Any) -> Iterator[str]:
     yield from (ref for ref in entries if isinstance(ref, str)) if isinstance(entries, list) else ()
 
 
-def _subject(entry: Json, pointer: str, kinds: Iterable[str], said: dict[str, str]) -> Subject:
+def _subject(entry: Json, pointer: str, kinds: Iterable[str], said: dict[str, str]) -> FieldSubject:
     unknown = frozenset(said.get(f"{PREFIX}unknown", "").split())
     withheld = frozenset(said.get(f"{PREFIX}withheld", "").split())
-    name = text(entry, "name") or text(entry, "bom-ref")
-    return Subject(entry, pointer, name, frozenset(kinds), unknown, withheld)
+    name = text_at(entry, "name") or text_at(entry, "bom-ref")
+    return FieldSubject(entry, pointer, name, frozenset(kinds), unknown, withheld)
 
 
-def _said(entry: Json) -> dict[str, str]:
+def _word_context(entry: Json) -> dict[str, str]:
     """Its properties by name; of several of one name the last."""
     properties = entry.get("properties")
-    return {text(one, "name"): text(one, "value") for one in objects(properties)} if properties else {}
+    return (
+        {text_at(one, "name"): text_at(one, "value") for one in mappings_in(properties)} if properties else {}
+    )
 
 
-def _nested(entries: Any, pointer: str, holder: str) -> Iterator[Subject]:
+def _collect_context(entries: Any, pointer: str, holder: str) -> Iterator[FieldSubject]:
     stack = [(entries, pointer, holder)]
     while stack:
         found, where, above = stack.pop()
         for number, entry in enumerate(found if isinstance(found, list) else ()):
             if isinstance(entry, dict):
-                place, said = f"{where}/{number}", _said(entry)
+                place, said = f"{where}/{number}", _word_context(entry)
                 yield _subject(entry, place, _tags(entry, said, above), said)
                 if entry.get("components"):
-                    stack.append((entry["components"], f"{place}/components", text(entry, "type")))
+                    stack.append((entry["components"], f"{place}/components", text_at(entry, "type")))
 
 
 def tags_of(entry: Json, holder: str) -> frozenset[str]:
     """What a component is; `holder` is the type of what it is nested in."""
-    return frozenset(_tags(entry, _said(entry), holder))
+    return frozenset(_tags(entry, _word_context(entry), holder))
 
 
 def _tags(entry: Json, said: dict[str, str], holder: str) -> Iterator[str]:
     """The same, with its properties by name."""
-    kind = text(entry, "type")
+    kind = text_at(entry, "type")
     yield _KINDS.get(kind, "software")
     yield "part" if kind == "file" and holder in _PARTS_OF else "component"
     if kind in _MERE_FILES and _MERE.items() <= said.items():
@@ -141,5 +145,5 @@ def _outside(entry: Json) -> bool:
     return (
         entry.get("isExternal") is True
         or entry.get("scope") == "excluded"
-        or any(one.get("type") == "bom" for one in objects(entry.get("externalReferences")))
+        or any(one.get("type") == "bom" for one in mappings_in(entry.get("externalReferences")))
     )

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
-_STEP = regex(r"(?P<key>[\w$-]+)(?P<list>\[(?:(?P<name>\w+)=(?P<value>[^\]]+))?\])?(?:\.|\Z)")
+_STEP = compile_lazily(r"(?P<key>[\w$-]+)(?P<list>\[(?:(?P<name>\w+)=(?P<value>[^\]]+))?\])?(?:\.|\Z)")
 Select = Callable[[Any], list[Any]]
 
 
 @cache
-def steps(path: str) -> tuple[tuple[str, str, str, bool], ...]:
+def parse_path(path: str) -> tuple[tuple[str, str, str, bool], ...]:
     """For each step its key, the name and the value of its filter, and whether it goes into a list."""
     found = tuple(
         (match["key"], match["name"] or "", match["value"] or "", match["list"] is not None)
@@ -26,9 +26,9 @@ def steps(path: str) -> tuple[tuple[str, str, str, bool], ...]:
 
 
 @cache
-def select(path: str) -> Select:
+def select_values(path: str) -> Select:
     """What gives the values at a path; a filter applies to the items of a list, or to an object itself."""
-    (first, name, wanted, _), *rest = steps(path)
+    (first, name, wanted, _), *rest = parse_path(path)
     further = [(key, name, wanted) for key, name, wanted, _ in rest]
 
     def values(entry: Any) -> list[Any]:

@@ -5,20 +5,20 @@
 
 from collections.abc import Iterator
 
-from compliance.bom.validation.profiles.interface import Coverage, Field, Level, Profile, Row, Status
+from compliance.bom.validation.profiles.interface import Coverage, Field, FieldStatus, Level, Profile, Row
 from compliance.bom.validation.validate import Problem
 
 _ABSENT = {Level.REQUIRED: "error", Level.IF_EXISTS: "warning", Level.RECOMMENDED: "warning"}
 
 
-def of(coverage: Coverage) -> list[Problem]:
+def problems_of_coverage(coverage: Coverage) -> list[Problem]:
     """Errors first, else in the order of the profile. What is optional and absent stands in the table only."""
     found = [problem for row in coverage.rows for problem in _of_row(coverage.profile, row)]
     return sorted(found, key=lambda problem: ("error", "warning", "note").index(problem.severity))
 
 
 def _of_row(profile: Profile, row: Row) -> Iterator[Problem]:
-    for status in (Status.ABSENT, Status.DOUBTFUL, Status.UNKNOWN, Status.WITHHELD):
+    for status in (FieldStatus.ABSENT, FieldStatus.DOUBTFUL, FieldStatus.UNKNOWN, FieldStatus.WITHHELD):
         severity = _severity(profile, row.field, status)
         if severity and row.count(status):
             yield Problem(
@@ -30,18 +30,18 @@ def _of_row(profile: Profile, row: Row) -> Iterator[Problem]:
             )
 
 
-def _severity(profile: Profile, field: Field, status: Status) -> str:
+def _severity(profile: Profile, field: Field, status: FieldStatus) -> str:
     """Nothing where it is no problem: what is optional, and may be unknown or absent."""
-    if field.level is Level.OPTIONAL and status is not Status.DOUBTFUL:
+    if field.level is Level.OPTIONAL and status is not FieldStatus.DOUBTFUL:
         return ""
-    if status is Status.ABSENT:
+    if status is FieldStatus.ABSENT:
         return _ABSENT[field.level]
-    if status is Status.DOUBTFUL:
+    if status is FieldStatus.DOUBTFUL:
         return "error" if field.insists else "warning"
     return "note" if profile.takes_unknown or field.level is not Level.REQUIRED else "warning"
 
 
-def _message(profile: Profile, row: Row, status: Status) -> str:
+def _message(profile: Profile, row: Row, status: FieldStatus) -> str:
     field, number, names = row.field, row.count(status), row.named[status]
     where = "" if field.of == "document" else f" in {number} of {row.assessed} components"
     named = f" ({', '.join(names)}{', ...' if number > len(names) else ''})" if where else ""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from compliance import redaction
-from compliance.discover.packages._support.locked import Lock, digest
+from compliance.discover.packages._support.locked import Lock, parse_lock_digest
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import mapping, text, texts
-from compliance.lazy_regex import regex
+from compliance.discover.packages._support.tables import get_mapping, get_text, get_texts
+from compliance.lazy_regex import compile_lazily
 from compliance.model import Artifact, Digest, Gap, Scope
 
 GROUPS = (
@@ -29,8 +29,8 @@ DEEPEST = 200
 LONGEST = 400
 """Characters that a name may have (npm allows 214)."""
 _OVERRIDES = (("resolutions",), ("overrides",), ("pnpm", "overrides"))
-_NAME = regex(r"(?:@[^/@>]+/)?[^/@>]+")
-_ARCHIVE = regex(r"\.(?:tgz|tar\.gz|tar)(?:[?#:]|\Z)")
+_NAME = compile_lazily(r"(?:@[^/@>]+/)?[^/@>]+")
+_ARCHIVE = compile_lazily(r"\.(?:tgz|tar\.gz|tar)(?:[?#:]|\Z)")
 _KEY = r'^[ \t]*"((?:[^"\\\n]|\\.)*)":[ \t]*[{}]'
 _MOST = 5
 
@@ -56,46 +56,46 @@ class Asked:
     peer: bool = False
 
 
-def asked(table: Any, *, peers: bool = False) -> Iterator[Asked]:
+def read_asked(table: Any, *, peers: bool = False) -> Iterator[Asked]:
     """All dependencies that a manifest, or a lock's copy of one, asks for; an optional one overrides one of the same name (docs.npmjs.com, package.json)."""
-    optional = mapping(table, "optionalDependencies")
-    meta = mapping(table, "dependenciesMeta")
+    optional = get_mapping(table, "optionalDependencies")
+    meta = get_mapping(table, "dependenciesMeta")
     for group, scope in GROUPS:
-        for name, words in mapping(table, group).items():
+        for name, words in get_mapping(table, group).items():
             if group != "dependencies" or name not in optional:
-                weak = group == "dependencies" and text(meta.get(name), "optional") == "true"
+                weak = group == "dependencies" and get_text(meta.get(name), "optional") == "true"
                 yield Asked(name, words if isinstance(words, str) else "", Scope.OPTIONAL if weak else scope)
     if peers:
-        free = {name for name, one in mapping(table, "peerDependenciesMeta").items() if _optional(one)}
-        free.update(texts(table.get("optionalPeers")))
-        for name, words in mapping(table, "peerDependencies").items():
+        free = {name for name, one in get_mapping(table, "peerDependenciesMeta").items() if _optional(one)}
+        free.update(get_texts(table.get("optionalPeers")))
+        for name, words in get_mapping(table, "peerDependencies").items():
             scope = Scope.OPTIONAL if name in free else Scope.REQUIRED
             yield Asked(name, words if isinstance(words, str) else "", scope, peer=True)
 
 
-def needs(table: Any, find: Callable[[str], str], absent: list[str]) -> tuple[Need, ...]:
+def read_needs(table: Any, find: Callable[[str], str], absent: list[str]) -> tuple[Need, ...]:
     """The keys that are needed; names that must be there and aren't are added to `absent`."""
     found: dict[str, Scope] = {}
-    for one in asked(table, peers=True):
+    for one in read_asked(table, peers=True):
         if key := find(one.name):
             found.setdefault(key, one.scope)
-        elif one.scope is not Scope.OPTIONAL and not one.peer and not is_local(one.range):
+        elif one.scope is not Scope.OPTIONAL and not one.peer and not is_local_reference(one.range):
             absent.append(one.name)
     return tuple(found.items())
 
 
-def overridden(table: Any) -> frozenset[str]:
+def apply_override(table: Any) -> frozenset[str]:
     """The names in a manifest's, or a lock's, overrides: `name`, `name@range`, `parent/name` or `parent>name`."""
-    keys = [key[:LONGEST] for names in _OVERRIDES for key in mapping(table, *names)]
+    keys = [key[:LONGEST] for names in _OVERRIDES for key in get_mapping(table, *names)]
     return frozenset(name for key in keys for name in _NAME.findall(key))
 
 
-def is_local(words: str) -> bool:
+def is_local_reference(words: str) -> bool:
     """Whether a range names a folder and no archive."""
     return words.startswith(LOCAL) and not _ARCHIVE.search(words)
 
 
-def alias(name: str, words: str) -> tuple[str, str]:
+def parse_alias(name: str, words: str) -> tuple[str, str]:
     """Name and range of what is really meant: `npm:other@1` is another package."""
     if not words.startswith("npm:"):
         return name, words
@@ -106,7 +106,7 @@ def alias(name: str, words: str) -> tuple[str, str]:
     return (name, real) if real[:1].isdigit() or real[:1] in {"^", "~", ">", "<", "=", "*"} else (real, "")
 
 
-def parted(descriptor: str) -> tuple[str, str]:
+def split_descriptor(descriptor: str) -> tuple[str, str]:
     """`name@what` in two, where the name may have a scope; credentials before an @ are masked first, since halves of them can't be told."""
     if "//" in descriptor:
         descriptor = redaction.mask(descriptor)
@@ -114,7 +114,7 @@ def parted(descriptor: str) -> tuple[str, str]:
     return (descriptor[:at], descriptor[at + 1 :]) if at > 0 else (descriptor, "")
 
 
-def integrity(stated: str) -> tuple[Digest, ...]:
+def parse_integrity(stated: str) -> tuple[Digest, ...]:
     """The digests of a Subresource Integrity string (W3C SRI): base64, several parted by white space; an algorithm that is there twice says nothing."""
     known = [one for words in stated.split() if (one := _digest(words))]
     if len(known) < 2:  # as nearly all are
@@ -128,17 +128,17 @@ def integrity(stated: str) -> tuple[Digest, ...]:
 def _digest(words: str) -> Digest | None:
     algorithm, _, encoded = words.partition("?")[0].partition("-")
     try:
-        return digest(f"{algorithm}:{base64.b64decode(encoded, validate=True).hex()}")
+        return parse_lock_digest(f"{algorithm}:{base64.b64decode(encoded, validate=True).hex()}")
     except (binascii.Error, ValueError):
         return None
 
 
-def archives(url: str, digests: tuple[Digest, ...]) -> tuple[Artifact, ...]:
+def build_archives(url: str, digests: tuple[Digest, ...]) -> tuple[Artifact, ...]:
     """The archive behind an address, if it is one."""
     return (Artifact(url, digests),) if url.startswith(("https://", "http://")) else ()
 
 
-def key_lines(document: str, opening: str = "[{") -> dict[str, list[int]]:
+def find_key_lines(document: str, opening: str = "[{") -> dict[str, list[int]]:
     """The lines of a JSON document on which each key stands whose value starts with one of these signs."""
     found: dict[str, list[int]] = {}
     number, last = 1, 0
@@ -149,7 +149,7 @@ def key_lines(document: str, opening: str = "[{") -> dict[str, list[int]]:
     return found
 
 
-def missing(path: str, absent: Iterable[str], broken: int) -> tuple[Gap, ...]:
+def missing_package_gap(path: str, absent: Iterable[str], broken: int) -> tuple[Gap, ...]:
     """What a lock needs and doesn't hold, and entries of it that are none."""
     names = sorted(set(absent))
     gaps = []

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from compliance.discover.packages._support.tables import mapping
-from compliance.lazy_regex import regex
+from compliance.discover.packages._support.tables import get_mapping
+from compliance.lazy_regex import compile_lazily
 
-_KEY = regex(
+_KEY = compile_lazily(
     r"(?:(?P<parent>(?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?/)?(?P<name>(?:@[^/@]+/)?[^/@]+)(?:@(?P<words>.*))?\Z"
 )
 
@@ -27,7 +27,7 @@ class Resolutions:
 
     def __init__(self, manifest: Mapping[str, Any]) -> None:
         self._by_name: dict[str, list[_Rule]] = {}
-        for key, instead in mapping(manifest, "resolutions").items():
+        for key, instead in get_mapping(manifest, "resolutions").items():
             match = _KEY.match(key.replace("**/", "").replace("/**", ""))
             if match and isinstance(instead, str):
                 rule = _Rule(match["parent"] or "", match["words"] or "", instead)

@@ -5,17 +5,17 @@
 
 from collections.abc import Iterable
 
-from compliance.lazy_regex import regex
+from compliance.lazy_regex import compile_lazily
 
 _Numbers = tuple[int, ...]
-_VERSION = regex(r"v?(\d{1,15})\.(\d{1,15})\.(\d{1,15})(?:\+[-.\w]+)?\Z")
-_COMPARATOR = regex(
+_VERSION = compile_lazily(r"v?(\d{1,15})\.(\d{1,15})\.(\d{1,15})(?:\+[-.\w]+)?\Z")
+_COMPARATOR = compile_lazily(
     r"(\^|~>?|>=|<=|>|<|=)?\s*v?(\d{1,15}|[xX*])(?:\.(\d{1,15}|[xX*]))?(?:\.(\d{1,15}|[xX*]))?(?:\+[-.\w]+)?\Z"
 )
-_JOIN = regex(r"(\^|~>?|>=|<=|>|<|=)\s+")
+_JOIN = compile_lazily(r"(\^|~>?|>=|<=|>|<|=)\s+")
 
 
-def fits(words: str, version: str) -> bool:
+def satisfies(words: str, version: str) -> bool:
     """False only if the range certainly leaves the version out; pre-releases, tags and addresses are never certain."""
     known = _VERSION.match(version)
     if not known:

@@ -7,20 +7,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.discover.packages._support.tables import mapping, texts
+from compliance.discover.packages._support.tables import get_mapping, get_texts
 
 _MOST = 6
 
 
-def members(folder: str, manifests: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def find_members(folder: str, manifests: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The manifest in a folder, and those that its `workspaces` patterns name, by their folders."""
     root = manifests.get(folder)
     if root is None:
         return {}
     stated = root.get("workspaces")
-    patterns = texts(stated) or texts(mapping(stated).get("packages"))
-    wanted = [_pattern(one) for one in patterns if not one.startswith("!")]
-    unwanted = [_pattern(one[1:]) for one in patterns if one.startswith("!")]
+    patterns = get_texts(stated) or get_texts(get_mapping(stated).get("packages"))
+    wanted = [_build_workspaces_pattern(one) for one in patterns if not one.startswith("!")]
+    unwanted = [_build_workspaces_pattern(one[1:]) for one in patterns if one.startswith("!")]
     found = {folder: root}
     start = f"{folder}/" if folder else ""
     for place, table in manifests.items():
@@ -31,7 +31,7 @@ def members(folder: str, manifests: Mapping[str, dict[str, Any]]) -> dict[str, d
     return found
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def _build_workspaces_pattern(words: str) -> re.Pattern[str]:
     """A glob of folders, in which `*` is any part of one name and `**` any number of names."""
     if words.count("*") > _MOST:
         words = ""  # matching it could take for ever, and no workspace needs it

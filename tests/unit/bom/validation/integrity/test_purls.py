@@ -19,7 +19,7 @@ def said(purl: str, name: str, version: str = "", group: str = "") -> list[str]:
     }
     return [
         f"{one.severity}: {one.message.partition(': ')[2]}"
-        for one in integrity.check(document, date(2026, 11, 20))
+        for one in integrity.check_integrity(document, date(2026, 11, 20))
     ]
 
 

@@ -11,23 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.bom.validation import profiles
-from compliance.bom.validation.profiles._support.paths import select, steps
-from compliance.bom.validation.profiles.interface import Row, Status
-from compliance.cli._support.profiles import table
+from compliance.bom.validation.profiles._support.paths import parse_path, select_values
+from compliance.bom.validation.profiles.interface import FieldStatus, Row
+from compliance.cli._support.profiles import render_profile_table
 
 BSI = "bsi-tr-03183-2"
 
 
 def row(document: dict[str, Any], profile: str, field: str) -> Row:
     """A field's row of the table."""
-    return next(row for row in profiles.coverage(document, profile).rows if row.field.id == field)
+    return next(row for row in profiles.measure_coverage(document, profile).rows if row.field.id == field)
 
 
 def said(document: dict[str, Any], profile: str) -> dict[str, str]:
     """Severities by field."""
     return {
         problem.message.partition(" ")[0].partition(":")[2]: problem.severity
-        for problem in profiles.check(document, profile)
+        for problem in profiles.check_profile(document, profile)
     }
 
 
@@ -40,13 +40,15 @@ def test_components_are_counted() -> None:
 
     found = row(document, "cisa-2026", "component-version")
 
-    assert (4, 1, 4) == tuple(map(found.count, (Status.PRESENT, Status.UNKNOWN, Status.ABSENT)))
-    assert ("bare0", "bare1", "bare2") == found.named[Status.ABSENT]
-    assert "/components/3" == found.pointers[Status.ABSENT][0]
+    assert (4, 1, 4) == tuple(
+        map(found.count, (FieldStatus.PRESENT, FieldStatus.UNKNOWN, FieldStatus.ABSENT))
+    )
+    assert ("bare0", "bare1", "bare2") == found.named[FieldStatus.ABSENT]
+    assert "/components/3" == found.pointers[FieldStatus.ABSENT][0]
     assert 9 == found.assessed
     (problem,) = (
         one
-        for one in profiles.check(document, "cisa-2026")
+        for one in profiles.check_profile(document, "cisa-2026")
         if "component-version" in one.message and one.severity == "error"
     )
     assert "absent in 4 of 9 components (bare0, bare1, bare2, ...)" in problem.message
@@ -70,7 +72,7 @@ def test_the_files_of_a_model_are_parts_of_it() -> None:
     document["components"][1]["components"][0].pop("manufacturer")
 
     assert {} == said(document, "cisa-2026")
-    assert 1 == profiles.coverage(document, "cisa-2026").left_out
+    assert 1 == profiles.measure_coverage(document, "cisa-2026").left_out
 
 
 def test_bsi_asks_nothing_of_mere_files() -> None:
@@ -205,8 +207,8 @@ def test_vulnerabilities_belong_elsewhere() -> None:
 def test_a_path_is_refused_when_it_is_none() -> None:
     """A slip in a table is found when it is loaded, not when a field is never present."""
     with pytest.raises(ValueError, match="no path"):
-        steps("licenses[].[id]")
-    assert ["a", "b"] == select("x[].y")({"x": [{"y": "a"}, {"z": 1}, {"y": "b"}]})
+        parse_path("licenses[].[id]")
+    assert ["a", "b"] == select_values("x[].y")({"x": [{"y": "a"}, {"z": 1}, {"y": "b"}]})
 
 
 anything = st.recursive(
@@ -219,10 +221,10 @@ anything = st.recursive(
 _KEYS = sorted(
     {
         key
-        for name in profiles.names()
-        for field in profiles.profile(name).fields
+        for name in profiles.profile_names()
+        for field in profiles.find_profile(name).fields
         for path in field.paths
-        for key, *_ in steps(path)
+        for key, *_ in parse_path(path)
     }
 )
 
@@ -240,10 +242,10 @@ def test_any_document_gets_an_answer(data: st.DataObject) -> None:
     for key in data.draw(st.lists(st.sampled_from([*_KEYS, "type", "bom-ref", "isExternal"]), max_size=4)):
         entry[key] = data.draw(anything)
 
-    for name in profiles.names():
-        found = profiles.coverage(document, name)
-        assert len(profiles.profile(name).fields) == len(found.rows)
-        profiles.check(document, name)
+    for name in profiles.profile_names():
+        found = profiles.measure_coverage(document, name)
+        assert len(profiles.find_profile(name).fields) == len(found.rows)
+        profiles.check_profile(document, name)
 
 
 def test_blanks_are_nothing() -> None:
@@ -251,7 +253,7 @@ def test_blanks_are_nothing() -> None:
     document = full()
     document["components"][0]["version"] = "  "
 
-    assert 1 == row(document, "cisa-2026", "component-version").count(Status.ABSENT)
+    assert 1 == row(document, "cisa-2026", "component-version").count(FieldStatus.ABSENT)
 
 
 def test_the_table_is_as_wide_as_its_columns() -> None:
@@ -259,10 +261,10 @@ def test_the_table_is_as_wide_as_its_columns() -> None:
     document = full()
     document["components"][0] |= {"name": "n" * 200, "version": ""}
 
-    _, _, head, *lines = table(profiles.coverage(document, BSI))
+    _, _, head, *lines = render_profile_table(profiles.measure_coverage(document, BSI))
 
     assert ["present", "absent", "lacking"] == head.split()[2:]
-    assert 100 == max(map(len, lines[: len(profiles.profile(BSI).fields)]))
+    assert 100 == max(map(len, lines[: len(profiles.find_profile(BSI).fields)]))
 
 
 @pytest.mark.parametrize("field", ["source-uri", "deployable-uri", "source-hash"])

@@ -269,7 +269,7 @@ def test_a_service_carries_its_vendors_terms(tmp_path: Path, key: str) -> None:
     (found,) = trees.components(tmp_path, {"a.py": f"import {vendor.modules[0]}\n"})
     (claim,) = found.licenses
 
-    assert (knowledge_base.load(vendor.terms).expression, SaidBy.KNOWLEDGE, Subject.OUTPUT) == (
+    assert (knowledge_base.load_license(vendor.terms).expression, SaidBy.KNOWLEDGE, Subject.OUTPUT) == (
         claim.expression,
         claim.said_by,
         claim.subject,
@@ -306,7 +306,7 @@ def test_a_service_is_called_not_shipped(tmp_path: Path) -> None:
 )
 def test_hosts_tell_their_vendor(url: str, expected: str) -> None:
     """Only the vendor's own hosts, whole, are its hosts."""
-    found = vendors.by_host(url)
+    found = vendors.find_by_host(url)
 
     assert expected == (found.key if found else "")
 
@@ -316,13 +316,13 @@ def test_hosts_tell_their_vendor(url: str, expected: str) -> None:
 )
 def test_open_models_are_nobodys_hosted_ones(name: str) -> None:
     """Names that only look like a hosted model's say nothing."""
-    assert vendors.by_model(name) is None
+    assert vendors.find_by_model(name) is None
 
 
 def test_every_vendor_has_known_terms_or_none() -> None:
     """A vendor's terms are a file of the knowledge base."""
     assert all(
-        knowledge_base.load(one.terms).category == "hosted-terms"
+        knowledge_base.load_license(one.terms).category == "hosted-terms"
         for one in vendors.VENDORS.values()
         if one.terms
     )

@@ -12,7 +12,7 @@ from compliance.discover.code.syntax import BROKEN, module
 
 def meant(code: str) -> tuple[str, ...]:
     """What the argument of the last call of `f` can mean."""
-    parsed = module.parse(code)
+    parsed = module.parse_module(code)
     node, scope = [call for call in parsed.names.calls if parsed.full_name(call[0].func) == "f"][-1]
     return parsed.texts(node.args[0], scope)
 
@@ -56,7 +56,7 @@ def test_values_are_bounded() -> None:
 
 def test_full_names_follow_imports() -> None:
     """Aliases are spelled out, and modules of the product keep their dot."""
-    parsed = module.parse(
+    parsed = module.parse_module(
         "import a.b as c, d.e\nfrom x import y as z\nfrom .here import w\nc.f()\nd.e.g()\nz()\nw()\n(1)()\nh().i()"
     )
 
@@ -73,7 +73,7 @@ def test_full_names_follow_imports() -> None:
 
 def test_docstrings_are_no_texts() -> None:
     """Only texts that the code uses are given, parts of f-strings apart."""
-    parsed = module.parse("'doc'\nx = 'used'\ndef g():\n    'doc'\n    return f'part{x}'\n")
+    parsed = module.parse_module("'doc'\nx = 'used'\ndef g():\n    'doc'\n    return f'part{x}'\n")
 
     assert [text.value for text in parsed.names.texts] == ["used"]
 
@@ -83,7 +83,7 @@ def test_docstrings_are_no_texts() -> None:
 def test_any_text_is_parsed_or_refused(code: str) -> None:
     """Parsing raises nothing but what callers expect."""
     try:
-        parsed = module.parse(code)
+        parsed = module.parse_module(code)
     except BROKEN:
         return
     assert isinstance(parsed.names.calls, list)
@@ -92,7 +92,7 @@ def test_any_text_is_parsed_or_refused(code: str) -> None:
 def test_a_deep_expression_does_not_end_the_scan() -> None:
     """A tree deeper than Python's stack is walked, or refused as one of the known errors."""
     try:
-        parsed = module.parse("f(" + "+".join(["'a'"] * 5_000) + ")")
+        parsed = module.parse_module("f(" + "+".join(["'a'"] * 5_000) + ")")
     except BROKEN:
         return
     (call, scope) = parsed.names.calls[0]

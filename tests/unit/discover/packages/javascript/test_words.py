@@ -6,11 +6,15 @@
 import pytest
 from packageurl import PackageURL
 
-from compliance.discover.base.purls import npm
-from compliance.discover.packages.javascript._support.common import alias, integrity, parted
+from compliance.discover.base.purls import build_npm_purl
+from compliance.discover.packages.javascript._support.common import (
+    parse_alias,
+    parse_integrity,
+    split_descriptor,
+)
 from compliance.discover.packages.javascript._support.resolutions import Resolutions
-from compliance.discover.packages.javascript._support.semver import fits
-from compliance.discover.packages.javascript._support.workspaces import members
+from compliance.discover.packages.javascript._support.semver import satisfies
+from compliance.discover.packages.javascript._support.workspaces import find_members
 from compliance.model import Digest
 
 
@@ -63,7 +67,7 @@ def test_a_version_is_out_of_range_only_if_that_is_certain(
     words: str, version: str, *, expected: bool
 ) -> None:
     """Exact versions, carets, tildes, x-ranges and comparisons are told apart; whatever is beyond that fits."""
-    assert expected == fits(words, version)
+    assert expected == satisfies(words, version)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_a_version_is_out_of_range_only_if_that_is_certain(
 )
 def test_an_alias_names_another_package(words: str, expected: tuple[str, str]) -> None:
     """`npm:other@1` is the package `other`, whatever it is called here; `npm:^1` is Yarn's word for a plain range."""
-    assert expected == alias("given", words)
+    assert expected == parse_alias("given", words)
 
 
 @pytest.mark.parametrize(
@@ -95,16 +99,16 @@ def test_a_descriptor_parts_at_the_first_sign_that_starts_no_scope(
     descriptor: str, expected: tuple[str, str]
 ) -> None:
     """A scope's `@` belongs to the name."""
-    assert expected == parted(descriptor)
+    assert expected == split_descriptor(descriptor)
 
 
 def test_integrity_is_hexadecimal_in_the_bom() -> None:
     """Base64 becomes hexadecimal; options, nonsense and an algorithm that is stated twice are left out."""
     one, other = "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "AQAAAAAAAAAAAAAAAAAAAAAAAAA="
 
-    assert integrity(f"sha1-{one}?x") == (Digest("SHA-1", "00" * 20),)
-    assert integrity(f"sha1-{one} sha1-{other}") == ()
-    assert integrity("sha512-!!! md4-AAAA sha256-AAAA plain") == ()
+    assert parse_integrity(f"sha1-{one}?x") == (Digest("SHA-1", "00" * 20),)
+    assert parse_integrity(f"sha1-{one} sha1-{other}") == ()
+    assert parse_integrity("sha512-!!! md4-AAAA sha256-AAAA plain") == ()
 
 
 @pytest.mark.parametrize(
@@ -120,8 +124,10 @@ def test_purls_are_canonical(name: str, version: str) -> None:
     """The reference implementation reads and writes them unchanged; the scope is the namespace."""
     scope, _, rest = name.rpartition("/")
 
-    assert PackageURL("npm", scope or None, rest, version or None).to_string() == npm(name, version)
-    assert PackageURL.from_string(npm(name, version)).to_string() == npm(name, version)
+    assert PackageURL("npm", scope or None, rest, version or None).to_string() == build_npm_purl(
+        name, version
+    )
+    assert PackageURL.from_string(build_npm_purl(name, version)).to_string() == build_npm_purl(name, version)
 
 
 @pytest.mark.parametrize(
@@ -157,5 +163,5 @@ def test_workspaces_are_named_by_patterns() -> None:
     }
     manifests["app"]["workspaces"] = {"packages": ["./packages/*", "tools/**", "!packages/b"]}  # type: ignore[assignment]
 
-    assert {"app", "app/packages/a", "app/tools/x/y"} == members("app", manifests).keys()
-    assert members("gone", manifests) == {}
+    assert {"app", "app/packages/a", "app/tools/x/y"} == find_members("app", manifests).keys()
+    assert find_members("gone", manifests) == {}
