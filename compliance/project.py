@@ -55,7 +55,7 @@ def _pyproject(candidate: ScannedFile) -> _Facts:
 
 
 def _setup_cfg(candidate: ScannedFile) -> _Facts:
-    parser = parse_file.parse_ini(parse_file.text(candidate)[0])
+    parser = parse_file.parse_ini(parse_file.read_text(candidate)[0])
     facts = parser["metadata"] if parser.has_section("metadata") else {}
     return {key: value for key, value in facts.items() if not value.startswith(("attr:", "file:"))}
 
@@ -83,7 +83,7 @@ def _composer(candidate: ScannedFile) -> _Facts:
 
 
 def _json(candidate: ScannedFile) -> _Facts:
-    return get_mapping(parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf")))
+    return get_mapping(parse_file.parse_json(parse_file.read_bytes(candidate).removeprefix(b"\xef\xbb\xbf")))
 
 
 _READERS: dict[str, Callable[[ScannedFile], _Facts]] = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from compliance.discover.base.parse_file import explain
+from compliance.discover.base.parse_file import explain_os_error
 from compliance.errors import InputError, UsageError
 from compliance.signing.statement import SignedFile, is_ignored
 from compliance.worker_threads import sha256_until, stoppable_pool
@@ -62,7 +62,7 @@ def hash_release_file(
             return Root(name, entries, is_folder=True)
     except OSError as error:
         raise InputError(
-            f"{error.filename or path} can't be read: {explain(error)}",
+            f"{error.filename or path} can't be read: {explain_os_error(error)}",
             fix="Give files that exist and are readable",
         ) from error
 

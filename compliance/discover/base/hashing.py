@@ -117,7 +117,7 @@ def resolve_digests(
             yield _with(item, outcome)
             continue
         if isinstance(item, Component) and isinstance(outcome, OSError):
-            yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain(outcome)}")
+            yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain_os_error(outcome)}")
         yield item
 
 

@@ -36,12 +36,12 @@ class Unreadable(Exception):  # noqa: N818 - it is caught where it is raised and
         self.line = line
 
 
-def explain(error: OSError) -> str:
+def explain_os_error(error: OSError) -> str:
     """An operating-system error in words, without the path."""
     return (error.strerror or str(error)).lower()
 
 
-def in_words(error: Exception) -> str:
+def explain_parse_error(error: Exception) -> str:
     """Why a parser gave up, in words of the file instead of the parser, as the end of a sentence."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"
@@ -52,7 +52,7 @@ def in_words(error: Exception) -> str:
     return " ".join(str(error).split())[:160]
 
 
-def data(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> bytes:
+def read_bytes(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> bytes:
     """A file's bytes; its time begins (see `time_budget`).
 
     Raises:
@@ -70,12 +70,12 @@ def data(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> bytes:
             f"holds more than its size says, and more than the {limit // MEGABYTE} MB that are read of such a file"
         ) from error
     except OSError as error:
-        raise Unreadable(f"can't be read: {explain(error)}") from error
+        raise Unreadable(f"can't be read: {explain_os_error(error)}") from error
 
 
-def text(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
+def read_text(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
     """A file's text and whether all of it was UTF-8, or UTF-16 with its mark, as PowerShell writes; what wasn't is replaced."""
-    raw = data(candidate, limit)
+    raw = read_bytes(candidate, limit)
     try:
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return raw.decode("utf-16"), True
@@ -87,9 +87,9 @@ def text(candidate: ScannedFile, limit: int = TEXT_LIMIT) -> tuple[str, bool]:
 def parse_toml(candidate: ScannedFile) -> dict[str, Any]:
     """A TOML file's table."""
     try:
-        return untyped.parse_toml(data(candidate))
+        return untyped.parse_toml(read_bytes(candidate))
     except untyped.MalformedError as error:
-        raise Unreadable(f"is no valid TOML: {in_words(error)}", error.line) from error
+        raise Unreadable(f"is no valid TOML: {explain_parse_error(error)}", error.line) from error
 
 
 def parse_json(raw: bytes) -> Any:
@@ -97,7 +97,7 @@ def parse_json(raw: bytes) -> Any:
     try:
         return untyped.parse_json(raw)
     except untyped.MalformedError as error:
-        raise Unreadable(f"is no valid JSON: {in_words(error)}", error.line) from error
+        raise Unreadable(f"is no valid JSON: {explain_parse_error(error)}", error.line) from error
 
 
 def parse_commented_json(document: str) -> Any:
@@ -118,7 +118,9 @@ def parse_ini(document: str, kind: str = "configuration file") -> "ConfigParser"
             f"is no valid {kind}: line {error.lineno} stands in no section", error.lineno
         ) from error
     except configparser.Error as error:
-        raise Unreadable(f"is no valid {kind}: {in_words(error)}", getattr(error, "lineno", 0)) from error
+        raise Unreadable(
+            f"is no valid {kind}: {explain_parse_error(error)}", getattr(error, "lineno", 0)
+        ) from error
     return parser
 
 
@@ -149,7 +151,7 @@ def parse_yaml_all(document: str) -> list[Any]:
         ) from error
 
 
-def front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
+def parse_front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
     """The YAML mapping between the two `---` lines at a document's start, and the line on which each key stands."""
     lines = document.splitlines()
     if not lines or lines[0].strip() != "---":
@@ -185,7 +187,7 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def records(path: Path) -> Iterator[list[str]]:
+def parse_records(path: Path) -> Iterator[list[str]]:
     """The rows of an installed distribution's RECORD.
 
     Raises:
@@ -197,7 +199,7 @@ def records(path: Path) -> Iterator[list[str]]:
     yield from csv.reader(io.StringIO(content, newline=""))
 
 
-def sha256(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """The SHA-256 of a file's content, in hexadecimal.
 
     Raises:

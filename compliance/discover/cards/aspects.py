@@ -86,7 +86,7 @@ def first_of_each(aspects: list[Aspect]) -> tuple[Aspect, ...]:
 
 def _card(candidate: ScannedFile) -> Iterator[Aspect]:
     try:
-        document, _ = parse_file.text(candidate, _LIMIT)
+        document, _ = parse_file.read_text(candidate, _LIMIT)
     except parse_file.Unreadable:
         return  # cards.py, which reads the same file, reports it
     for number, line in enumerate(document.splitlines(), 1):

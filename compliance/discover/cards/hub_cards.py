@@ -78,7 +78,7 @@ def is_dataset_card(candidate: ScannedFile) -> bool:
         with open_file(candidate.file) as file:
             if not file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
                 return False
-        return _of_datasets(parse_file.front_matter(parse_file.text(candidate, _LIMIT)[0])[0])
+        return _of_datasets(parse_file.parse_front_matter(parse_file.read_text(candidate, _LIMIT)[0])[0])
     except (OSError, parse_file.Unreadable):
         return False
 
@@ -89,8 +89,8 @@ def _of_datasets(table: dict[str, Any]) -> bool:
 
 def _card(candidate: ScannedFile) -> Iterator[Discovery]:
     try:
-        document, clean = parse_file.text(candidate, _LIMIT)
-        table, where = parse_file.front_matter(document)
+        document, clean = parse_file.read_text(candidate, _LIMIT)
+        table, where = parse_file.parse_front_matter(document)
     except parse_file.Unreadable as error:
         yield Gap(candidate.path, f"The card {error}; what it states is missing", error.line)
         return

@@ -92,7 +92,7 @@ def _parse_read_code(candidate: ScannedFile, reader: _Reader) -> Iterator[_Unfin
     try:
         if candidate.size > reader.limit and not reader.tells:
             return
-        yield from reader.read(candidate, parse_file.data(candidate, reader.limit))
+        yield from reader.read(candidate, parse_file.read_bytes(candidate, reader.limit))
     except parse_file.Unreadable as error:
         yield Gap(
             candidate.path, f"The {reader.what} {error}; model and data set ids in it are missing", error.line

@@ -28,7 +28,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
         if candidate.is_test or not is_credit(candidate) or not data_files.in_data_folder(candidate):
             continue
         try:
-            document, _ = parse_file.text(candidate, _LIMIT)
+            document, _ = parse_file.read_text(candidate, _LIMIT)
         except parse_file.Unreadable as error:
             yield Gap(candidate.path, f"The credits {error}; licences that they name are missing", error.line)
             continue

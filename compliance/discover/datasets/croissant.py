@@ -28,7 +28,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     shelf = described.DescribedFiles(candidates) if documents else described.DescribedFiles(())
     for candidate in documents:
         try:
-            raw = parse_file.data(candidate, described.LIMIT)
+            raw = parse_file.read_bytes(candidate, described.LIMIT)
             certain = "croissant" in candidate.name.lower()
             if not certain and _MARK not in raw[:_HEAD]:
                 continue

@@ -112,7 +112,7 @@ def _columnar(candidate: ScannedFile) -> Iterator[Discovery]:
             form = next((name for magic, name in _MAGIC.items() if head.startswith(magic)), "")
             rows, columns = parquet.read_parquet(file, candidate.size) if form == "parquet" else (0, ())
     except OSError as error:
-        yield Gap(candidate.path, f"The data file can't be read: {parse_file.explain(error)}")
+        yield Gap(candidate.path, f"The data file can't be read: {parse_file.explain_os_error(error)}")
         return
     except parquet.BrokenParquet as error:
         yield Gap(candidate.path, f"The data file {error}; its rows and columns are missing")

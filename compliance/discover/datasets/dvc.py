@@ -85,7 +85,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     shelf = described.DescribedFiles(candidates) if tracked else described.DescribedFiles(())
     for candidate in tracked:
         try:
-            document, _ = parse_file.text(candidate, described.LIMIT)
+            document, _ = parse_file.read_text(candidate, described.LIMIT)
             table = parse_file.parse_yaml(document)
         except parse_file.Unreadable as error:
             yield Gap(candidate.path, f"The DVC file {error}; what it tracks is missing", error.line)

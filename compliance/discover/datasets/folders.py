@@ -53,7 +53,9 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
                     yield Gap(candidate.path, f"The data file {error}")
                     break
                 except OSError as error:
-                    yield Gap(candidate.path, f"The data file can't be read: {parse_file.explain(error)}")
+                    yield Gap(
+                        candidate.path, f"The data file can't be read: {parse_file.explain_os_error(error)}"
+                    )
                     break
                 if facts:
                     yield data_files.data_component(

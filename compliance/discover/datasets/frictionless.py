@@ -37,7 +37,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     shelf = described.DescribedFiles(candidates) if packages else described.DescribedFiles(())
     for candidate in packages:
         try:
-            document, _ = parse_file.text(candidate, described.LIMIT)
+            document, _ = parse_file.read_text(candidate, described.LIMIT)
             is_json = candidate.suffix == ".json"
             table = parse_file.parse_json(document.encode()) if is_json else parse_file.parse_yaml(document)
         except parse_file.Unreadable as error:

@@ -37,7 +37,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
         if read is None or candidate.is_test:
             continue
         try:
-            document, _ = parse_file.text(candidate, described.LIMIT)
+            document, _ = parse_file.read_text(candidate, described.LIMIT)
             table = parse_file.parse_json(document.encode())
         except parse_file.Unreadable as error:
             yield Gap(candidate.path, f"The Kaggle metadata {error}; what it states is missing", error.line)

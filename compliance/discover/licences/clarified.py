@@ -46,6 +46,6 @@ def _build_clarified_claim(entry: Clarification) -> LicenseClaim:
 
 def _digest(candidate: ScannedFile) -> str:
     try:
-        return parse_file.sha256(candidate.file)
+        return parse_file.hash_file(candidate.file)
     except OSError:
         return ""

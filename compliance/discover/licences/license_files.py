@@ -75,7 +75,7 @@ def _is_license(candidate: ScannedFile) -> bool:
 
 def _parse_license(candidate: ScannedFile) -> Iterator[Discovery]:
     try:
-        text, clean = parse_file.text(candidate, _LIMIT)
+        text, clean = parse_file.read_text(candidate, _LIMIT)
     except parse_file.Unreadable as error:
         yield Gap(candidate.path, f"The licence text {error}; its clauses are missing", error.line)
         return

@@ -40,7 +40,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
             and not candidate.is_test
         ):
             try:
-                document, _ = parse_file.text(candidate, _LIMIT)
+                document, _ = parse_file.read_text(candidate, _LIMIT)
             except parse_file.Unreadable:
                 continue  # cards.py, which reads the same file, reports it
             yield from parse_file.within_time(_statement(candidate, document))

@@ -39,7 +39,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 def _sidecar(candidate: ScannedFile) -> Iterator[FolderStatement]:
     from compliance.licensing.matching.identify import find_tags  # 10 ms that only such a file pays
 
-    text, _ = parse_file.text(candidate)
+    text, _ = parse_file.read_text(candidate)
     for line, words in enumerate(text.splitlines(), 1):
         for expression in find_tags(words):
             claim = LicenseClaim(
@@ -58,7 +58,7 @@ def _annotations(candidate: ScannedFile, subjects: list[ScannedFile]) -> Iterato
 
 def _dep5(candidate: ScannedFile, subjects: list[ScannedFile]) -> Iterator[FolderStatement]:
     """Debian's machine-readable copyright file: paragraphs with Files and License."""
-    text, _ = parse_file.text(candidate)
+    text, _ = parse_file.read_text(candidate)
     for paragraph in text.split("\n\n"):
         fields = dict(
             line.split(":", 1) for line in paragraph.splitlines() if ":" in line and not line[:1].isspace()

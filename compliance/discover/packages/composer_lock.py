@@ -45,7 +45,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_composer_lock(candidate: ScannedFile, beside: ScannedFile | None) -> Lock:
-    table = parse_file.parse_json(parse_file.data(candidate))
+    table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("packages"), list):
         raise parse_file.Unreadable("has no list of packages")
     listed = [*table["packages"], *(get_mappings(table.get("packages-dev")))]
@@ -97,7 +97,7 @@ def _purl(name: str, version: str = "") -> str:
 
 def _read_composer_wants(candidate: ScannedFile) -> list[Wanted]:
     """What composer.json asks for; names without a vendor are PHP itself and its extensions."""
-    table = parse_file.parse_json(parse_file.data(candidate))
+    table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict):
         raise parse_file.Unreadable("is no JSON object")
     return [
@@ -111,7 +111,7 @@ def _read_composer_wants(candidate: ScannedFile) -> list[Wanted]:
 def _split_composer_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name."""
     found: dict[str, int] = {}
-    for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):
+    for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1):
         if line.startswith('            "name": "'):
             found.setdefault(line.strip()[9:].rstrip('",'), number)
     return found

@@ -59,7 +59,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_conda_lock(candidate: ScannedFile) -> Lock:
-    document = parse_file.text(candidate)[0]
+    document = parse_file.read_text(candidate)[0]
     listed = get_mapping(parse_file.parse_yaml(document)).get("dependencies")
     if not isinstance(listed, list):
         raise parse_file.Unreadable("has no list of dependencies")

@@ -39,7 +39,7 @@ def _read_conda_wants(candidate: ScannedFile) -> bool:
 
 
 def _read_conda_lock(candidate: ScannedFile) -> Lock:
-    document = parse_file.text(candidate)[0]
+    document = parse_file.read_text(candidate)[0]
     packages = get_mapping(parse_file.parse_yaml(document)).get("package")
     if not isinstance(packages, list):
         raise parse_file.Unreadable("has no list of packages")

@@ -75,7 +75,7 @@ def _dockerfile(candidate: ScannedFile) -> Iterator[Discovery]:
 
 
 def _compose(candidate: ScannedFile) -> Iterator[Discovery]:
-    document = parse_file.text(candidate)[0]
+    document = parse_file.read_text(candidate)[0]
     services = get_mapping(parse_file.parse_yaml(document), "services")
     names: set[str] = set()
     for name in services:
@@ -98,7 +98,7 @@ def _explain_dockerfile(candidate: ScannedFile, names: set[str]) -> Iterator[Gap
 
 def _instructions(candidate: ScannedFile) -> Iterator[tuple[int, str, str]]:
     """Line, keyword and the rest of each instruction, with continued lines joined."""
-    document, clean = parse_file.text(candidate)
+    document, clean = parse_file.read_text(candidate)
     if not clean or "\0" in document:
         raise parse_file.Unreadable("is not UTF-8 text")
     start, held = 0, ""

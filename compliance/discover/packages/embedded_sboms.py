@@ -39,7 +39,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _parse_embedded_sboms(candidate: ScannedFile) -> Iterator[Discovery]:
-    raw = parse_file.data(candidate, _LIMIT)
+    raw = parse_file.read_bytes(candidate, _LIMIT)
     try:
         inventory = read.read_inventory(detect_format.load_document(raw, "it"))
     except InputError as error:

@@ -49,7 +49,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_gemfile_lock(candidate: ScannedFile) -> Lock:
-    text, clean = parse_file.text(candidate)
+    text, clean = parse_file.read_text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
     read = _parse_gemfile(text)

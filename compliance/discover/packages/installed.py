@@ -88,7 +88,7 @@ def parse_metadata(candidate: ScannedFile) -> tuple[Distribution, bool]:
     Raises:
         files.Unreadable: it can't be read.
     """
-    text, clean = parse_file.text(candidate, _LIMIT)
+    text, clean = parse_file.read_text(candidate, _LIMIT)
     return read_distribution(candidate, text), clean
 
 

@@ -31,7 +31,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_nuget_lock(candidate: ScannedFile) -> Lock:
-    table = parse_file.parse_json(parse_file.data(candidate))
+    table = parse_file.parse_json(parse_file.read_bytes(candidate))
     frameworks = table.get("dependencies") if isinstance(table, dict) else None
     if not isinstance(frameworks, dict):
         raise parse_file.Unreadable("has no dependencies")
@@ -118,7 +118,7 @@ def _gaps(
 def _split_nuget_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name, which is a key three levels down."""
     found: dict[str, int] = {}
-    for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):
+    for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1):
         words = line.strip()
         if line.startswith('      "') and words.endswith('": {'):
             found.setdefault(words[1:-4], number)

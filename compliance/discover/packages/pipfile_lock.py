@@ -37,7 +37,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_pipfile_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
-    table = parse_file.parse_json(parse_file.data(candidate))
+    table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
         raise parse_file.Unreadable("has no default category")
     lines = _split_pipfile_lines(candidate)
@@ -102,7 +102,7 @@ def _gaps(
 def _split_pipfile_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name, which is a key two levels down."""
     found: dict[str, int] = {}
-    for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1):
+    for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1):
         if line.startswith('        "') and line.endswith('": {'):
             found.setdefault(line.strip()[1:-4], number)
     return found

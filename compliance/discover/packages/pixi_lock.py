@@ -29,7 +29,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_pixi_lock(candidate: ScannedFile) -> Lock:
-    document = parse_file.text(candidate)[0]
+    document = parse_file.read_text(candidate)[0]
     table = get_mapping(parse_file.parse_yaml(document))
     packages = table.get("packages")
     if not isinstance(packages, list):

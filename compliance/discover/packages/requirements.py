@@ -74,7 +74,7 @@ class _Included:
 
 
 def _file(candidate: ScannedFile, own: frozenset[str]) -> Iterator[Discovery | _Included]:
-    text, clean = parse_file.text(candidate)
+    text, clean = parse_file.read_text(candidate)
     if not clean or "\0" in text:
         raise parse_file.Unreadable("is not UTF-8 text")
     if text.count("\n") - text.count("\\\n") > _MOST:

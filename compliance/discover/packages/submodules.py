@@ -36,7 +36,7 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _modules(candidate: ScannedFile, folders: set[str]) -> Iterator[Discovery]:
-    text = files.text(candidate)[0]
+    text = files.read_text(candidate)[0]
     parser = files.parse_ini("\n".join(line.strip() for line in text.splitlines()), "git configuration")
     commits = _commits(candidate.file.parent / ".git" / "index")
     for section in parser.sections():

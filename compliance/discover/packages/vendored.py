@@ -44,7 +44,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 def _paths(gitmodules: ScannedFile) -> Iterator[str]:
     """The folders of submodules, which are components by themselves."""
     try:
-        lines = parse_file.text(gitmodules)[0].splitlines()
+        lines = parse_file.read_text(gitmodules)[0].splitlines()
     except parse_file.Unreadable:
         return
     for line in lines:
@@ -76,7 +76,9 @@ def _name_vendored(candidate: ScannedFile) -> tuple[str, str, str] | None:
     """Name, version and purl in a manifest that states both."""
     try:
         if candidate.name == "package.json":
-            return _take_vendored_statement(parse_file.parse_json(parse_file.data(candidate)), build_npm_purl)
+            return _take_vendored_statement(
+                parse_file.parse_json(parse_file.read_bytes(candidate)), build_npm_purl
+            )
         if candidate.name == "pyproject.toml":
             return _take_vendored_statement(
                 parse_file.parse_toml(candidate).get("project"),

@@ -86,7 +86,7 @@ def _packages(candidate: ScannedFile) -> Iterator[Component | Gap]:
 
 def _list_vendored_python(candidate: ScannedFile) -> Iterator[Component]:
     """The requirements in a `vendor.txt`; what is no requirement is a comment, a hash or an address."""
-    text, _ = parse_file.text(candidate, _LIMIT)
+    text, _ = parse_file.read_text(candidate, _LIMIT)
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
         words = line.partition(" #")[0].partition("--hash")[0].strip().rstrip("\\").strip()
         requirement = pep508.parse(words)
@@ -118,7 +118,7 @@ def _better(one: Component | None, other: Component) -> Component:
 
 def _read_vendored_python_claims(candidate: ScannedFile) -> Iterator[LicenseClaim]:
     try:
-        text, _ = parse_file.text(candidate, _LIMIT)
+        text, _ = parse_file.read_text(candidate, _LIMIT)
     except parse_file.Unreadable:
         return  # license_files, which reads the same file, reports it
     if text.strip() and "\0" not in text:

@@ -19,7 +19,7 @@ from compliance.bom.cyclonedx import read
 from compliance.bom.document import Json, build_property, dump_json, mappings_in, text_at
 from compliance.bom.imports import detect_format, merge_foreign, prepare
 from compliance.discover.base.edges import Edges
-from compliance.discover.base.parse_file import explain
+from compliance.discover.base.parse_file import explain_os_error
 from compliance.discover.interface import PRODUCT
 from compliance.discover.resolve.merge_sightings import merge_components
 from compliance.errors import InputError
@@ -66,7 +66,7 @@ def _loaded(file: Path, path: str) -> Json:
     except TooLargeError as error:
         raise InputError(f"{path} is larger than 1 GiB") from error
     except OSError as error:
-        raise InputError(f"{path} can't be read: {explain(error)}") from error
+        raise InputError(f"{path} can't be read: {explain_os_error(error)}") from error
 
 
 @dataclass

@@ -18,15 +18,15 @@ _FIX = "Fix or restore the file, or exclude it under [scan] if it is no part of 
 
 
 def _json(candidate: ScannedFile) -> Any:
-    return parse_file.parse_json(parse_file.data(candidate, _LIMIT))
+    return parse_file.parse_json(parse_file.read_bytes(candidate, _LIMIT))
 
 
 def _commented_json(candidate: ScannedFile) -> Any:
-    return parse_file.parse_commented_json(parse_file.text(candidate, _LIMIT)[0])
+    return parse_file.parse_commented_json(parse_file.read_text(candidate, _LIMIT)[0])
 
 
 def _yaml(candidate: ScannedFile) -> Any:
-    return parse_file.parse_yaml_all(parse_file.text(candidate, _LIMIT)[0])
+    return parse_file.parse_yaml_all(parse_file.read_text(candidate, _LIMIT)[0])
 
 
 _PARSERS: dict[str, Callable[[ScannedFile], Any]] = {

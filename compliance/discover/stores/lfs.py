@@ -42,7 +42,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in candidates:
         if 100 < candidate.size <= _LARGEST and candidate.suffix in _DATA | _WEIGHTS:
             try:
-                pointer = _POINTER.match(parse_file.data(candidate))
+                pointer = _POINTER.match(parse_file.read_bytes(candidate))
             except parse_file.Unreadable:
                 continue  # whoever reads such files reports it
             if pointer:

@@ -28,7 +28,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _transformers(candidate: ScannedFile) -> Iterator[Discovery]:
-    raw = parse_file.data(candidate, _LIMIT)
+    raw = parse_file.read_bytes(candidate, _LIMIT)
     if b'"model_type"' not in raw and b'"architectures"' not in raw and b'"_class_name"' not in raw:
         return  # config.json is a name that many programs use
     table = parse_file.parse_json(raw)
@@ -48,7 +48,7 @@ def _transformers(candidate: ScannedFile) -> Iterator[Discovery]:
 
 
 def _mlflow(candidate: ScannedFile) -> Iterator[Discovery]:
-    table = parse_file.parse_yaml(parse_file.text(candidate, _LIMIT)[0])
+    table = parse_file.parse_yaml(parse_file.read_text(candidate, _LIMIT)[0])
     flavours = table.get("flavors") if isinstance(table, dict) else None
     for name, flavour in flavours.items() if isinstance(flavours, dict) else ():
         if isinstance(flavour, dict) and (base := _take_model_config_text(flavour, "source_model_name")):

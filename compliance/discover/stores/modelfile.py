@@ -23,7 +23,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in candidates:
         if candidate.name.lower() == "modelfile" and not candidate.carrier:
             try:
-                text, _ = parse_file.text(candidate, _LIMIT)
+                text, _ = parse_file.read_text(candidate, _LIMIT)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"The Modelfile {error}; what it is built from is missing", error.line

@@ -47,7 +47,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _layers(candidate: ScannedFile) -> list[tuple[str, str]]:
-    manifest: Any = parse_file.parse_json(parse_file.data(candidate, _LIMIT))
+    manifest: Any = parse_file.parse_json(parse_file.read_bytes(candidate, _LIMIT))
     layers = manifest.get("layers", []) if isinstance(manifest, dict) else []
     stated = (
         [(layer.get("mediaType"), layer.get("digest")) for layer in layers if isinstance(layer, dict)]
@@ -67,7 +67,7 @@ def _layers(candidate: ScannedFile) -> list[tuple[str, str]]:
 def _licenses(blob: ScannedFile | None) -> Iterator[LicenseClaim]:
     if blob is not None:
         try:
-            text, _ = parse_file.text(blob, _LIMIT)
+            text, _ = parse_file.read_text(blob, _LIMIT)
         except parse_file.Unreadable:
             return
         yield from claims_in(text, blob.path)

@@ -22,7 +22,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in candidates:
         if candidate.suffix == ".sig" or candidate.name.endswith(".sigstore.json"):
             try:
-                listed = _list_signing(parse_file.data(candidate, _LIMIT))
+                listed = _list_signing(parse_file.read_bytes(candidate, _LIMIT))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"The signature {error}; it is no evidence for anything", error.line

@@ -89,7 +89,7 @@ def unpack_archive(path: Path) -> Iterator[Unpacked]:
             raise InputError(f"{path} {error}", fix="Unpack it yourself and check the folder") from error
         except _BROKEN as error:
             words = (
-                parse_file.explain(error)
+                parse_file.explain_os_error(error)
                 if isinstance(error, OSError)
                 else str(error) or type(error).__name__
             )
@@ -137,7 +137,7 @@ class _Writer:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
                 raise TooMuch("needs more room than the folder for temporary files has") from error
             words = (
-                parse_file.explain(error)
+                parse_file.explain_os_error(error)
                 if isinstance(error, OSError)
                 else str(error) or type(error).__name__
             )

@@ -61,7 +61,7 @@ def open_artifact(path: Path, settings: Settings) -> Iterator[ReleaseArtifact]:
         InputError: it is broken, too large, or has no metadata where its kind must have some.
     """
     with archives.unpack_archive(path) as unpacked:
-        digest = Digest("SHA-256", parse_file.sha256(path))
+        digest = Digest("SHA-256", parse_file.hash_file(path))
         file = Component(
             PRODUCT,
             Kind.PRODUCT,

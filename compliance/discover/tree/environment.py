@@ -125,7 +125,7 @@ def _distribution(place: Path, info: Path, ref: str) -> Iterator[ScannedFile | G
         )
         return
     try:
-        rows = [row for row in parse_file.records(record) if row and row[0]]
+        rows = [row for row in parse_file.parse_records(record) if row and row[0]]
     except (OSError, ValueError) as error:
         yield Gap(
             f"{info.name}/RECORD",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance.discover.base.parse_file import explain
+from compliance.discover.base.parse_file import explain_os_error
 from compliance.discover.interface import TEST_FOLDERS, ScannedFile
 from compliance.discover.tree import node_modules
 from compliance.model import Gap
@@ -62,7 +62,7 @@ def walk_tree(
         except OSError as error:
             yield Gap(
                 prefix.rstrip("/") or ".",
-                f"The folder can't be read: {explain(error)}; what is in it is missing from the BOM",
+                f"The folder can't be read: {explain_os_error(error)}; what is in it is missing from the BOM",
             )
             continue
         if prefix and any(entry.name == _ENVIRONMENT for entry in entries):
@@ -106,5 +106,5 @@ def _file(entry: os.DirEntry[str], path: str, base: Path) -> Iterator[ScannedFil
             return
         yield ScannedFile(path, Path(entry.path), entry.stat().st_size)
     except (OSError, RuntimeError) as error:
-        reason = explain(error) if isinstance(error, OSError) else "a loop of links"
+        reason = explain_os_error(error) if isinstance(error, OSError) else "a loop of links"
         yield Gap(path, f"The file can't be looked at: {reason}")

@@ -88,7 +88,7 @@ class Reader:
         self.starts += 1
         for candidate in candidates:
             if candidate.name.startswith("bad"):
-                parse_file.data(candidate)  # has the file in hand when it fails: there is none
+                parse_file.read_bytes(candidate)  # has the file in hand when it fails: there is none
             yield Gap(candidate.path, "was read")
 
 
@@ -125,9 +125,9 @@ def test_fingerprints_tell_places_apart(tmp_path: Path) -> None:
 
     (tmp_path / "b").write_text("[", "utf-8")
 
-    assert of(parse_file.data, "a") == of(parse_file.data, "another")
-    assert of(parse_file.data, "a") != of(parse_file.parse_toml, "b")
-    assert len(of(parse_file.data, "a")) == 8
+    assert of(parse_file.read_bytes, "a") == of(parse_file.read_bytes, "another")
+    assert of(parse_file.read_bytes, "a") != of(parse_file.parse_toml, "b")
+    assert len(of(parse_file.read_bytes, "a")) == 8
 
 
 def test_a_resolver_that_fails_loses_nothing() -> None:

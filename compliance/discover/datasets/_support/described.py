@@ -164,7 +164,7 @@ def explain_difference(
 
 def _other(candidate: ScannedFile, stated: Digest) -> str:
     """The file's digest if it isn't the stated one, which as SHA-1 may also be git's name for the content."""
-    raw = parse_file.data(candidate, _CHECKED)
+    raw = parse_file.read_bytes(candidate, _CHECKED)
     algorithm = stated.algorithm.replace("-", "").lower()
     found = hashlib.new(algorithm, raw, usedforsecurity=False).hexdigest()
     if found == stated.value:

@@ -95,4 +95,4 @@ def _split_plain_text_lines(candidate: ScannedFile) -> int:
     """Lines that aren't blank; 0 for a file that is too large to be counted."""
     if candidate.size > tabular.COUNTED:
         return 0
-    return sum(1 for line in parse_file.data(candidate, tabular.COUNTED).splitlines() if line.strip())
+    return sum(1 for line in parse_file.read_bytes(candidate, tabular.COUNTED).splitlines() if line.strip())

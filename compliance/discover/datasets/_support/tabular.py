@@ -95,7 +95,7 @@ def _unpacked(candidate: ScannedFile) -> bytes | None:
     """The file's bytes, decompressed; nothing when that would be more than are counted."""
     opened = _PACKED.get(candidate.suffix)
     if opened is None:
-        return parse_file.data(candidate, COUNTED)
+        return parse_file.read_bytes(candidate, COUNTED)
     try:
         with open_file(candidate.file) as packed, opened(packed, "rb") as file:
             raw: bytes = file.read(COUNTED + 1)

@@ -69,7 +69,7 @@ def read_bundled_parts(candidate: ScannedFile) -> Iterator[BundledPart]:
     Raises:
         files.Unreadable: it can't be read.
     """
-    text, _ = parse_file.text(candidate, _LIMIT)
+    text, _ = parse_file.read_text(candidate, _LIMIT)
     lines = text.splitlines()
     yield from list(_paragraphs(candidate.path, lines))[:_MOST]
     yield from list(_sections(candidate.path, lines))[:_MOST]

@@ -32,7 +32,7 @@ def read_wanted(candidate: ScannedFile) -> tuple[Wanted, ...]:
     """
     read = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}[candidate.name]
     found = tuple(read(candidate))
-    lines = parse_file.text(candidate)[0].splitlines() if found else []
+    lines = parse_file.read_text(candidate)[0].splitlines() if found else []
     return tuple(replace(one, line=_find_python_manifest_line(one, lines)) for one in found)
 
 
@@ -164,7 +164,7 @@ def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
 
 
 def _setup_cfg(candidate: ScannedFile) -> Iterator[Wanted]:
-    parser = parse_file.parse_ini(parse_file.text(candidate)[0])
+    parser = parse_file.parse_ini(parse_file.read_text(candidate)[0])
     if parser.has_option("options", "install_requires"):
         yield from _split_python_manifest_lines(
             parser["options"]["install_requires"].splitlines(), Scope.REQUIRED

@@ -22,11 +22,11 @@ def read_setup_arguments(candidate: ScannedFile) -> tuple[tuple[str, Any], ...]:
         Unreadable: it is no Python, or larger than a megabyte, of which the syntax tree takes one gigabyte.
     """
     try:
-        tree = ast.parse(parse_file.text(candidate, parse_file.MEGABYTE)[0])
+        tree = ast.parse(parse_file.read_text(candidate, parse_file.MEGABYTE)[0])
         known = _constants(tree)
         return tuple((one.arg, _value(one.value, known)) for one in _keywords(tree) if one.arg)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise parse_file.Unreadable(f"is no valid Python: {parse_file.in_words(error)}") from error
+        raise parse_file.Unreadable(f"is no valid Python: {parse_file.explain_parse_error(error)}") from error
 
 
 def _keywords(tree: ast.Module) -> Iterator[ast.keyword]:

@@ -27,6 +27,6 @@ def find_first_lines(candidate: ScannedFile, header: str) -> list[int]:
     """The line numbers on which an array of tables has its headers, `[[package]]`, in order."""
     return [
         number
-        for number, line in enumerate(parse_file.text(candidate)[0].splitlines(), 1)
+        for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1)
         if line.rstrip() == header
     ]

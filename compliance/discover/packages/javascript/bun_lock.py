@@ -33,7 +33,7 @@ _ARCHIVES = (".tgz", ".tar.gz", ".tar")
 
 def read(candidate: ScannedFile) -> Content:
     """The packages by where they are put: `a/b` is the b that only a gets."""
-    document, clean = parse_file.text(candidate)
+    document, clean = parse_file.read_text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
     table = parse_file.parse_commented_json(document)

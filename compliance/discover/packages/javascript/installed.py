@@ -105,7 +105,7 @@ def _is_package(candidate: ScannedFile) -> bool:
 def _take_javascript_installed_table(candidate: ScannedFile) -> dict[str, Any]:
     """The manifest; an empty one if it can't be read, which the walk, or the reader of manifests, has said."""
     try:
-        table = parse_file.parse_json(parse_file.data(candidate, _LIMIT).removeprefix(b"\xef\xbb\xbf"))
+        table = parse_file.parse_json(parse_file.read_bytes(candidate, _LIMIT).removeprefix(b"\xef\xbb\xbf"))
     except parse_file.Unreadable:
         return {}
     return table if isinstance(table, dict) else {}
@@ -190,7 +190,7 @@ def _read_javascript_installed_claims(package: _Package) -> Iterator[LicenseClai
 
 
 def _find_javascript_installed_line(candidate: ScannedFile) -> int:
-    lines = parse_file.text(candidate, _LIMIT)[0].splitlines()
+    lines = parse_file.read_text(candidate, _LIMIT)[0].splitlines()
     return next((number for number, line in enumerate(lines, 1) if '"license' in line), 0)
 
 

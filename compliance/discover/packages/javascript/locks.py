@@ -86,7 +86,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _take_locks_table(candidate: ScannedFile) -> dict[str, Any]:
-    table = parse_file.parse_json(parse_file.data(candidate).removeprefix(b"\xef\xbb\xbf"))
+    table = parse_file.parse_json(parse_file.read_bytes(candidate).removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(table, dict):
         raise parse_file.Unreadable("is no JSON object")
     if not isinstance(table.get("name", ""), str):
@@ -120,7 +120,7 @@ def _covers(lock: ScannedFile, content: Content, manifest: ScannedFile) -> bool:
 
 def _read_locks_wants(candidate: ScannedFile, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
     """What a manifest asks for and the product doesn't hold itself."""
-    lines = find_key_lines(parse_file.text(candidate)[0], '"')
+    lines = find_key_lines(parse_file.read_text(candidate)[0], '"')
     for one in read_asked(table):
         if is_local_reference(one.range) or one.name in own:
             continue

@@ -32,7 +32,7 @@ _MODULES = "node_modules/"
 
 def read(candidate: ScannedFile, manifests: Mapping[str, dict[str, Any]]) -> Content:
     """The packages by where they are put; what lies in no `node_modules` is the product's own."""
-    raw = parse_file.data(candidate)
+    raw = parse_file.read_bytes(candidate)
     table = parse_file.parse_json(raw)
     if not isinstance(table, dict) or not (
         "packages" in table or "dependencies" in table or "lockfileVersion" in table

@@ -34,7 +34,7 @@ _NO_VERSION = compile_lazily(r"[a-z+]+:|.*/")
 
 def read(candidate: ScannedFile) -> Content:
     """The packages, each with the peers that it was resolved with; the importers are the product's own."""
-    document = parse_file.text(candidate)[0]
+    document = parse_file.read_text(candidate)[0]
     tables = parse_file.parse_yaml_all(document)
     if not tables or not all(isinstance(table, dict) and "lockfileVersion" in table for table in tables):
         raise parse_file.Unreadable("is no lock of pnpm: it has no lockfileVersion")

@@ -49,7 +49,7 @@ class _Block:
 
 def read(candidate: ScannedFile, manifests: Mapping[str, dict[str, Any]]) -> Content:
     """The packages by the ranges that they answer."""
-    document, clean = parse_file.text(candidate)
+    document, clean = parse_file.read_text(candidate)
     if not clean or "\0" in document:
         raise parse_file.Unreadable("is not UTF-8 text")
     own = find_members(candidate.folder, manifests)

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from compliance.discover import weights
 from compliance.discover.base import hub
-from compliance.discover.base.parse_file import explain
+from compliance.discover.base.parse_file import explain_os_error
 from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.weights._support.model_places import place_model
 from compliance.discover.weights._support.neighbours import Around
@@ -110,7 +110,8 @@ def _look(candidate: ScannedFile, around: Around) -> Iterator[Discovery]:
                         return
     except OSError as error:
         yield Gap(
-            candidate.path, f"The file can't be read: {explain(error)}; whether it holds a model is not known"
+            candidate.path,
+            f"The file can't be read: {explain_os_error(error)}; whether it holds a model is not known",
         )
         return
     for form in possible:
