@@ -89,6 +89,8 @@ class Score:
     exact: list[Label] = field(default_factory=list)
     in_file: list[Label] = field(default_factory=list)
     """Found, with evidence in the right file and at another line or none."""
+    at_decisive: list[Label] = field(default_factory=list)
+    """Found in the file of the deciding label itself, without those that decide as well."""
     missed: list[Label] = field(default_factory=list)
     in_bom: list[Label] = field(default_factory=list)
     """Missed, although a component of the report has the label's licence."""
@@ -109,6 +111,7 @@ class Score:
         """Count the other's in."""
         self.exact += other.exact
         self.in_file += other.in_file
+        self.at_decisive += other.at_decisive
         self.missed += other.missed
         self.in_bom += other.in_bom
         self.invented += other.invented
@@ -162,6 +165,8 @@ def _grade_decisive(
         return
     (label,) = deciding
     same = [one for one in labels if one.decisive in {"yes", "equal"}]
+    if any(_hit(finding, label) for finding in findings if finding.counts):
+        result.at_decisive.append(label)
     hits = [_hit(finding, one) for finding in findings if finding.counts for one in same]
     if "exact" in hits:
         result.exact.append(label)

@@ -15,6 +15,7 @@ def print_table(total: Score, repositories: int) -> None:
     _print_rows(total, lambda _: "all", ["all"])
     _print_rows(total, lambda label: label.kind, sorted({one.kind for one in total.found + total.missed}))
     _print_rows(total, lambda label: kind_of_place(label.path), PLACES)
+    print(f"found in the deciding file itself, equals left out: {len(total.at_decisive)}")
     print(f"missed, licence stated in the BOM all the same: {len(total.in_bom)}")
     print(
         f"errors and warnings: {total.findings}, of them on limits: {total.limits}, of these known from elsewhere: {total.elsewhere}"
@@ -62,6 +63,7 @@ def figures(total: Score) -> dict[str, str]:
         "all": str(len(total.found)),
         "exact line": str(len(total.exact)),
         "another line of the file": str(len(total.in_file)),
+        "in the deciding file itself": str(len(total.at_decisive)),
         "missed, licence in the BOM": str(len(total.in_bom)),
         "errors and warnings": str(total.findings),
         "on limits": str(total.limits),

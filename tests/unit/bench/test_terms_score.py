@@ -38,6 +38,13 @@ def test_found_by_rule_and_place(finding: Reported, exact: int, in_file: int, mi
     assert (exact, in_file, missed) == (len(result.exact), len(result.in_file), len(result.missed))
 
 
+def test_equal_is_told_from_decisive() -> None:
+    """A term found only at an equal place is found, but not in the deciding file itself."""
+    labels = [make_label("README.md", 10), make_label("DATA_LICENSE", 152, decisive="equal")]
+    assert score(labels, [make_finding("use-noncommercial", ("README.md", 10))]).at_decisive == labels[:1]
+    assert not score(labels, [make_finding("use-noncommercial", ("DATA_LICENSE", 152))]).at_decisive
+
+
 def test_note_counts_where_the_rule_is_one() -> None:
     """A naming duty is reported in a note by design, and is found."""
     labels = [make_label("README.md", 10, "naming")]
