@@ -117,6 +117,7 @@ class ClauseKind(StrEnum):
     DATA_TERMS = "data-terms"
     SHARE_ALIKE = "share-alike"
     NO_DERIVATIVES = "no-derivatives"
+    NO_REDISTRIBUTION = "no-redistribution"
     TERRITORY = "territory"
     EXPORT = "export"
     GOVERNING_LAW = "governing-law"
@@ -169,7 +170,8 @@ class Clause:
     kind: ClauseKind
     evidence: Evidence
     grade: str = ""
-    """For warranty and liability: absolute, limited-by-law, eu-drafted, given, silent..."""
+    """For warranty: absolute, limited-by-law, eu-drafted, given or silent. For liability: excluded, indirect-excluded (direct losses aren't named),
+    limited-by-law, capped, accepted-in-part or silent."""
     effect: str = ""
     """For territory: exclude, allow-list or tier."""
     territories: tuple[str, ...] = ()

@@ -40,11 +40,12 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 for claim in component.licenses
                 if claim.subject is subject and claim.said_by is not SaidBy.CARRIER and not claim.altered
             ]
-            if claims and not any(_recognised(claim) for claim in claims):
+            if claims and not any(recognises(claim) for claim in claims):
                 yield _report_license_unrecognised(component, claims)
 
 
-def _recognised(claim: LicenseClaim) -> bool:
+def recognises(claim: LicenseClaim) -> bool:
+    """Whether each licence that a claim names is listed by SPDX or known, and none stands for a whole family."""
     expression = claim.expression or expressions.resolve_expression(claim.stated)
     parts = expressions.license_ids_in(expression)
     if not parts:

@@ -64,16 +64,26 @@ def _report_region_excluded(
         hit = tuple(market for market in settings.product.markets if regions.find_overlap(places, (market,)))
         what = f"is not licensed in {regions.list_regions(places)}"
     scope = {"multimodal": " (multimodal models)", "outputs": " (its outputs)"}.get(clause.scope, "")
+    asked = all(clauses_of.concerns(component, *pair) is None for pair in limit)
+    question = "; whether this model is one is not known" if asked else ""
+    spared = f". Exempt: {clause.exempt}" if clause.exempt else ""
+    inferred = f" ({claim.stated}, not verified)" if clauses_of.is_inferred(claim) else ""
     markets = f"; target market: {regions.list_regions(hit)}" if hit else ""
     return Finding(
         rule="region-excluded",
-        severity=SEVERITY if hit else Severity.NOTE,
+        severity=_severity(limit, hit=bool(hit), asked=asked),
         component=component.name,
         ref=component.ref,
-        message=f"{component.name} {what}{scope}: {clauses_of.license_title(claim)}{markets}",
+        message=f"{component.name} {what}{scope}: {clauses_of.license_title(claim)}{inferred}{markets}{question}{spared}",
         fix="Keep it out of what goes there, use another one there, or ask the licensor"
         if hit
         else "Keep in mind when a new market is added",
         evidence=tuple(dict.fromkeys(clause.evidence for _, clause in limit)),
         territories=clause.territories,
     )
+
+
+def _severity(limit: list[tuple[LicenseClaim, Clause]], *, hit: bool, asked: bool) -> Severity:
+    if asked or not hit:
+        return Severity.NOTE
+    return Severity.WARNING if all(clauses_of.is_inferred(claim) for claim, _ in limit) else SEVERITY

@@ -32,10 +32,10 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         found = clauses_of.clauses_of_component(component, ClauseKind.NON_COMMERCIAL)
         if found:
-            claim, clause = found[0]
+            claim, clause = min(found, key=lambda pair: clauses_of.is_inferred(pair[0]))
             yield Finding(
                 rule="use-noncommercial",
-                severity=SEVERITY if settings.product.commercial else Severity.NOTE,
+                severity=_severity(claim, settings),
                 component=component.name,
                 ref=component.ref,
                 message=f"{component.name}: {clauses_of.license_title(claim)} allows non-commercial use only{_unverified(claim)}",
@@ -44,7 +44,15 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             )
 
 
+def _severity(claim: LicenseClaim, settings: Settings) -> Severity:
+    if not settings.product.commercial:
+        return Severity.NOTE
+    return Severity.WARNING if clauses_of.is_inferred(claim) else SEVERITY
+
+
 def _unverified(claim: LicenseClaim) -> str:
+    if clauses_of.is_inferred(claim):
+        return f" ({claim.stated}, not verified)"
     return f" ({claim.said_by}, not verified)" if claim.said_by in {"carrier", "knowledge"} else ""
 
 

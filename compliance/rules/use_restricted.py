@@ -4,8 +4,9 @@
 """Limits on what a part may be used for.
 
 ## What it finds
-Licences that bar some uses (behavioural clauses) or whole fields of use, as the knowledge base holds them. A warning when the limits have
-to be passed on to your own users, a note when they bind you only. One finding for a component and licence; the quoted clauses are the
+Licences that bar some uses (behavioural clauses) or whole fields of use, as the knowledge base holds them, and texts that don't allow
+redistribution. A warning when the limits have to be passed on to your own users or when the product ships what may not be redistributed, a
+note when they bind you only. One finding for a component and licence; the quoted clauses are the
 evidence.
 
 ## Why it matters
@@ -24,21 +25,26 @@ from collections.abc import Iterator
 
 from compliance.findings import Finding
 from compliance.licensing.terms import duties
-from compliance.licensing.terms.duties import BoundPart
-from compliance.model import ClauseKind, Inventory, Severity
+from compliance.licensing.terms.duties import BoundPart, Duty
+from compliance.model import ClauseKind, Inventory, Presence, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
+_LIMITS = (ClauseKind.NO_REDISTRIBUTION, ClauseKind.BEHAVIOURAL, ClauseKind.FIELD_OF_USE)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
-    for bound in duties.duties_of_inventory(inventory, ClauseKind.BEHAVIOURAL, ClauseKind.FIELD_OF_USE):
+    for bound in duties.duties_of_inventory(inventory, *_LIMITS):
         yield _report_use_restricted(bound)
 
 
 def _report_use_restricted(bound: BoundPart) -> Finding:
     name = bound.component.name
     flowing = tuple(duty for duty in bound.duties if duty.flows_down)
+    kept = tuple(duty for duty in bound.duties if duty.clause.kind is ClauseKind.NO_REDISTRIBUTION)
+    ships = bool(kept) and bound.component.presence is Presence.SHIPPED
+    if ships:
+        return _shipped(bound, kept)
     passed = "bars some uses, and the limits have to be passed on" if flowing else "bars some uses"
     return Finding(
         rule="use-restricted",
@@ -49,5 +55,18 @@ def _report_use_restricted(bound: BoundPart) -> Finding:
         fix="Put its use limits into your own terms and pass on its licence"
         if flowing
         else f"Check your intended purpose against the limits of {name}",
+        evidence=bound.evidence(),
+    )
+
+
+def _shipped(bound: BoundPart, kept: tuple[Duty, ...]) -> Finding:
+    name = bound.component.name
+    return Finding(
+        rule="use-restricted",
+        severity=SEVERITY,
+        component=name,
+        ref=bound.component.ref,
+        message=f"{name}: {bound.license} does not allow redistribution, and the product ships it: {kept[0].summary}",
+        fix=f"Have users fetch {name} from its source, or ask its licensor",
         evidence=bound.evidence(),
     )

@@ -14,6 +14,7 @@ from compliance.licensing import expressions, knowledge_base
 from compliance.licensing.clauses import read_clauses
 from compliance.licensing.clauses.locate import fold_for_locating, locate_clauses
 from compliance.licensing.knowledge_base import License
+from compliance.licensing.terms import clauses_of
 from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Settings
 
@@ -109,11 +110,10 @@ def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
     if not found:
         changed = () if is_policy else tuple(one for one in match_text(text) if one.score >= _COPY)
         read = _once(read_clauses.read_clauses(text, path))
-        stated, altered = (
-            (f"{changed[0].expression}, altered", _places(changed[0], path))
-            if len(changed) == 1
-            else (find_title(text), ())
-        )
+        stated = find_title(text)
+        altered: tuple[Evidence, ...] = ()
+        if len(changed) == 1 and not clauses_of.is_licence_of_its_own(changed[0].expression, stated, read):
+            stated, altered = f"{changed[0].expression}, altered", _places(changed[0], path)
         yield LicenseClaim(
             "", SaidBy.TEXT, Status.OBSERVED, stated=stated, evidence=whole, clauses=read, altered=altered
         )

@@ -89,6 +89,11 @@ def limit_rows(inventory: Inventory) -> Iterator[Limit]:
         yield from found.values()
 
 
+def scoped(clause: Clause) -> str:
+    """What a territory clause is limited to, to stand behind its basis; nothing when it is about all."""
+    return f" ({clause.scope})" if clause.scope not in {"", "all"} else ""
+
+
 def warranty_rows(inventory: Inventory) -> Iterator[Warranty]:
     """One row for each component and licence whose terms are known or at hand."""
     for component in inventory.everything():

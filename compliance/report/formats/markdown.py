@@ -86,13 +86,16 @@ def _split_markdown_lines(result: Result) -> Iterator[str]:
         regions = (
             (
                 limit.component.name,
-                f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
+                f"{limit.clause.effect} {', '.join(limit.clause.territories)}{shared_rows.scoped(limit.clause)}",
+                limit.clause.exempt,
                 limit.clause.evidence.quote,
                 shared_rows.format_place(limit.clause.evidence),
             )
             for limit in limits
         )
-        yield from _take_markdown_table("Regions", ("Component", "Effect", "Words", "Where"), regions)
+        yield from _take_markdown_table(
+            "Regions", ("Component", "Effect", "Spares", "Words", "Where"), regions
+        )
     if result.settings.assumptions:
         yield ""
         yield f"Assumed: {escape_markdown('; '.join(result.settings.assumptions))}."

@@ -239,12 +239,17 @@ def _regions(page: _Page, result: Result) -> Iterator[str]:
         (
             limit.component.name,
             f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
-            ", ".join(limit.clause.basis),
+            ", ".join(limit.clause.basis) + shared_rows.scoped(limit.clause),
             shared_rows.format_place(limit.clause.evidence),
         )
         for limit in found
     ]
     yield from page.table(("component", "effect", "goes by", "where it stands"), cells)
+    spared = dict.fromkeys(
+        f"{limit.license} spares {limit.clause.exempt}" for limit in found if limit.clause.exempt
+    )
+    for words in spared:
+        yield from page.wrap(words, "  ")
 
 
 def _assumed(page: _Page, result: Result) -> Iterator[str]:
