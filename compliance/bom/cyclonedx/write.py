@@ -24,7 +24,12 @@ _NAMESPACE = uuid.UUID("5f0a4d0e-6f2b-5d0b-9a55-0c1d8a1f6e11")
 
 
 def write_bom(inventory: Inventory, settings: Settings) -> Json:
-    """The document, as JSON objects. Schema-valid by construction; `bom.validate` checks that."""
+    """The document, as JSON objects and without secrets. Schema-valid by construction; `bom.validate` checks that."""
+    return number_bom(redacting.redacted(compose_bom(inventory, settings), settings.scan.redact))
+
+
+def compose_bom(inventory: Inventory, settings: Settings) -> Json:
+    """The document before secrets are masked in it, and without a serial number."""
     children: dict[str, list[Component]] = defaultdict(list)
     known = {component.ref for component in inventory.everything()}
     for component in inventory.components:
@@ -59,9 +64,11 @@ def write_bom(inventory: Inventory, settings: Settings) -> Json:
         *document["metadata"].get("properties", ()),
         *profile_fields.write_unknown_document_fields(document),
     ]
-    document = redacting.redacted(
-        citations.add_citations(document, inventory.imports, settings.timestamp), settings.scan.redact
-    )
+    return citations.add_citations(document, inventory.imports, settings.timestamp)
+
+
+def number_bom(document: Json) -> Json:
+    """The document with the name of its schema, and with a serial number that follows from its content."""
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "serialNumber": uuid.uuid5(_NAMESPACE, dump_json(document)).urn,
