@@ -16,18 +16,22 @@ from compliance.result import Baseline, Result
 from compliance.settings import Settings
 
 
-def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any] | None = None) -> Result:
+def assess(
+    document: dict[str, Any],
+    settings: Settings,
+    baseline: dict[str, Any] | None = None,
+    inventory: Inventory | None = None,
+) -> Result:
     """As `pipeline.assess`."""
-    if settings.scan.redact:
-        document = redacting.redacted(document, settings.scan.redact)
-    inventory = read.read_inventory(document)
+    problems: tuple[str, ...] = ()
+    if inventory is None:
+        document = redacting.redacted(document, settings.scan.redact) if settings.scan.redact else document
+        inventory = read.read_inventory(document)
+        problems = _validate(document)
     before = _before(baseline, settings) if baseline is not None else None
     ours = replace(settings, baseline=before.inventory) if before else settings
     findings = _findings(
         inventory, ours, finding_identity.find_renamed(before.inventory, inventory) if before else {}
-    )
-    problems = tuple(
-        f"{problem.pointer or '/'}: {problem.message}" for problem in validate.validate_document(document)
     )
     return Result(
         inventory=inventory,
@@ -39,6 +43,12 @@ def assess(document: dict[str, Any], settings: Settings, baseline: dict[str, Any
             Guide(rule.name, rule.severity, rule.summary, rule.documentation) for rule in rules.rules()
         ),
     )
+
+
+def _validate(document: dict[str, Any]) -> tuple[str, ...]:
+    """Schema problems as sentences."""
+    problems = validate.validate_document(document)
+    return tuple(f"{problem.pointer or '/'}: {problem.message}" for problem in problems)
 
 
 def _before(document: dict[str, Any], settings: Settings) -> Baseline:

@@ -145,6 +145,12 @@ def mappings_in(value: Any) -> list[Json]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
+def mapping_at(table: Json, key: str) -> Json:
+    """The object under a key, or an empty one."""
+    found = table.get(key)
+    return found if isinstance(found, dict) else {}
+
+
 def list_entries(value: Any) -> list[Any]:
     """What should be a list, or an empty one."""
     return value if isinstance(value, list) else []

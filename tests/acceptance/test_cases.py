@@ -24,6 +24,7 @@ from compliance.model import Severity
 
 _CASES = Path(__file__).parents[1] / "cases"
 _FOLDERS = sorted(path.parent for path in _CASES.glob("*/*/expect.toml"))
+_PRODUCTS = [folder for folder in _FOLDERS if not (folder / "bom.cdx.json").is_file()]
 _TODAY = datetime.date(2026, 11, 20)
 _PARTS = {"message", "quote", "source"}
 
@@ -63,6 +64,18 @@ def test_a_rule_has_cases(rule: str) -> None:
     assert set(outcomes) == {"pass", "fail"}
 
 
+@pytest.mark.parametrize("folder", _PRODUCTS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_an_inventory_is_assessed_as_its_document_is(folder: Path) -> None:
+    """Whether what was found is assessed as it is, or read back from its document, is the same."""
+    ours = replace(configuration.load_settings(folder), today=_TODAY)
+    built = pipeline.build(folder, ours)
+
+    direct = pipeline.assess(built.document, ours, inventory=built.inventory)
+
+    assert built.inventory is not None
+    assert direct == pipeline.assess(built.document, ours)
+
+
 def test_cases_belong_to_rules() -> None:
     """Each folder of cases is called after a rule, and holds nothing but cases."""
     assert {rule.name for rule in rules.rules()} == {folder.parent.name for folder in _FOLDERS}
@@ -72,7 +85,9 @@ def test_cases_belong_to_rules() -> None:
 def _findings(folder: Path) -> tuple[Finding, ...]:
     ours = replace(configuration.load_settings(folder), today=_TODAY)
     given = folder / "bom.cdx.json"
-    document = json.loads(given.read_text("utf-8")) if given.is_file() else pipeline.build(folder, ours)
+    document = (
+        json.loads(given.read_text("utf-8")) if given.is_file() else pipeline.build(folder, ours).document
+    )
     earlier = folder / "baseline.cdx.json"
     baseline = json.loads(earlier.read_text("utf-8")) if earlier.is_file() else None
     result = pipeline.assess(document, ours, baseline)

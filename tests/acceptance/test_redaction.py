@@ -60,7 +60,7 @@ def planted(text: str, offset: int) -> str:
 def written(root: Path) -> Iterator[tuple[str, str]]:
     """Everything that a run over the folder writes, by its name."""
     settings = load_settings(root)
-    document = pipeline.build(root, settings)
+    document = pipeline.build(root, settings).document
     result = pipeline.assess(document, settings)
     yield "cyclonedx-json", write.serialise_bom(document).decode()
     yield "cyclonedx-xml", to_xml.convert_to_xml(document)[0].decode()

@@ -155,30 +155,42 @@ def _take_downgrade_table(table: Json, place: str, told: _Told) -> Json:
     out: Json = {}
     for key, value in table.items():
         if key in later:
-            held = place in _HOLDERS
-            told[f"`{place}.{key}`".replace("`.", "`"), _KEPT if held else _LEFT] += 1
-            kept |= {f"/{key}": value} if held else {}
-        elif key == "signature":
-            out[key] = value
-        elif key == "hashes" and isinstance(value, list):
-            out[key] = _hashes(value, told)
-        elif place == "ikev2TransformTypes" and key in LATER_TRANSFORMS and isinstance(value, list):
-            out[key] = list(_transforms(value, told))
-        elif isinstance(value, str) and value in LATER_WORDS.get((place, key), ()):
-            told[f"`{place}.{key}` {value}", "written as `other`"] += 1
-            out[key] = "other"
+            _set_aside(key, value, place, kept, told)
         else:
-            out[key] = _value(value, PLACES.get(key, key), told)
+            out[key] = _convert_field(key, value, place, told)
     if kept:
-        known = mappings_in(out.get("properties"))
-        newer = [
-            build_property("newer", dump_json({"pointer": at, "value": value})) for at, value in kept.items()
-        ]
-        out["properties"] = [*known, *newer]
+        out["properties"] = [*mappings_in(out.get("properties")), *_write_newer(kept)]
     if place and "signature" in out and told.total() > before:
         told[_SIGNATURES, _LEFT] += 1
         del out["signature"]
     return out
+
+
+def _set_aside(key: str, value: Any, place: str, kept: dict[str, Any], told: _Told) -> None:
+    """A field that 1.6 doesn't have: kept in a property where the object can hold properties, else left out."""
+    held = place in _HOLDERS
+    told[f"`{place}.{key}`".replace("`.", "`"), _KEPT if held else _LEFT] += 1
+    if held:
+        kept[f"/{key}"] = value
+
+
+def _convert_field(key: str, value: Any, place: str, told: _Told) -> Any:
+    """The value of a field that 1.6 has too."""
+    if key == "signature":
+        return value
+    if key == "hashes" and isinstance(value, list):
+        return _hashes(value, told)
+    if place == "ikev2TransformTypes" and key in LATER_TRANSFORMS and isinstance(value, list):
+        return list(_transforms(value, told))
+    if isinstance(value, str) and value in LATER_WORDS.get((place, key), ()):
+        told[f"`{place}.{key}` {value}", "written as `other`"] += 1
+        return "other"
+    return _value(value, PLACES.get(key, key), told)
+
+
+def _write_newer(kept: dict[str, Any]) -> list[Json]:
+    """One property for each field that was set aside, by its pointer."""
+    return [build_property("newer", dump_json({"pointer": at, "value": one})) for at, one in kept.items()]
 
 
 def _hashes(hashes: list[Any], told: _Told) -> list[Any]:

@@ -15,6 +15,7 @@ from compliance.bom.document import (
     dump_json,
     evidence_from_json,
     evidence_to_json,
+    mapping_at,
     mappings_in,
     property_value,
     property_values,
@@ -30,6 +31,7 @@ from compliance.model import (
     Relation,
     RelationKind,
 )
+from compliance.untyped import as_texts
 
 _LONGEST_NUMBER = 19
 
@@ -50,40 +52,45 @@ def write_model_card(component: Component, relations: list[Relation]) -> Json:
         inputs=[{"format": form} for form in facts.inputs],
         outputs=[{"format": form} for form in facts.outputs],
     )
-    properties = [
-        *(
-            [{"name": MODEL_PROPERTIES["parameters"], "value": str(facts.parameters)}]
-            if facts.parameters
-            else []
-        ),
-        *({"name": MODEL_PROPERTIES["languages"], "value": language} for language in facts.languages),
-        *([build_property("format", facts.format)] if facts.format else []),
-        *(build_property("precision", dtype) for dtype in facts.precision),
-        *([build_property("producer", facts.producer)] if facts.producer else []),
-        *([build_property("released", facts.released)] if facts.released else []),
-        *(build_property("unsafe-import", name) for name in facts.unsafe_imports),
-        *(
-            [{"name": MODEL_PROPERTIES["context"], "value": str(facts.context_length)}]
-            if facts.context_length
-            else []
-        ),
-        *([build_property("emissions", facts.emissions)] if facts.emissions else []),
-        *(
-            build_property(
-                "aspect",
-                dump_json(
-                    {"name": one.name, "status": one.status, "evidence": evidence_to_json(one.evidence)}
-                ),
-            )
-            for one in facts.aspects
-        ),
-    ]
     metrics = [drop_empty(type_=one.type, value=one.value, slice=one.dataset) for one in facts.metrics]
     return drop_empty(
         modelParameters=parameters,
         quantitativeAnalysis=drop_empty(performanceMetrics=metrics),
-        properties=properties,
+        properties=_write_model_properties(facts),
     )
+
+
+def _write_model_properties(facts: ModelFacts) -> list[Json]:
+    """What a card has no field for; the order is that of documents written before."""
+    counted = str(facts.parameters) if facts.parameters else ""
+    context = str(facts.context_length) if facts.context_length else ""
+    return [
+        *_write_named_property(MODEL_PROPERTIES["parameters"], counted),
+        *({"name": MODEL_PROPERTIES["languages"], "value": language} for language in facts.languages),
+        *_write_property("format", facts.format),
+        *(build_property("precision", dtype) for dtype in facts.precision),
+        *_write_property("producer", facts.producer),
+        *_write_property("released", facts.released),
+        *(build_property("unsafe-import", name) for name in facts.unsafe_imports),
+        *_write_named_property(MODEL_PROPERTIES["context"], context),
+        *_write_property("emissions", facts.emissions),
+        *(build_property("aspect", _write_aspect(aspect)) for aspect in facts.aspects),
+    ]
+
+
+def _write_property(name: str, value: str) -> list[Json]:
+    """A property of ours, if there is a value for it."""
+    return [build_property(name, value)] if value else []
+
+
+def _write_named_property(name: str, value: str) -> list[Json]:
+    """The same under a name that somebody else has defined."""
+    return [{"name": name, "value": value}] if value else []
+
+
+def _write_aspect(aspect: Aspect) -> str:
+    evidence = evidence_to_json(aspect.evidence)
+    return dump_json({"name": aspect.name, "status": aspect.status, "evidence": evidence})
 
 
 def write_authors(component: Component) -> list[Json]:
@@ -94,11 +101,11 @@ def write_authors(component: Component) -> list[Json]:
 def write_dataset(component: Component, facts: DatasetFacts) -> Json:
     """The data set as component data."""
     properties = [
-        *([build_property("format", facts.format)] if facts.format else []),
-        *([build_property("rows", str(facts.rows))] if facts.rows else []),
+        *_write_property("format", facts.format),
+        *_write_property("rows", str(facts.rows) if facts.rows else ""),
         *(build_property("column", column) for column in facts.columns),
-        *([build_property("provenance", facts.provenance)] if facts.provenance else []),
-        *([build_property("statistics", facts.statistics)] if facts.statistics else []),
+        *_write_property("provenance", facts.provenance),
+        *_write_property("statistics", facts.statistics),
     ]
     return drop_empty(
         type_="dataset",
@@ -113,39 +120,38 @@ def write_dataset(component: Component, facts: DatasetFacts) -> Json:
 
 def read_model_facts(entry: Json) -> ModelFacts | None:
     """What a model's card and description state, if that is anything."""
-    card = entry["modelCard"] if isinstance(entry.get("modelCard"), dict) else {}
+    card = mapping_at(entry, "modelCard")
     properties = card.get("properties")
     parameters = card.get("modelParameters")
-    named = {
-        name: [
-            text_at(one, "value")
-            for one in mappings_in(properties)
-            if one.get("name") == MODEL_PROPERTIES[name]
-        ]
-        for name in MODEL_PROPERTIES
-    }
-    counted = next(iter(named["parameters"]), "")
     facts = ModelFacts(
         format=property_value(properties, "format"),
         architecture=text_at(parameters, "modelArchitecture"),
         task=text_at(parameters, "task"),
-        parameters=_number(counted),
+        parameters=_number(_first_named(properties, "parameters")),
         precision=tuple(property_values(properties, "precision")),
-        languages=tuple(named["languages"]),
+        languages=tuple(_values_named(properties, "languages")),
         producer=property_value(properties, "producer"),
         description=text_at(entry, "description"),
         unsafe_imports=tuple(property_values(properties, "unsafe-import")),
-        context_length=_number(next(iter(named["context"]), "")),
+        context_length=_number(_first_named(properties, "context")),
         emissions=property_value(properties, "emissions"),
         metrics=tuple(_metrics(card.get("quantitativeAnalysis"))),
         inputs=tuple(_formats(parameters, "inputs")),
         outputs=tuple(_formats(parameters, "outputs")),
         released=property_value(properties, "released"),
-        aspects=tuple(
-            aspect for written in property_values(properties, "aspect") if (aspect := _aspect(written))
-        ),
+        aspects=tuple(filter(None, map(_aspect, property_values(properties, "aspect")))),
     )
     return facts if facts != ModelFacts() else None
+
+
+def _values_named(properties: Any, name: str) -> list[str]:
+    """The values of a property of CycloneDX's own taxonomy."""
+    wanted = MODEL_PROPERTIES[name]
+    return [text_at(one, "value") for one in mappings_in(properties) if one.get("name") == wanted]
+
+
+def _first_named(properties: Any, name: str) -> str:
+    return next(iter(_values_named(properties, name)), "")
 
 
 def read_dataset_facts(entry: Json) -> DatasetFacts | None:
@@ -153,25 +159,25 @@ def read_dataset_facts(entry: Json) -> DatasetFacts | None:
     found = next((one for one in mappings_in(entry.get("data")) if text_at(one, "type") == "dataset"), None)
     if found is None:
         return None
-    properties = found["contents"].get("properties") if isinstance(found.get("contents"), dict) else None
-    rows = property_value(properties, "rows")
-    sensitive, governance = found.get("sensitiveData"), found.get("governance")
-    owners = mappings_in(governance.get("owners")) if isinstance(governance, dict) else []
+    properties = mapping_at(found, "contents").get("properties")
     return DatasetFacts(
         format=property_value(properties, "format"),
-        rows=_number(rows),
+        rows=_number(property_value(properties, "rows")),
         columns=tuple(property_values(properties, "column")),
         personal_data=text_at(found, "classification"),
         provenance=property_value(properties, "provenance"),
         statistics=property_value(properties, "statistics"),
         description=text_at(found, "description"),
-        sensitive=tuple(one for one in sensitive if isinstance(one, str))
-        if isinstance(sensitive, list)
-        else (),
-        owners=tuple(
-            name for owner in owners for key in _OWNERS if (name := text_at(owner.get(key), "name"))
-        ),
+        sensitive=tuple(as_texts(found.get("sensitiveData"))),
+        owners=tuple(_owners(mapping_at(found, "governance"))),
     )
+
+
+def _owners(governance: Json) -> Iterator[str]:
+    for owner in mappings_in(governance.get("owners")):
+        for key in _OWNERS:
+            if name := text_at(owner.get(key), "name"):
+                yield name
 
 
 def _formats(parameters: Any, key: str) -> Iterator[str]:

@@ -24,8 +24,10 @@ from compliance.bom.document import (
     THIS_FILE,
     TYPES,
     Json,
+    drop_empty,
     dump_json,
     evidence_from_json,
+    mapping_at,
     mappings_in,
     property_value,
     property_values,
@@ -41,14 +43,19 @@ from compliance.model import (
     Import,
     Inventory,
     Kind,
+    LicenseClaim,
     Presence,
+    Relation,
     SaidBy,
     Scope,
     Status,
     Subject,
 )
+from compliance.untyped import as_list, as_text
 
 _DOWNLOADS = frozenset({"distribution", "source-distribution"})
+_HOMES = {"website", "distribution"}
+"""Types of references, one of which leads to where a component is found."""
 _KINDS = {name: kind for kind, name in TYPES.items() if kind is not Kind.PRODUCT}
 _OF_SERVICES = frozenset({"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"})
 OUR_CITATION = f"{PREFIX}citation:"
@@ -59,9 +66,29 @@ _SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 def read_inventory(document: Json) -> Inventory:
     """The inventory in a document. Whatever is malformed in it is left out, and named as a gap."""
     document = downgrade.restore_bom(document)
-    metadata = document["metadata"] if isinstance(document.get("metadata"), dict) else {}
-    root = metadata["component"] if isinstance(metadata.get("component"), dict) else {}
+    metadata = mapping_at(document, "metadata")
+    root = mapping_at(metadata, "component")
     product = read_component(root, "", Kind.PRODUCT, text_at(root, "bom-ref") or "product")
+    found, edges = _read_parts(document, root, product)
+    refs = {component.ref for component in found} | {product.ref}
+    known = {(edge.source, edge.target) for edge in edges} | relations.list_relations(root, product.ref)
+    edges.extend(relations.read_document_relations(document, refs, known))
+    first = {component.ref: component for component in reversed(found)}
+    components = sorted(first.values(), key=lambda component: component.ref)
+    phases = {text_at(entry, "phase") for entry in mappings_in(metadata.get("lifecycles"))}
+    return Inventory(
+        product=product,
+        components=tuple(components),
+        relations=tuple(sorted(set(edges))),
+        gaps=tuple(sorted({*read_gaps(document), *_find_gaps(root, found)})),
+        installed="build" in phases,
+        imports=tuple(_imports(metadata)),
+        foreign=dump_json(_top(document, product.ref, components)),
+    )
+
+
+def _read_parts(document: Json, root: Json, product: Component) -> tuple[list[Component], list[Relation]]:
+    """All components and services in document order, and the relations that they, or the product, state themselves."""
     found: list[Component] = []
     edges = list(relations.read_component_relations(root, product.ref))
     inside = _collect_cyclonedx_read(root.get("components"), product.ref)
@@ -74,56 +101,39 @@ def read_inventory(document: Json) -> Inventory:
         edges.extend(relations.read_component_relations(entry, ref))
     called = relations.relation_name(edges)
     found.extend(read_service(entry, ref, called=ref in called) for ref, entry in services)
-    refs = {component.ref for component in found} | {product.ref}
-    known = {(edge.source, edge.target) for edge in edges} | relations.list_relations(root, product.ref)
-    edges.extend(relations.read_document_relations(document, refs, known))
-    missing = set(read_gaps(document))
+    return found, edges
+
+
+def _find_gaps(root: Json, found: list[Component]) -> Iterator[Gap]:
+    """What is missing because the document doesn't say it, or says it twice."""
     if not found and not root:
-        missing.add(
-            Gap(
-                "components",
-                "Nothing was found to read: the document names neither a product nor a component",
-            )
+        yield Gap(
+            "components",
+            "Nothing was found to read: the document names neither a product nor a component",
         )
     duplicates = len(found) - len({component.ref for component in found})
     if duplicates:
-        missing.add(
-            Gap(
-                "components",
-                f"{duplicates} components share their bom-ref with another one; only the first of each is assessed",
-            )
+        yield Gap(
+            "components",
+            f"{duplicates} components share their bom-ref with another one; only the first of each is assessed",
         )
-    first = {component.ref: component for component in reversed(found)}
-    return Inventory(
-        product=product,
-        components=tuple(sorted(first.values(), key=lambda component: component.ref)),
-        relations=tuple(sorted(set(edges))),
-        gaps=tuple(sorted(missing)),
-        installed=any(
-            text_at(entry, "phase") == "build" for entry in mappings_in(metadata.get("lifecycles"))
-        ),
-        imports=tuple(_imports(metadata)),
-        foreign=dump_json(_top(document, product.ref, sorted(first.values(), key=lambda one: one.ref))),
-    )
 
 
 def _top(document: Json, product: str, parts: list[Component]) -> Json:
     """Top-level fields that the inventory doesn't hold, without the citations and the compositions that `write` makes anew."""
     own = [
-        one
-        for incomplete in (True, False)
-        for one in metadata_json.write_own_compositions(product, parts, incomplete=incomplete)
+        *metadata_json.write_own_compositions(product, parts, incomplete=True),
+        *metadata_json.write_own_compositions(product, parts, incomplete=False),
     ]
     kept = {key: content for key, content in document.items() if key not in SPEC_FIELDS}
-    lists = {
-        "compositions": [one for one in mappings_in(document.get("compositions")) if one not in own],
-        "citations": [
-            one
-            for one in mappings_in(document.get("citations"))
-            if not text_at(one, "bom-ref").startswith(OUR_CITATION)
-        ],
-    }
-    return {key: one for key, one in (kept | lists).items() if one or key not in lists}
+    kept.pop("citations", None)
+    compositions = [one for one in mappings_in(document.get("compositions")) if one not in own]
+    citations = [one for one in mappings_in(document.get("citations")) if not _is_our_citation(one)]
+    return kept | drop_empty(compositions=compositions, citations=citations)
+
+
+def _is_our_citation(citation: Json) -> bool:
+    return text_at(citation, "bom-ref").startswith(OUR_CITATION)
 
 
 def _imports(metadata: Json) -> Iterator[Import]:
@@ -168,52 +178,74 @@ def kind_of(entry: Json) -> Kind:
 def read_component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component:
     """A component as we, another tool, or both one after the other wrote it."""
     properties = entry.get("properties")
-    presence, size = property_value(properties, "presence"), property_value(properties, "size")
-    ours = bool(presence)
+    ours = bool(property_value(properties, "presence"))
     foreign = merge_foreign.take_foreign(entry) if _is_grafted(entry, ours=ours) else {}
     theirs = mappings_in(foreign.get("externalReferences"))
-    references = [
-        one
-        for one in mappings_in(entry.get("externalReferences"))[len(theirs) :]
-        if text_at(one, "comment") != THIS_FILE
-    ]
-    evidence = entry["evidence"] if isinstance(entry.get("evidence"), dict) else {}
-    absent = Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
-    standing = Presence(presence) if presence in set(Presence) else absent
-    locked = ours and standing is not Presence.REFERENCED
-    subject = _SUBJECTS.get(kind, Subject.CODE)
-    scope = property_value(properties, "scope") or text_at(entry, "scope")
+    references = _references_beyond(entry, len(theirs))
+    presence = _presence(entry)
+    locked = ours and presence is not Presence.REFERENCED
+    evidence = mapping_at(entry, "evidence")
     found = Component(
         ref=ref,
         kind=kind,
         name=text_at(entry, "name") or ("the product" if kind is Kind.PRODUCT else ""),
         version=text_at(entry, "version"),
         purl=text_at(entry, "purl"),
-        presence=standing,
-        scope=Scope(scope) if scope in set(Scope) else Scope.UNSTATED,
+        presence=presence,
+        scope=_scope(entry),
         shipped_by=property_value(properties, "shipped-by") if ours else carrier,
         path=property_value(properties, "path"),
         role=property_value(properties, "role"),
-        size=int(size) if size.isascii() and size.isdecimal() else -1,
+        size=_size(properties),
         digests=_digests(entry),
         artifacts=tuple(sorted(_build_cyclonedx_read_artifacts(references))) if locked else (),
-        licenses=(
-            *licenses.licenses_from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED, subject),
-            *licenses.licenses_from_json(evidence.get("licenses"), SaidBy.FOREIGN, Status.OBSERVED, subject),
-        ),
+        licenses=_claims(entry, kind),
         evidence=tuple(sorted(set(_build_cyclonedx_read_evidence(evidence, properties)))),
         supplier=text_at(entry.get("supplier"), "name"),
         producer=profile_fields.read_party(entry),
         form=property_value(properties, "form"),
-        url=_url(theirs, {"website", "distribution"})
-        or _url(references, {"website"} if locked else {"website", "distribution"}),
+        url=_url(theirs, _HOMES) or _url(references, {"website"} if locked else _HOMES),
         model=model_card_json.read_model_facts(entry) if kind is Kind.MODEL else None,
         dataset=model_card_json.read_dataset_facts(entry),
         imported=tuple(property_values(properties, "imported-from")),
         foreign=merge_foreign.dump_ordered(foreign),
     )
+    if foreign:
+        return found
+    return replace(found, foreign=dump_json(keep_unmodelled.read_unmodelled(entry, found)))
+
+
+def _references_beyond(entry: Json, theirs: int) -> list[Json]:
+    """External references behind those of the other tool, without the one from a file to itself."""
+    references = mappings_in(entry.get("externalReferences"))[theirs:]
+    return [one for one in references if text_at(one, "comment") != THIS_FILE]
+
+
+def _presence(entry: Json) -> Presence:
+    stated = property_value(entry.get("properties"), "presence")
+    if stated in set(Presence):
+        return Presence(stated)
+    return Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
+
+
+def _scope(entry: Json) -> Scope:
+    stated = property_value(entry.get("properties"), "scope") or text_at(entry, "scope")
+    return Scope(stated) if stated in set(Scope) else Scope.UNSTATED
+
+
+def _size(properties: Any) -> int:
+    """Bytes; -1 if they aren't stated."""
+    stated = property_value(properties, "size")
+    return int(stated) if stated.isascii() and stated.isdecimal() else -1
+
+
+def _claims(entry: Json, kind: Kind) -> tuple[LicenseClaim, ...]:
+    """The component's licences, then those in its evidence."""
+    subject = _SUBJECTS.get(kind, Subject.CODE)
+    seen = mapping_at(entry, "evidence").get("licenses")
     return (
-        found if foreign else replace(found, foreign=dump_json(keep_unmodelled.read_unmodelled(entry, found)))
+        *licenses.licenses_from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED, subject),
+        *licenses.licenses_from_json(seen, SaidBy.FOREIGN, Status.OBSERVED, subject),
     )
 
 
@@ -222,14 +254,8 @@ def _url(references: list[Json], kinds: set[str]) -> str:
 
 
 def _digests(entry: Json) -> tuple[Digest, ...]:
-    return tuple(
-        sorted(
-            {
-                Digest(text_at(one, "alg"), text_at(one, "content").lower())
-                for one in mappings_in(entry.get("hashes"))
-            }
-        )
-    )
+    hashes = mappings_in(entry.get("hashes"))
+    return tuple(sorted({Digest(text_at(one, "alg"), text_at(one, "content").lower()) for one in hashes}))
 
 
 def _build_cyclonedx_read_artifacts(references: list[Json]) -> Iterator[Artifact]:
@@ -243,11 +269,8 @@ def _service_ref(entry: Json) -> str:
 
 
 def read_service(entry: Json, ref: str, *, called: bool) -> Component:
-    """A service, likewise."""
-    endpoints, properties = entry.get("endpoints"), entry.get("properties")
-    modelled = _OF_SERVICES
-    if called and entry.get("data") == list(DATA_FLOWS):
-        modelled |= {"data"}  # `write` says it again for whatever is called
+    """A service, likewise; `called` says that the product calls it."""
+    properties = entry.get("properties")
     return Component(
         ref=ref,
         kind=Kind.SERVICE,
@@ -257,17 +280,26 @@ def read_service(entry: Json, ref: str, *, called: bool) -> Component:
         licenses=licenses.licenses_from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED),
         evidence=tuple(sorted(set(map(evidence_from_json, property_values(properties, "evidence"))))),
         supplier=text_at(entry.get("provider"), "name"),
-        url=endpoints[0]
-        if isinstance(endpoints, list) and endpoints and isinstance(endpoints[0], str)
-        else "",
+        url=_endpoint(entry),
         imported=tuple(property_values(properties, "imported-from")),
-        foreign=merge_foreign.dump_ordered(
-            merge_foreign.take_foreign(entry)
-            if _is_grafted(entry, ours=bool(property_value(properties, "presence")))
-            else {key: content for key, content in entry.items() if key not in modelled}
-            | keep_unmodelled.write_unmodelled(entry, [])
-        ),
+        foreign=merge_foreign.dump_ordered(_take_rest_of_service(entry, called=called)),
     )
+
+
+def _endpoint(service: Json) -> str:
+    first = next(iter(as_list(service.get("endpoints"))), "")
+    return as_text(first)
+
+
+def _take_rest_of_service(entry: Json, *, called: bool) -> Json:
+    """What another tool wrote, or what a service of ours has beyond the inventory."""
+    if _is_grafted(entry, ours=bool(property_value(entry.get("properties"), "presence"))):
+        return merge_foreign.take_foreign(entry)
+    modelled = _OF_SERVICES
+    if called and entry.get("data") == list(DATA_FLOWS):
+        modelled |= {"data"}  # `write` says it again for whatever is called
+    rest = {key: content for key, content in entry.items() if key not in modelled}
+    return rest | keep_unmodelled.write_unmodelled(entry, [])
 
 
 def _is_grafted(entry: Json, *, ours: bool) -> bool:

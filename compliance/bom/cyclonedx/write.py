@@ -24,34 +24,28 @@ _NAMESPACE = uuid.UUID("5f0a4d0e-6f2b-5d0b-9a55-0c1d8a1f6e11")
 
 
 def write_bom(inventory: Inventory, settings: Settings) -> Json:
-    """The document, as JSON objects. Schema-valid by construction; `bom.validate` checks that."""
-    children: dict[str, list[Component]] = defaultdict(list)
-    known = {component.ref for component in inventory.everything()}
-    for component in inventory.components:
-        children[component.shipped_by if component.shipped_by in known else ""].append(component)
+    """The document, as JSON objects and without secrets. Schema-valid by construction; `bom.validate` checks that."""
+    return number_bom(redacting.redacted(compose_bom(inventory, settings), settings.scan.redact))
+
+
+def compose_bom(inventory: Inventory, settings: Settings) -> Json:
+    """The document before secrets are masked in it, and without a serial number."""
+    children = _group_by_carrier(inventory)
     outgoing: dict[str, list[Relation]] = defaultdict(list)
     for relation in inventory.relations:
         outgoing[relation.source].append(relation)
     top = [component for component in children[""] if component.kind is not Kind.SERVICE]
-    services = [component for component in inventory.components if component.kind is Kind.SERVICE]
-    called = relations.relation_name(inventory.relations)
     theirs = json.loads(inventory.foreign)
     unknown: dict[Hashable, list[Json]] = {}
+    product = _build_write_component(inventory.product, children, outgoing, unknown)
     document: Json = {
         **theirs,
         "bomFormat": "CycloneDX",
         "specVersion": SPEC_VERSION,
         "version": 1,
-        "metadata": metadata_json.write_metadata(
-            _build_write_component(inventory.product, children, outgoing, unknown), inventory, settings
-        ),
+        "metadata": metadata_json.write_metadata(product, inventory, settings),
         "components": [_build_write_component(component, children, outgoing, unknown) for component in top],
-        **drop_empty(
-            services=[
-                component_json.service_json(service, outgoing.get(service.ref, []), called)
-                for service in services
-            ]
-        ),
+        **drop_empty(services=_write_services(inventory, outgoing)),
         "dependencies": relations.write_dependencies(inventory, outgoing),
         "compositions": [*theirs.get("compositions", []), *metadata_json.write_compositions(inventory)],
     }
@@ -59,9 +53,28 @@ def write_bom(inventory: Inventory, settings: Settings) -> Json:
         *document["metadata"].get("properties", ()),
         *profile_fields.write_unknown_document_fields(document),
     ]
-    document = redacting.redacted(
-        citations.add_citations(document, inventory.imports, settings.timestamp), settings.scan.redact
-    )
+    return citations.add_citations(document, inventory.imports, settings.timestamp)
+
+
+def _group_by_carrier(inventory: Inventory) -> dict[str, list[Component]]:
+    """Components by the ref of what ships them; those that nothing known ships stand under an empty one."""
+    children: dict[str, list[Component]] = defaultdict(list)
+    known = {component.ref for component in inventory.everything()}
+    for component in inventory.components:
+        children[component.shipped_by if component.shipped_by in known else ""].append(component)
+    return children
+
+
+def _write_services(inventory: Inventory, outgoing: relations.Outgoing) -> list[Json]:
+    called = relations.relation_name(inventory.relations)
+    services = [component for component in inventory.components if component.kind is Kind.SERVICE]
+    return [
+        component_json.service_json(service, outgoing.get(service.ref, []), called) for service in services
+    ]
+
+
+def number_bom(document: Json) -> Json:
+    """The document with the name of its schema, and with a serial number that follows from its content."""
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "serialNumber": uuid.uuid5(_NAMESPACE, dump_json(document)).urn,

@@ -15,6 +15,7 @@ from compliance.cli._support import terminal
 from compliance.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from compliance.pipeline import Build
     from compliance.settings import Settings
 
 
@@ -122,8 +123,8 @@ def is_release_archive(path: Path) -> bool:
     return known(path)
 
 
-def build_document(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> dict[str, Any]:
-    """The document of the product at `path`, with a progress bar, and with what services say if they may be asked."""
+def build_product(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> "Build":
+    """The document and inventory of the product at `path`, with a progress bar, and with what services say if they may be asked."""
     from compliance import pipeline
 
     cache = cache_file()

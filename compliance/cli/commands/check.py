@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,7 +20,9 @@ from compliance.cli._support.output import SpecVersion, SpecVersionOption, conve
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
+    from compliance.model import Inventory
     from compliance.result import Result
+    from compliance.settings import Settings
 
 
 class FailOn(StrEnum):
@@ -82,9 +84,7 @@ def check(
 
     One run gives the CycloneDX ML-BOM, its validation, the findings on licences, warranty and regions, and all reports.
     """
-    from compliance import pipeline, policy
-    from compliance.bom import redacting
-    from compliance.bom.cyclonedx.write import serialise_bom
+    from compliance import policy
     from compliance.errors import EXIT_FINDINGS
 
     reports = {
@@ -102,34 +102,23 @@ def check(
         raise UsageError(
             "--import brings documents into a product's folder, not into a document", fix="Give a folder"
         )
-    settings = replace(
-        common.settings_for(
-            Path() if is_file else path,
-            config,
-            venv=venv,
-            markets=market,
-            imports=imports,
-            no_dev=no_dev,
-            caches=caches,
-        ),
-        fail_on=_threshold(fail_on),
+    root = Path() if is_file else path
+    settings = common.settings_for(
+        root, config, venv=venv, markets=market, imports=imports, no_dev=no_dev, caches=caches
     )
+    settings = replace(settings, fail_on=_threshold(fail_on))
     targets = {f"--{name}": target for name, target in {"sbom": sbom, **reports}.items()}
-    read = common.files_read(Path() if is_file else path, config, settings.scan.imports)
+    read = common.files_read(root, config, settings.scan.imports)
     outputs.check_outputs(targets, [path, baseline, *read])
     before = common.read_baseline(baseline) if baseline else None
-    raw = common.read_bytes(path) if is_document else None
-    document = (
-        common.parse_document(raw, path, any_format=True)
-        if raw is not None
-        else common.build_document(path, settings, quiet=quiet, online=online)
-    )
-    if is_document and settings.scan.redact:
-        document = redacting.redacted(document, settings.scan.redact)
-    document = convert_to_version(document, spec_version, quiet=quiet)
-    written = serialise_bom(document) if sbom or raw is None else raw
+    if is_document:
+        checked = _read_document(path, settings)
+    else:
+        checked = _build_product(path, settings, quiet=quiet, online=online)
+    checked = _convert(checked, spec_version, quiet=quiet)
+    written = _serialise(checked, anew=bool(sbom))
     result = replace(
-        pipeline.assess(document, settings, before),
+        _assess(checked, settings, before),
         base="" if is_document else common.base_folder(path),
         bom=path.as_posix() if is_document else outputs.file_name(sbom),
         bom_sha256=hashlib.sha256(written).hexdigest(),
@@ -143,6 +132,55 @@ def check(
         contents.append((outputs.STDOUT, _take_check_text(result, waived=show_waived)))
     outputs.write_outputs(contents)
     raise typer.Exit(EXIT_FINDINGS if policy.exceeds_threshold(result.verdict) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The document that is checked."""
+
+    document: dict[str, Any]
+    raw: bytes | None = None
+    """The bytes that were given; None for a product's own document."""
+    inventory: "Inventory | None" = None
+    """What the document was written from; None where it has to be read."""
+
+
+def _read_document(path: Path, settings: "Settings") -> _Checked:
+    from compliance.bom import redacting
+
+    raw = common.read_bytes(path)
+    document = common.parse_document(raw, path, any_format=True)
+    if settings.scan.redact:
+        document = redacting.redacted(document, settings.scan.redact)
+    return _Checked(document, raw)
+
+
+def _build_product(path: Path, settings: "Settings", *, quiet: bool, online: bool) -> _Checked:
+    built = common.build_product(path, settings, quiet=quiet, online=online)
+    return _Checked(built.document, inventory=built.inventory)
+
+
+def _convert(checked: _Checked, version: SpecVersion, *, quiet: bool) -> _Checked:
+    """The document in that version; an older version says less, so the inventory has to be read from it."""
+    document = convert_to_version(checked.document, version, quiet=quiet)
+    if document is checked.document:
+        return checked
+    return _Checked(document, checked.raw)
+
+
+def _serialise(checked: _Checked, *, anew: bool) -> bytes:
+    """The bytes that were given, or with `anew` those that are written for them."""
+    from compliance.bom.cyclonedx.write import serialise_bom
+
+    if checked.raw is None or anew:
+        return serialise_bom(checked.document)
+    return checked.raw
+
+
+def _assess(checked: _Checked, settings: "Settings", baseline: dict[str, Any] | None) -> "Result":
+    from compliance import pipeline
+
+    return pipeline.assess(checked.document, settings, baseline, checked.inventory)
 
 
 def _rendered(result: "Result", reports: dict[str, str | None]) -> Iterator[tuple[str, bytes]]:

@@ -45,7 +45,7 @@ def sbom(
     outputs.check_outputs(
         {"--output": output}, [path, *common.files_read(root, config, settings.scan.imports)]
     )
-    document = common.build_document(path, settings, quiet=quiet, online=online)
+    document = common.build_product(path, settings, quiet=quiet, online=online).document
     if not quiet:
         for gap in read_gaps(document):
             terminal.print_to_stderr(f"lexbom: {gap.words}")
