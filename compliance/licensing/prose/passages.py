@@ -50,6 +50,8 @@ class _State:
     lead: str = ""
     header: list[str] = field(default_factory=list)
     """Of the table that is being read."""
+    is_quoted: bool = False
+    """Whether the line before stands in a quotation block, whose headings end with it."""
 
     def open_section(self, level: int, title: str) -> None:
         words = strip_decoration(to_words(title))
@@ -57,6 +59,11 @@ class _State:
             self.headings.pop()
         self.headings.append((level, words))
         self.lead = ""
+
+    def close_bold_headings(self) -> None:
+        """Ends what a line in bold letters opened."""
+        while self.headings and self.headings[-1][0] == _BOLD_LEVEL:
+            self.headings.pop()
 
     def chain(self) -> tuple[str, ...]:
         return tuple(words for _, words in self.headings)
@@ -87,6 +94,11 @@ def split_passages(document: str) -> Iterator[Passage]:
 
 def _read_line(state: _State, number: int, raw: str, following: str) -> Iterator[Passage]:
     line = _QUOTE.sub("", raw, count=1) if ">" in raw[:4] else raw
+    if raw.strip():
+        if state.is_quoted and line is raw:
+            yield from state.close()
+            state.close_bold_headings()
+        state.is_quoted = line is not raw
     if not line.strip() or _ALERT.match(line):
         yield from state.close()
         state.header = []

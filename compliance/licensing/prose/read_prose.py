@@ -19,13 +19,13 @@ from compliance.licensing.prose.limits import find_limits
 from compliance.licensing.prose.passages import Passage, split_passages
 from compliance.licensing.prose.sentences import split_prose
 from compliance.licensing.prose.statement import Mention, Statement, Term
-from compliance.licensing.prose.subjects import find_heading_subject, find_mentions
+from compliance.licensing.prose.subjects import find_heading_subject, find_mentions, find_places
 from compliance.licensing.prose.tables import LicenceCell, find_licence_cells
-from compliance.model import Subject
+from compliance.model import ClauseKind, Subject
 
 _LONGEST_QUOTE = 400
 _TRIGGER = compile_lazily(
-    r"licen[cs]|commercial|research|academic|personal|educat|\bCC\b|\bCC0|CC-|creative commons|GPL|\bMIT\b|Apache|BSD|RAIL|distribut|prohibit|forbid|"
+    r"licen[cs]|commercial|research|academic|personal|educat|(?<![a-z])CC[ -]|CC0|creative commons|GPL|(?<![a-z])MIT(?![a-z])|Apache|BSD|RAIL|distribut|prohibit|forbid|"
     r"agree|permi|\bnot\b.{0,60}\buse|territor|revenue|available|\bterms\b|"
     r"许可|协议|商用|商业|商業|研究|学术|學術|学习|学術|个人|個人|科研|非営利|ライセンス|营利|営利|라이|상업|비영리|연구|학술|"
     r"lizenz|kommerziell|forschung|wissenschaft|comercial|lucro|investigaci|pesquisa|ricerca|recherche|лиценз|коммерч|исследоват|научн|учебн",
@@ -37,6 +37,7 @@ _LEAD_IN = compile_lazily(
 )
 _LICENCE_LEAD = compile_lazily(r"licen[cs]|许可|协议|授权|ライセンス|라이|lizenz|лиценз|terms", re.IGNORECASE)
 _PRONOUN = compile_lazily(r"(?:It|They|These|This|And|Their use|Its use)\b")
+_SIZE_OF_A_MODEL = compile_lazily(r"\d[BM]\b")
 _SHORT_LINE = 60
 _NAME = compile_lazily(r"[\w.+-]{2,60}")
 
@@ -50,6 +51,22 @@ class _Context:
     """By the headings."""
     own_names: frozenset[str]
     lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The sentence before in the same passage."""
+
+    text: str = ""
+    mentions: tuple[Mention, ...] = ()
+    told: bool = False
+    """Whether it states terms."""
+
+    def stands_for(self, sentence: str, own_names: frozenset[str]) -> list[Mention]:
+        """The subjects that a sentence without any is about."""
+        if self.told:
+            return list(self.mentions)
+        return find_mentions(self.text, own_names) if _PRONOUN.match(sentence) else []
 
 
 def read_statements(document: str, own_names: tuple[str, ...] = ()) -> tuple[Statement, ...]:
@@ -86,14 +103,29 @@ def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement
         for cell in find_licence_cells(passage.row):
             yield from _read_cell(cell, passage.lines[0][0], context)
         return
-    carried: list[Mention] = []
+    previous = _Previous()
     for sentence in split_prose(passage.lines):
         if not _TRIGGER.search(sentence.text) and not passage.lead:
-            carried = find_mentions(sentence.text, names) if len(passage.lines) > 1 else []
+            previous = _Previous(sentence.text)
             continue
-        statements, carried = _read_sentence(sentence, context, carried)
-        yield from statements
+        statements, mentions = _read_sentence(sentence, context, previous)
+        yield from _without_repetition(statements)
+        previous = _Previous(sentence.text, tuple(mentions), told=bool(statements))
         context = _widen(context, sentence.text)
+
+
+def _without_repetition(statements: list[Statement]) -> Iterator[Statement]:
+    """A sentence's statements without a limit that the licence named for the same subject has anyway, as in `CC BY-NC (non-commercial)`."""
+    told: set[tuple[object, ...]] = set()
+    named = {(one.subject, one.part) for one in statements if "-NC" in f"{one.expression} {one.stated}"}
+    for statement in statements:
+        about = (statement.subject, statement.part)
+        is_limit = statement.limits == (ClauseKind.NON_COMMERCIAL,) and "-NC" not in statement.stated
+        key = (*about, statement.expression, statement.limits)
+        if key in told or (is_limit and about in named):
+            continue
+        told.add(key)
+        yield statement
 
 
 def _widen(context: _Context, sentence: str) -> _Context:
@@ -103,9 +135,9 @@ def _widen(context: _Context, sentence: str) -> _Context:
 
 
 def _read_sentence(
-    sentence: Sentence, context: _Context, carried: list[Mention]
+    sentence: Sentence, context: _Context, previous: _Previous
 ) -> tuple[list[Statement], list[Mention]]:
-    """The statements of one sentence, and the subjects that a pronoun in the next one may stand for."""
+    """The statements of one sentence, and the subjects that they are about."""
     text = whose.hide_others_and_past(sentence.text)
     if whose.is_question(text) or whose.is_set_aside(text):
         return [], []
@@ -123,9 +155,9 @@ def _read_sentence(
         mentions = find_mentions(context.lead, context.own_names)
     if not terms or sentence.text.endswith((":", "：")) and len(sentence.text) > _SHORT_LINE // 6 and not mentions:
         return [], mentions
-    if not mentions and _PRONOUN.match(text):
-        mentions = carried
     mentions, is_foreign = _of_others(bare, mentions, terms, context)
+    if not mentions:
+        mentions = previous.stands_for(text, context.own_names) or find_places(bare)
     if is_foreign and not in_notices and not whose.speaks_of_us(text):
         return [], mentions
     if not in_notices and not is_foreign and not _is_ours(bare, mentions, lead=bool(context.lead)):
@@ -184,7 +216,8 @@ def _of_others(
     if not named or any(mention.part for mention in mentions):
         return mentions, bool(named)
     if not mentions:
-        return [Mention(0, len(named), context.subject or Subject.CODE, named)], True
+        subject = Subject.WEIGHTS if _SIZE_OF_A_MODEL.search(named) else context.subject or Subject.CODE
+        return [Mention(0, len(named), subject, named)], True
     return [replace(mention, part=named) for mention in mentions], True
 
 
@@ -233,7 +266,7 @@ def _read_badges(document: str, found: list[Statement]) -> Iterator[Statement]:
     for badge in find_license_badges(document):
         mentions = find_mentions(badge.label, frozenset())
         subject = mentions[0].subject if mentions else None
-        if subject in told or (subject is None and told & {Subject.CODE}):
+        if subject in told or None in told:
             continue
         for term in find_license_names(badge.message):
             yield Statement(

@@ -13,7 +13,7 @@ from compliance.model import Subject
 _CREATED = r"(?:generated|synthesi[sz]ed|produced|created)"
 _WORKS = r"(?:images?|pictures|contents?|audios?|videos?|texts?|speech|music|codes?|results?|samples?|materials?|data|outputs?)"
 _OUTPUT = rf"outputs?|{_CREATED} {_WORKS}|{_WORKS} (?:that (?:is|are|was|were) |which (?:is|are) )?{_CREATED}\b|生成(?:的)?(?:内容|图像|图片|结果)|输出|出力|生成物|출력|생성물|ausgaben|salidas"
-_WEIGHTS = r"(?:model )?weights?|check-?points?|ckpts?|models?|networks?|parameters|loras?|embeddings?|voices?|权重|模型|参数|モデル|重み|모델|가중치|poids|modèles?|gewichten?|modellen?|modelle|modell|pesos|modelos?|модел\w*|вес(?:а|ов)"
+_WEIGHTS = r"(?:model )?weights?|check-?points?|ckpts?|models?|networks?|parameters|loras?|embeddings?|voices?|权重|模型|参数|モデル|重み|모델|가중치|poids (?:du|des|de) modèles?|poids|modèles?|gewichte des modells|gewichten?|modellen?|modelle|modell|pesos (?:de|del|do|dos) modelos?|pesos|modelos?|модел\w*|вес(?:а|ов)"
 _DATA = r"data ?-?sets?|data|corpus|corpora|annotations?|benchmarks?|images?|videos?|recordings?|transcripts?|transcriptions?|labels?|lexicons?|lexica|word ?lists?|dictionar(?:y|ies)|samples|audio|数据集?|语料库?|标注|データセット|データ|コーパス|데이터(?:셋|세트)?|말뭉치|données|jeux? de données|daten(?:satz|sätze|sammlung)?|datos|conjuntos? de datos|данн\w+|датасет\w*|корпус\w*"
 _CODE = r"(?:source )?codes?(?:base)?(?! of conduct)|software|scripts?|implementations?|repo(?:sitory)?|repositories|projects?|library|packages?|toolkits?|tools?|frameworks?|plugins?|programs?|apps?|applications?(?= (?:is|are|may)\b)|代码|源码|项目|仓库|软件|工程|コード|リポジトリ|プロジェクト|ソフトウェア|코드|프로젝트|저장소|소프트웨어|dépôt|projet|logiciel|quellcode|projekt|repositorio|código|proyecto|код\w?|проект\w*|репозитори\w*"
 _MENTION = compile_lazily(
@@ -32,7 +32,7 @@ _GROUPS = (
 )
 _NOT_MEANT = (
     compile_lazily(
-        r"\b(?:in|of|from|within|with|on|by) (?:this|the|our|these|that) (?:\w+ )?(?:repo(?:sitory)?|project|package|codebase|paper|library|models?|datasets?|software|code)\b",
+        r"(?<!\ball )(?<!\buse )(?<!\bany )(?<!\busage )(?<!\beach )(?<!\bcopies )(?<!\bboth )\b(?:in|of|from|within|with|on|by|at) (?:this|the|our|these|that) (?:[\w-]+ ){0,4}?(?:repo(?:sitory|sitories)?|project|package|codebase|paper|library|models?|datasets?|software|code)\b|\bthat can be found\b[^,;]{0,120}",
         re.IGNORECASE,
     ),
     compile_lazily(
@@ -45,7 +45,7 @@ _NOT_MEANT = (
     compile_lazily(
         r"(?<=\bdata) (?:used|to|for) [^,;.()]{0,60}?(?=\b(?:is|are|under|licensed|released)\b)", re.IGNORECASE
     ),
-    compile_lazily(r"\b(?:model|code|data|software) (?:cards?|zoo|licen[cs]es?|agreements?|architectures?|definitions?|scope)\b(?! ?[:：])", re.IGNORECASE),
+    compile_lazily(r"\b(?:model|code|data|software|repo|repository|project) (?:cards?|zoo|licen[cs]es?|agreements?|architectures?|definitions?|scope)\b(?! ?[:：])", re.IGNORECASE),
     compile_lazily(r"\b(?:commercial|other|your|own|similar|competing|third[- ]party) (?:\w+ )?(?:software|products?|projects?|applications?|models?|repositories)\b", re.IGNORECASE),
 )
 _WORD = compile_lazily(r"[\w.+/'-]+")
@@ -56,21 +56,25 @@ _GENERIC = frozenset(
     "pre-trained pretrained trained pre released provided model models weight network networks our these following all other base fine-tuned finetuned public"
     " original raw full training test testing validation evaluation ml ai deep neural own different such available distributed official resulting final large new"
     " actual associated accompanying included corresponding respective current shared open image text audio video speech code data dataset datasets source checkpoint"
-    " and/or any each every both some present entire whole annotated generated learned released, best main trained, pre-trained, published machine-learning".split()
+    " and/or any each every both some present entire whole annotated generated learned released, best main trained, pre-trained, published machine-learning below above previous listed latest two three several many".split()
 )  # fmt: skip
 _STOPS = frozenset(
     "the our this these those that a an all any of for under with to use used uses using in on from by and or is are was were be been as at we you your its their"
     " it they not no only license licence licensed licenses both while but if which who has have may can must shall will include includes including contain contains"
     " release released provide provides distribute download also please note see neither nor based built adapted derived when where since because than per"
     " access modify share deploy run commercial non-commercial noncommercial research academic purposes purpose following redistribute publish sell copy"
-    " redistributing distributing using downloading sharing le la les nos notre ces ce cette des der die das den unsere diese el los las nuestros estos il i gli os as".split()
+    " redistributing distributing using downloading sharing le la les nos notre ces ce cette des der die das den unsere diese el los las nuestros estos il i gli os as y e et und seus sus ses leurs ihre".split()
 )  # fmt: skip
 
 
 def find_mentions(sentence: str, own_names: frozenset[str]) -> list[Mention]:
     """The subjects that a sentence names, in order; `own_names` in lower case are no names of parts."""
-    text = _hide_what_is_not_meant(sentence)
-    return list(_mentions(text, own_names)) or list(_mentions(sentence, own_names))
+    return list(_mentions(_hide_what_is_not_meant(sentence), own_names))
+
+
+def find_places(sentence: str) -> list[Mention]:
+    """What a sentence without other subjects says where it is meant: `in this repository`."""
+    return list(_mentions(sentence, frozenset()))[:1]
 
 
 def _mentions(text: str, own_names: frozenset[str]) -> Iterator[Mention]:

@@ -31,7 +31,7 @@ _OWN = compile_lazily(
 )
 _PREDICATE = compile_lazily(
     r"\b(?:licen[cs]ed|released?|distributed|available|published|provided|shared|covered|governed|public|open[- ]sourced?|offered|are|is)\b[^.;]{0,60}?\b(?:under|by|with)\b|"
-    r"\bunder (?:the |an? )?[^.;]{0,60}licen[cs]e|\bsubject to\b|\blicen[cs]e ?[:：-]|\blicen[cs]e (?:is|of)\b|\bfollows?\b[^.;]{0,40}licen[cs]e|\blicen[cs]ed?\b|"
+    r"\bunder (?:the |an? )?[^.;]{0,60}licen[cs]e|\bsubject to\b|\bterms of\b|\bcompl(?:y|ies) with\b|\blicen[cs]e ?[:：-]|\blicen[cs]e (?:is|of)\b|\bfollows?\b[^.;]{0,40}licen[cs]e|\blicen[cs]ed?\b|"
     r"遵循|采用|基于|使用|协议|许可|授权|ライセンス|라이[선센]스|lizenz|licence|licencia|лиценз",
     re.IGNORECASE,
 )
@@ -41,8 +41,8 @@ _BORROWED = compile_lazily(
 )
 _NAME = compile_lazily(r"\b[A-Z][\w-]*(?:[ .][A-Z0-9][\w-]*){0,3}|\b[a-z]+[-_][\w-]+\b")
 _NAME_FIRST = compile_lazily(
-    r"(?:The |- )?([A-Z][\w.+-]{1,40}(?: [A-Z0-9][\w.+-]{0,30}){0,3}|[a-z][\w]*[-_][\w-]{1,40})(?:'s)?(?: \([^()]{0,80}\))?,?"
-    r"(?:\s+(?:is|are|was|were|has|have|comes|uses|falls|itself|weights|models?)(?=\W|$)|\s*:|\s+-\s)"
+    r"(?:The |- )?((?:[A-Z][\w.+-]{1,40}(?: [A-Z0-9][\w.+-]{0,30}){0,3}|[a-z][\w]*[-_][\w-]{1,40})(?:,? (?:and |y |et |und )?[A-Z][\w.+-]{1,40}){0,8})"
+    r"(?:'s)?(?: \([^()]{0,80}\))?,?(?:\s+(?:is|are|was|were|has|have|comes|uses|falls|itself|weights|models?|est|sont|está|están|ist|sind)(?=\W|$)|\s*:|\s+-\s)"
 )
 _NO_NAME = frozenset(
     "this these that it they all our the we code data model models weights license licence licensed software dataset datasets both commercial non-commercial academic use users"
