@@ -227,7 +227,7 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
         return component
     carrier = carried.get(component.shipped_by or PRODUCT)
-    claims = carrier.licenses if carrier else ()
+    claims = carrier.own_licenses if carrier else ()
     exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
     taken: dict[tuple[str, str], LicenseClaim] = {}
     for claim in exact or claims:
