@@ -5,6 +5,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from compliance.lazy_regex import compile_lazily
 
@@ -43,6 +44,7 @@ _OTHERS = compile_lazily(
 _DECORATION = compile_lazily(r"^[\W\d_]+|[\W_]+$")
 
 
+@lru_cache(maxsize=512)
 def classify_heading(heading: str) -> Section:
     """What a heading announces; a licence beside an acknowledgement counts as terms."""
     if len(heading) > _LONGEST:
@@ -54,6 +56,7 @@ def classify_heading(heading: str) -> Section:
     return Section.NOTICES if _NOTICES.search(heading) else Section.PLAIN
 
 
+@lru_cache(maxsize=512)
 def classify_headings(headings: tuple[str, ...]) -> Section:
     """What a chain of headings, the outermost first, announces: the nearest that announces anything."""
     kinds = [classify_heading(heading) for heading in headings]

@@ -50,7 +50,9 @@ _WELCOME = compile_lazily(
     re.IGNORECASE,
 )
 _FORBIDDEN = compile_lazily(r"不得|禁止|严禁|不可|不能|请勿")
-_ASCII = compile_lazily(r"[^\x00-\x7f]|\b(?:nicht|nur|non|pas|uso|usage|uniquement|solo|no|kommerziell\w*)\b", re.IGNORECASE)
+_ASCII = compile_lazily(
+    r"[^\x00-\x7f]|\b(?:nicht|nur|non|pas|uso|usage|uniquement|solo|no|kommerziell\w*)\b", re.IGNORECASE
+)
 
 
 def find_non_commercial(sentence: str) -> re.Match[str] | None:

@@ -67,12 +67,19 @@ _NAMED_SO = compile_lazily(
 )
 """Whatever is called a licence, known or not."""
 _FOR_RESEARCH = compile_lazily(r"non-?commercial|research|academic", re.IGNORECASE)
-_PLAIN_WORDS = frozenset(
-    "the this a an our see under its your model code data dataset license licence software project source open public original mit-style free commercial same main user end no all if by copyright both and for please note"
-    " any software's new custom weights of in you each full separate additional following creative commons".split()
-)  # fmt: skip
+_PLAIN_WORDS_WORDS = """
+the this a an our see under its your model code data dataset license licence software project source
+open public original mit-style free commercial same main user end no all if by copyright both and for
+please note any software's new custom weights of in you each full separate additional following
+creative commons
+"""
+_PLAIN_WORDS = frozenset(_PLAIN_WORDS_WORDS.split())
 _SOUNDS_LEGAL = compile_lazily(r"licen[cs]|agreement|\bterms\b|public domain", re.IGNORECASE)
-_LEGAL_BEHIND = compile_lazily(r"[ ,\")]{0,3}(?:v?\d(?:\.\d)?[ ,]{1,2})?(?:(?:public|software|community|model) )?(?:licen[cs]|许可|协议|ライセンス|라이|lizenz|лиценз)", re.IGNORECASE)
+_LEGAL_BEHIND = compile_lazily(
+    r"[ ,\")]{0,3}(?:v?\d(?:\.\d)?[ ,]{1,2})?(?:(?:public|software|community|model) )?(?:licen[cs]|许可|协议|ライセンス|라이|lizenz|лиценз)",
+    re.IGNORECASE,
+)
+_OR = compile_lazily(r"(?: licen[cs]e)?,? ?(?:or|/|\|) ?(?:the )?", re.IGNORECASE)
 _LEAST = 2
 
 
@@ -82,7 +89,21 @@ def find_license_names(sentence: str) -> list[Term]:
     for term in _all_names(sentence):
         if not any(term.start < other.end and other.start < term.end for other in found):
             found.append(term)
-    return sorted(found, key=lambda term: term.start)
+    return _join_choices(sentence, sorted(found, key=lambda term: term.start))
+
+
+def _join_choices(sentence: str, found: list[Term]) -> list[Term]:
+    """Licences with `or` between them as one choice."""
+    joined: list[Term] = []
+    for term in found:
+        before = joined[-1] if joined else None
+        is_choice = before and before.expression and term.expression and term.expression != before.expression
+        if before and is_choice and _OR.fullmatch(sentence, before.end, term.start):
+            expression = expressions.canonical_expression(f"{before.expression} OR {term.expression}")
+            joined[-1] = Term(before.start, term.end, expression, sentence[before.start : term.end])
+        else:
+            joined.append(term)
+    return joined
 
 
 def _all_names(sentence: str) -> Iterator[Term]:
@@ -109,7 +130,9 @@ def _creative_commons(sentence: str) -> Iterator[Term]:
     for match in _CREATIVE_COMMONS.finditer(sentence):
         present = [(word, limit) for word, pattern, limit in _CC_WORDS if pattern.search(match["terms"])]
         name = "-".join(("CC", *(word for word, _ in present)))
-        expression = expressions.canonical_expression(f"{name}-{match['version']}") if match["version"] else ""
+        expression = (
+            expressions.canonical_expression(f"{name}-{match['version']}") if match["version"] else ""
+        )
         limits = () if expression else tuple(limit for _, limit in present if limit)
         yield Term(match.start(), match.end(), expression, name, limits)
 

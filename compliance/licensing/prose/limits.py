@@ -49,7 +49,8 @@ _WEAK = compile_lazily(
 )
 """A purpose, which is a limit under a heading that announces terms."""
 _GRANT = compile_lazily(
-    r"\b(?:free(?:ly)?|available|released?|provided|intended|licen[cs]ed?|open|granted|permitted|allowed|may|can|shared|meant)\b", 2
+    r"\b(?:free(?:ly)?|available|released?|provided|intended|licen[cs]ed?|open|granted|permitted|allowed|may|can|shared|meant)\b",
+    2,
 )
 _WELCOME = compile_lazily(
     "|".join(
@@ -68,12 +69,18 @@ _WELCOME = compile_lazily(
     ),
     re.IGNORECASE,
 )
-_NEVERTHELESS = compile_lazily(r"\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|\b(?:may|must|shall|can)(?:not| not)\b[^.;]{0,60}\bcommercial", re.IGNORECASE)
+_NEVERTHELESS = compile_lazily(
+    r"\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|\b(?:may|must|shall|can)(?:not| not)\b[^.;]{0,60}\bcommercial",
+    re.IGNORECASE,
+)
 _NO_REDISTRIBUTION = compile_lazily(
     r"\b(?:not|never|cannot)\b[^.;]{0,40}\b(?:re-?distribut\w+|re-?share|re-?publish)\b|\bre-?distribution\b[^.;]{0,40}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|\bno re-?distribution\b",
     re.IGNORECASE,
 )
-_NO_DERIVATIVES = compile_lazily(r"\bno derivative works?\b|\b(?:may|must|shall|can) ?not\b[^.;]{0,60}\b(?:modify|create derivative)", re.IGNORECASE)
+_NO_DERIVATIVES = compile_lazily(
+    r"\bno derivative works?\b|\b(?:may|must|shall|can) ?not\b[^.;]{0,60}\b(?:modify|create derivative)",
+    re.IGNORECASE,
+)
 _HARM = r"(?:deep-?fakes?|illegal|unlawful|harm\w*|weapons?|military|surveillance|impersonat\w+|(?:mis|dis)information|discriminat\w+|defam\w+|fraud\w*|porn\w*|harass\w*|violat\w+|malicious|offensive)"
 _BEHAVIOURAL = compile_lazily(
     rf"\b(?:must|may|shall|should|can|do|is|are|will|agree) ?not\b[^.;]{{0,50}}\b(?:use|used|using|create|generate|employ\w*)\b[^.;]{{0,90}}\b{_HARM}\b|"
@@ -91,7 +98,9 @@ _EFFECTS = (
     (ClauseKind.BEHAVIOURAL, _BEHAVIOURAL),
     (ClauseKind.INCORPORATED_POLICY, _AGREEMENT),
 )
-_PLACE = compile_lazily(r"\b(?:EU|EEA|UK|USA?|Europe\w*|China|Korea|Kingdom|Union|countr(?:y|ies)|region|territor)")
+_PLACE = compile_lazily(
+    r"\b(?:EU|EEA|UK|USA?|Europe\w*|China|Korea|Kingdom|Union|countr(?:y|ies)|region|territor)"
+)
 
 
 def find_limits(sentence: str, *, in_terms: bool) -> list[Term]:

@@ -19,14 +19,34 @@ _TAG = compile_lazily(r"</?[a-zA-Z][^<>]{0,500}>")
 _EMPHASIS = compile_lazily(r"\*{1,3}|~~|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
 _BACKTICKS = compile_lazily(r"`{1,2}")
 _ENTITY = compile_lazily(r"&(?:nbsp|amp|lt|gt|quot|#39|copy);")
-_ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&copy;": "(c)"}
+_ENTITIES = {
+    "&nbsp;": " ",
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#39;": "'",
+    "&copy;": "(c)",
+}
 _LICENCE_ADDRESS = compile_lazily(
     r"creativecommons\.org/(?:licenses|publicdomain)|opensource\.org/licen|choosealicense\.com/|spdx\.org/licenses|"
     r"apache\.org/licenses|gnu\.org/licenses|opendatacommons\.org/licenses|cdla\.|mozilla\.org/",
     re.IGNORECASE,
 )
 _STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\ufeff": " ", "\u200b": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "’": "'",
+        "‘": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "\ufeff": " ",
+        "\u200b": " ",
+    }
 )
 
 

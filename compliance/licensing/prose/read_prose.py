@@ -25,12 +25,12 @@ from compliance.model import ClauseKind, Subject
 
 _LONGEST_QUOTE = 400
 _TRIGGER = compile_lazily(
-    r"licen[cs]|commercial|research|academic|personal|educat|(?<![a-z])CC[ -]|CC0|creative commons|GPL|(?<![a-z])MIT(?![a-z])|Apache|BSD|RAIL|distribut|prohibit|forbid|"
-    r"agree|permi|\bnot\b.{0,60}\buse|territor|revenue|available|\bterms\b|"
-    r"许可|协议|商用|商业|商業|研究|学术|學術|学习|学術|个人|個人|科研|非営利|ライセンス|营利|営利|라이|상업|비영리|연구|학술|"
-    r"lizenz|kommerziell|forschung|wissenschaft|comercial|lucro|investigaci|pesquisa|ricerca|recherche|лиценз|коммерч|исследоват|научн|учебн",
-    re.IGNORECASE,
+    r"licen[cs]|commercial|research|academic|personal|educat|(?<![a-z])cc[ -]|cc0|creative commons|gpl|(?<![a-z])mit(?![a-z])|apache|bsd|rail|distribut|"
+    r"prohibit|forbid|agree|permi|\bnot\b.{0,60}\buse|territor|revenue|available|\bterms\b|"
+    r"许可|协议|商用|商业|商業|研究|学术|學術|学习|个人|個人|科研|非営利|ライセンス|营利|営利|라이|상업|비영리|연구|학술|"
+    r"lizenz|kommerziell|forschung|wissenschaft|comercial|lucro|investigaci|pesquisa|ricerca|recherche|лиценз|коммерч|исследоват|научн|учебн"
 )
+"""What a line of terms has in it, in lower case."""
 _LEAD_IN = compile_lazily(
     r"[\w ()/&,'-]{0,50}?(?:licen[cs](?:e|es|ing)|copyright|许可证?|协议|授权|ライセンス|라이[선센]스|lizenz|licencia|лицензия|terms of use|disclaimer|notices?|warning|important|note)[\w ()/&]{0,40}?\s?[:：]",
     re.IGNORECASE,
@@ -90,11 +90,13 @@ def read_statements(document: str, own_names: tuple[str, ...] = ()) -> tuple[Sta
 def _names_of_title(title: str) -> frozenset[str]:
     """What the first heading calls the project: its words up to a colon or dash, and all of them together."""
     head = re.split(r"[:：]| - ", title, maxsplit=1)[0].casefold()
-    words = [word for word in _NAME.findall(head) if len(word) > 2]  # noqa: PLR2004
+    words = [word for word in _NAME.findall(head) if len(word) > 2]
     return frozenset({head.strip(), *words[:6]})
 
 
 def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement]:
+    if not passage.lead and not any(_TRIGGER.search(line.casefold()) for _, line in passage.lines):
+        return
     section = classify_headings(passage.headings)
     if section is Section.OTHERS:
         return
@@ -105,7 +107,7 @@ def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement
         return
     previous = _Previous()
     for sentence in split_prose(passage.lines):
-        if not _TRIGGER.search(sentence.text) and not passage.lead:
+        if not passage.lead and not _TRIGGER.search(sentence.text.casefold()):
             previous = _Previous(sentence.text)
             continue
         statements, mentions = _read_sentence(sentence, context, previous)
@@ -131,7 +133,9 @@ def _without_repetition(statements: list[Statement]) -> Iterator[Statement]:
 def _widen(context: _Context, sentence: str) -> _Context:
     """After `License:` at a passage's start, the rest of it speaks of terms."""
     lead_in = _LEAD_IN.match(sentence)
-    return replace(context, section=Section.TERMS) if lead_in and _LICENCE_LEAD.search(lead_in[0]) else context
+    return (
+        replace(context, section=Section.TERMS) if lead_in and _LICENCE_LEAD.search(lead_in[0]) else context
+    )
 
 
 def _read_sentence(
@@ -153,7 +157,9 @@ def _read_sentence(
         in_notices = in_notices or bool(terms)
     elif context.lead and not mentions:
         mentions = find_mentions(context.lead, context.own_names)
-    if not terms or sentence.text.endswith((":", "：")) and len(sentence.text) > _SHORT_LINE // 6 and not mentions:
+    if not terms or (
+        sentence.text.endswith((":", "：")) and len(sentence.text) > _SHORT_LINE // 6 and not mentions
+    ):
         return [], mentions
     mentions, is_foreign = _of_others(bare, mentions, terms, context)
     if not mentions:
@@ -188,9 +194,7 @@ def _is_pair(text: str, names: list[Term], mentions: list[Mention]) -> bool:
     return ":" in rest + "：" and not rest.replace("：", ":").strip(" :-.()")
 
 
-def _take_from_lead(
-    lead: str, item: str, mentions: list[Mention]
-) -> tuple[list[Mention], list[Term]]:
+def _take_from_lead(lead: str, item: str, mentions: list[Mention]) -> tuple[list[Mention], list[Term]]:
     """The terms of the paragraph that introduces a list, for the subject that the item names."""
     if not mentions:
         return [], []
@@ -236,6 +240,7 @@ def _state(sentence: Sentence, mention: Mention | None, term: Term, context: _Co
         stated=term.stated,
         limits=term.limits,
         clauses=term.clauses,
+        words=sentence.text[mention.start : mention.end] if mention else "",
     )
 
 
@@ -244,10 +249,12 @@ def _read_cell(cell: LicenceCell, line: int, context: _Context) -> Iterator[Stat
     terms: list[Term] = [*find_license_names(cell.text)] or find_limits(cell.text, in_terms=True)
     words = cell.named or cell.column
     named = find_mentions(words, context.own_names)
-    is_whole = len(named) == 1 and not named[0].part and len(words.split()) <= 3  # noqa: PLR2004
+    is_whole = len(named) == 1 and not named[0].part and len(words.split()) <= 3
     column = find_mentions(cell.column, context.own_names)
     for term in terms:
-        subject = named[0].subject if named else column[0].subject if column else context.subject or Subject.CODE
+        subject = (
+            named[0].subject if named else column[0].subject if column else context.subject or Subject.CODE
+        )
         yield Statement(
             line=line,
             quote=f"{words}: {cell.text}"[:_LONGEST_QUOTE],
@@ -264,7 +271,7 @@ def _read_badges(document: str, found: list[Statement]) -> Iterator[Statement]:
     """What badges show of subjects that no sentence speaks of."""
     told = {statement.subject for statement in found if not statement.part}
     for badge in find_license_badges(document):
-        mentions = find_mentions(badge.label, frozenset())
+        mentions = find_places(badge.label)
         subject = mentions[0].subject if mentions else None
         if subject in told or None in told:
             continue

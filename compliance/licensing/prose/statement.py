@@ -46,9 +46,12 @@ class Statement:
     subject: Subject | None
     """None where the sentence doesn't say what it is about."""
     part: str
+    """The words that name one part among several; empty for the whole."""
     expression: str
     stated: str
     limits: tuple[ClauseKind, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    words: str = ""
+    """The words for the subject, as in `pretrained weights`."""
     is_badge: bool = False
     """A picture's caption: weaker than a sentence."""

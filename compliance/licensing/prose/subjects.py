@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing.prose.statement import Mention
@@ -40,31 +41,48 @@ _NOT_MEANT = (
         re.IGNORECASE,
     ),
     compile_lazily(
-        r"(?<=\bcode) (?:to|for|that|used|which) [^,;.()]{0,60}?(?=\b(?:is|are|under|licensed|released)\b)", re.IGNORECASE
+        r"(?<=\bcode) (?:to|for|that|used|which) [^,;.()]{0,60}?(?=\b(?:is|are|under|licensed|released)\b)",
+        re.IGNORECASE,
     ),
     compile_lazily(
-        r"(?<=\bdata) (?:used|to|for) [^,;.()]{0,60}?(?=\b(?:is|are|under|licensed|released)\b)", re.IGNORECASE
+        r"(?<=\bdata) (?:used|to|for) [^,;.()]{0,60}?(?=\b(?:is|are|under|licensed|released)\b)",
+        re.IGNORECASE,
     ),
-    compile_lazily(r"\b(?:model|code|data|software|repo|repository|project) (?:cards?|zoo|licen[cs]es?|agreements?|architectures?|definitions?|scope)\b(?! ?[:：])", re.IGNORECASE),
-    compile_lazily(r"\b(?:commercial|other|your|own|similar|competing|third[- ]party) (?:\w+ )?(?:software|products?|projects?|applications?|models?|repositories)\b", re.IGNORECASE),
+    compile_lazily(
+        r"\b(?:model|code|data|software|repo|repository|project) (?:cards?|zoo|licen[cs]es?|agreements?|architectures?|definitions?|scope)\b(?! ?[:：])",
+        re.IGNORECASE,
+    ),
+    compile_lazily(
+        r"\b(?:commercial|other|your|own|similar|competing|third[- ]party) (?:\w+ )?(?:software|products?|projects?|applications?|models?|repositories)\b",
+        re.IGNORECASE,
+    ),
 )
 _WORD = compile_lazily(r"[\w.+/'-]+")
 _BEFORE = 90
 """Characters before a mention in which the words that name a part stand."""
 _MOST_WORDS = 5
-_GENERIC = frozenset(
-    "pre-trained pretrained trained pre released provided model models weight network networks our these following all other base fine-tuned finetuned public"
-    " original raw full training test testing validation evaluation ml ai deep neural own different such available distributed official resulting final large new"
-    " actual associated accompanying included corresponding respective current shared open image text audio video speech code data dataset datasets source checkpoint"
-    " and/or any each every both some present entire whole annotated generated learned released, best main trained, pre-trained, published machine-learning below above previous listed latest two three several many".split()
-)  # fmt: skip
-_STOPS = frozenset(
-    "the our this these those that a an all any of for under with to use used uses using in on from by and or is are was were be been as at we you your its their"
-    " it they not no only license licence licensed licenses both while but if which who has have may can must shall will include includes including contain contains"
-    " release released provide provides distribute download also please note see neither nor based built adapted derived when where since because than per"
-    " access modify share deploy run commercial non-commercial noncommercial research academic purposes purpose following redistribute publish sell copy"
-    " redistributing distributing using downloading sharing le la les nos notre ces ce cette des der die das den unsere diese el los las nuestros estos il i gli os as y e et und seus sus ses leurs ihre".split()
-)  # fmt: skip
+_GENERIC_WORDS = """
+pre-trained pretrained trained pre released provided model models weight network networks our these
+following all other base fine-tuned finetuned public original raw full training test testing
+validation evaluation ml ai deep neural own different such available distributed official resulting
+final large new actual associated accompanying included corresponding respective current shared open
+image text audio video speech code data dataset datasets source checkpoint and/or any each every both
+some present entire whole annotated generated learned released, best main trained, pre-trained,
+published machine-learning below above previous listed latest two three several many
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_STOPS_WORDS = """
+the our this these those that a an all any of for under with to use used uses using in on from by and
+or is are was were be been as at we you your its their it they not no only license licence licensed
+licenses both while but if which who has have may can must shall will include includes including
+contain contains release released provide provides distribute download also please note see neither
+nor based built adapted derived when where since because than per access modify share deploy run
+commercial non-commercial noncommercial research academic purposes purpose following redistribute
+publish sell copy redistributing distributing downloading sharing le la les nos notre ces ce cette
+des der die das den unsere diese el los las nuestros estos il i gli os y e et und seus sus ses leurs
+ihre
+"""
+_STOPS = frozenset(_STOPS_WORDS.split())
 
 
 def find_mentions(sentence: str, own_names: frozenset[str]) -> list[Mention]:
@@ -130,6 +148,7 @@ def _hide_what_is_not_meant(sentence: str) -> str:
     return sentence
 
 
+@lru_cache(maxsize=512)
 def find_heading_subject(headings: tuple[str, ...], most_words: int = 5) -> Subject | None:
     """What the nearest short heading with one subject in it is about."""
     for heading in reversed(headings[1:] or headings[:0]):

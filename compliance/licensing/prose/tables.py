@@ -11,7 +11,9 @@ from compliance.lazy_regex import compile_lazily
 _RULE = frozenset("|:-+ \t")
 _MOST = 40
 """Columns; wider ones are no tables for people."""
-_LICENCE = compile_lazily(r"(?i)licen[cs]|许可|协议|授权|ライセンス|라이[선센]스|lizenz|лиценз|\bterms\b|\busage\b|commercial")
+_LICENCE = compile_lazily(
+    r"(?i)licen[cs]|许可|协议|授权|ライセンス|라이[선센]스|lizenz|лиценз|\bterms\b|\busage\b|commercial"
+)
 
 
 @dataclass(frozen=True, slots=True)

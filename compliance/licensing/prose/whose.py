@@ -44,11 +44,14 @@ _NAME_FIRST = compile_lazily(
     r"(?:The |- )?((?:[A-Z][\w.+-]{1,40}(?: [A-Z0-9][\w.+-]{0,30}){0,3}|[a-z][\w]*[-_][\w-]{1,40})(?:,? (?:and |y |et |und )?[A-Z][\w.+-]{1,40}){0,8})"
     r"(?:'s)?(?: \([^()]{0,80}\))?,?(?:\s+(?:is|are|was|were|has|have|comes|uses|falls|itself|weights|models?|est|sont|está|están|ist|sind)(?=\W|$)|\s*:|\s+-\s)"
 )
-_NO_NAME = frozenset(
-    "this these that it they all our the we code data model models weights license licence licensed software dataset datasets both commercial non-commercial academic use users"
-    " you if for please note disclaimer important however any apache mit copyright usage released everything content some see repository project checkpoint"
-    " checkpoints package library pretrained pre-trained images annotations files scripts each redistribution permission and no only research output outputs".split()
-)  # fmt: skip
+_NO_NAME_WORDS = """
+this these that it they all our the we code data model models weights license licence licensed
+software dataset datasets both commercial non-commercial academic use users you if for please note
+disclaimer important however any apache mit copyright usage released everything content some see
+repository project checkpoint checkpoints package library pretrained pre-trained images annotations
+files scripts each redistribution permission and no only research output outputs
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
 def is_question(sentence: str) -> bool:
