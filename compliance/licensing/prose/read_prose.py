@@ -12,18 +12,17 @@ from compliance.lazy_regex import compile_lazily
 from compliance.licensing.clauses.sentences import Sentence
 from compliance.licensing.prose import whose
 from compliance.licensing.prose.assign import assign_terms
-from compliance.licensing.prose.badges import find_license_badges
 from compliance.licensing.prose.headings import Section, classify_headings
 from compliance.licensing.prose.license_names import find_license_names
 from compliance.licensing.prose.limits import find_limits
 from compliance.licensing.prose.passages import Passage, split_passages
 from compliance.licensing.prose.sentences import split_prose
+from compliance.licensing.prose.short_forms import LONGEST_QUOTE, read_badges, read_cell
 from compliance.licensing.prose.statement import Mention, Statement, Term
 from compliance.licensing.prose.subjects import find_heading_subject, find_mentions, find_places
-from compliance.licensing.prose.tables import LicenceCell, find_licence_cells
+from compliance.licensing.prose.tables import find_licence_cells
 from compliance.model import ClauseKind, Subject
 
-_LONGEST_QUOTE = 400
 _TRIGGER = compile_lazily(
     r"licen[cs]|commercial|research|academic|personal|educat|(?<![a-z])cc[ -]|cc0|creative commons|gpl|(?<![a-z])mit(?![a-z])|apache|bsd|rail|distribut|"
     r"prohibit|forbid|agree|permi|\bnot\b.{0,60}\buse|territor|revenue|available|\bterms\b|"
@@ -83,7 +82,7 @@ def read_statements(document: str, own_names: tuple[str, ...] = ()) -> tuple[Sta
             title = passage.headings[0]
             names = names | _names_of_title(title)
         found.extend(_read_passage(passage, names))
-    found.extend(_read_badges(document, found))
+    found.extend(read_badges(document, found))
     return tuple(dict.fromkeys(found))
 
 
@@ -103,7 +102,7 @@ def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement
     context = _Context(section, find_heading_subject(passage.headings), names, passage.lead)
     if passage.row:
         for cell in find_licence_cells(passage.row):
-            yield from _read_cell(cell, passage.lines[0][0], context)
+            yield from read_cell(cell, passage.lines[0][0], context.subject, names)
         return
     previous = _Previous()
     for sentence in split_prose(passage.lines):
@@ -233,7 +232,7 @@ def _is_ours(text: str, mentions: list[Mention], *, lead: bool) -> bool:
 def _state(sentence: Sentence, mention: Mention | None, term: Term, context: _Context) -> Statement:
     return Statement(
         line=sentence.line,
-        quote=sentence.text[:_LONGEST_QUOTE],
+        quote=sentence.text[:LONGEST_QUOTE],
         subject=mention.subject if mention else context.subject,
         part=mention.part if mention else "",
         expression=term.expression,
@@ -242,50 +241,6 @@ def _state(sentence: Sentence, mention: Mention | None, term: Term, context: _Co
         clauses=term.clauses,
         words=sentence.text[mention.start : mention.end] if mention else "",
     )
-
-
-def _read_cell(cell: LicenceCell, line: int, context: _Context) -> Iterator[Statement]:
-    """What a table's cell states of the part that its row or column names."""
-    terms: list[Term] = [*find_license_names(cell.text)] or find_limits(cell.text, in_terms=True)
-    words = cell.named or cell.column
-    named = find_mentions(words, context.own_names)
-    is_whole = len(named) == 1 and not named[0].part and len(words.split()) <= 3
-    column = find_mentions(cell.column, context.own_names)
-    for term in terms:
-        subject = (
-            named[0].subject if named else column[0].subject if column else context.subject or Subject.CODE
-        )
-        yield Statement(
-            line=line,
-            quote=f"{words}: {cell.text}"[:_LONGEST_QUOTE],
-            subject=subject,
-            part="" if is_whole or not cell.named else cell.named,
-            expression=term.expression,
-            stated=term.stated,
-            limits=term.limits,
-            clauses=term.clauses,
-        )
-
-
-def _read_badges(document: str, found: list[Statement]) -> Iterator[Statement]:
-    """What badges show of subjects that no sentence speaks of."""
-    told = {statement.subject for statement in found if not statement.part}
-    for badge in find_license_badges(document):
-        mentions = find_places(badge.label)
-        subject = mentions[0].subject if mentions else None
-        if subject in told or None in told:
-            continue
-        for term in find_license_names(badge.message):
-            yield Statement(
-                line=badge.line,
-                quote=f"{badge.label}: {badge.message}",
-                subject=subject,
-                part="",
-                expression=term.expression,
-                stated=term.stated,
-                limits=term.limits,
-                is_badge=True,
-            )
 
 
 def _blank(text: str, names: list[Term]) -> str:
