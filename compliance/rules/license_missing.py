@@ -37,7 +37,7 @@ _FIXES = {
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.components:
-        if component.kind in {Kind.LIBRARY, Kind.MODEL, Kind.DATASET} and not component.licenses:
+        if component.kind in {Kind.LIBRARY, Kind.MODEL, Kind.DATASET} and not component.own_licenses:
             name = f"{component.name} {component.version}".strip()
             yield Finding(
                 rule="license-missing",

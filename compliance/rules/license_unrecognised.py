@@ -37,7 +37,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         for subject in Subject:
             claims = [
                 claim
-                for claim in component.licenses
+                for claim in component.own_licenses
                 if claim.subject is subject and claim.said_by is not SaidBy.CARRIER and not claim.altered
             ]
             if claims and not any(recognises(claim) for claim in claims):

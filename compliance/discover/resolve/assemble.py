@@ -11,7 +11,7 @@ from operator import attrgetter
 from compliance.discover.base.edges import Edges
 from compliance.discover.base.percent_encode import encode_addresses
 from compliance.discover.declared import resolve_declared
-from compliance.discover.interface import PRODUCT, Discovery, FolderStatement
+from compliance.discover.interface import PRODUCT, Discovery, FolderStatement, ProseStatement
 from compliance.discover.resolve import producers
 from compliance.discover.resolve.installed_vs_locked import find_installed_drift
 from compliance.discover.resolve.lineage import find_loose_ends
@@ -21,6 +21,7 @@ from compliance.discover.resolve.merge_sightings import (
     merge_dataset_facts,
     merge_model_facts,
 )
+from compliance.discover.resolve.prose_claims import join_prose
 from compliance.discover.resolve.versions import find_unversioned
 from compliance.licensing import expressions
 from compliance.model import (
@@ -50,6 +51,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     edges = Edges()
     gaps: set[Gap] = set()
     statements: list[FolderStatement] = []
+    prose: list[ProseStatement] = []
     for item in found:
         if isinstance(item, Component):
             sighted[item.ref].append(item)
@@ -57,6 +59,8 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
             edges.add(item)
         elif isinstance(item, Gap):
             gaps.add(item)
+        elif isinstance(item, ProseStatement):
+            prose.append(item)
         else:
             statements.append(item)
     product = _product(settings, statements)
@@ -71,6 +75,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
         )
         for component in map(merge_all_sightings, sighted.values())
     ]
+    product, described = join_prose(product, described, prose)
     meant, doubled = resolve_declared(described)
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
@@ -227,7 +232,7 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
         return component
     carrier = carried.get(component.shipped_by or PRODUCT)
-    claims = carrier.licenses if carrier else ()
+    claims = carrier.own_licenses if carrier else ()
     exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
     taken: dict[tuple[str, str], LicenseClaim] = {}
     for claim in exact or claims:
