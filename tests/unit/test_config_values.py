@@ -99,7 +99,9 @@ class TestPaths:
         """A null character, which the parser replaces, never reaches the file system; the path isn't there."""
         write(tmp_path, "[scan]\n" + key.format("a\\u0000b") + "\n")
 
-        with pytest.raises(ConfigError, match=r"scan\.(?:imports|venv): 'a\ufffdb' (?:can't be read|is no folder)"):
+        with pytest.raises(
+            ConfigError, match=r"scan\.(?:imports|venv): 'a\ufffdb' (?:can't be read|is no folder)"
+        ):
             require_paths(load_settings(tmp_path), tmp_path)
 
     def test_links_inside_the_root_are_fine(self, tmp_path: Path) -> None:
