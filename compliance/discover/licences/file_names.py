@@ -10,116 +10,15 @@ from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.model import Subject
 
-_NO_TEXT = frozenset(
-    [
-        ".py",
-        ".pyc",
-        ".pyi",
-        ".pyx",
-        ".ipynb",
-        ".js",
-        ".jsx",
-        ".mjs",
-        ".cjs",
-        ".ts",
-        ".tsx",
-        ".vue",
-        ".svelte",
-        ".c",
-        ".cc",
-        ".cpp",
-        ".cxx",
-        ".h",
-        ".hpp",
-        ".cu",
-        ".m",
-        ".mm",
-        ".rs",
-        ".go",
-        ".java",
-        ".kt",
-        ".kts",
-        ".scala",
-        ".swift",
-        ".rb",
-        ".php",
-        ".pl",
-        ".lua",
-        ".r",
-        ".jl",
-        ".cs",
-        ".fs",
-        ".dart",
-        ".sh",
-        ".bash",
-        ".zsh",
-        ".fish",
-        ".bat",
-        ".ps1",
-        ".css",
-        ".scss",
-        ".less",
-        ".sql",
-        ".proto",
-        ".cmake",
-        ".gradle",
-        ".map",
-        ".json",
-        ".jsonl",
-        ".toml",
-        ".yaml",
-        ".yml",
-        ".xml",
-        ".xsd",
-        ".ini",
-        ".cfg",
-        ".conf",
-        ".lock",
-        ".csv",
-        ".tsv",
-        ".parquet",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".svg",
-        ".ico",
-        ".webp",
-        ".bmp",
-        ".so",
-        ".dll",
-        ".dylib",
-        ".exe",
-        ".o",
-        ".a",
-        ".class",
-        ".jar",
-        ".zip",
-        ".gz",
-        ".bz2",
-        ".xz",
-        ".tar",
-        ".whl",
-        ".bin",
-        ".pt",
-        ".pth",
-        ".onnx",
-        ".safetensors",
-        ".npy",
-        ".npz",
-        ".license",
-        ".sig",
-        ".asc",
-        ".j2",
-        ".jinja",
-        ".tmpl",
-        ".tpl",
-        ".erb",
-        ".hbs",
-        ".ejs",
-        ".spdx",
-    ]
+_NO_TEXT_WORDS = (
+    ".py .pyc .pyi .pyx .ipynb .js .jsx .mjs .cjs .ts .tsx .vue .svelte .c .cc .cpp .cxx .h .hpp .cu .m .mm .rs .go "
+    ".java .kt .kts .scala .swift .rb .php .pl .lua .r .jl .cs .fs .dart .sh .bash .zsh .fish .bat .ps1 .css .scss "
+    ".less .sql .proto .cmake .gradle .map .json .jsonl .toml .yaml .yml .xml .xsd .ini .cfg .conf .lock .csv .tsv "
+    ".parquet .png .jpg .jpeg .gif .svg .ico .webp .bmp .so .dll .dylib .exe .o .a .class .jar .zip .gz .bz2 .xz "
+    ".tar .whl .bin .pt .pth .onnx .safetensors .npy .npz .license .sig .asc .j2 .jinja .tmpl .tpl .erb .hbs .ejs "
+    ".spdx"
 )
+_NO_TEXT = frozenset(_NO_TEXT_WORDS.split())
 """Code, data, pictures, settings, templates; `.license` is REUSE's."""
 _UNREADABLE = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages"})
 _TEXT = frozenset({"", ".md", ".txt", ".rst", ".html", ".htm", ".text", ".markdown", ".adoc", ".org", ".tex"})
@@ -147,35 +46,11 @@ _TERMS = compile_lazily(
     r"|(?:^|[-_. ])terms(?:[-_ ](?:of[-_ ](?:use|service)|and[-_ ]conditions))?\Z|model[-_ ]?licen[cs]e",
     re.IGNORECASE,
 )
-_OTHER_THINGS = frozenset(
-    [
-        "plate",
-        "plates",
-        "checker",
-        "check",
-        "checks",
-        "key",
-        "keys",
-        "server",
-        "header",
-        "headers",
-        "view",
-        "scan",
-        "scanner",
-        "report",
-        "manager",
-        "faq",
-        "badge",
-        "test",
-        "tests",
-        "template",
-        "detector",
-        "classifier",
-        "year",
-        "notice",
-        "notices",
-    ]
+_OTHER_THINGS_WORDS = (
+    "plate plates checker check checks key keys server header headers view scan scanner report manager faq badge "
+    "test tests template detector classifier year notice notices"
 )
+_OTHER_THINGS = frozenset(_OTHER_THINGS_WORDS.split())
 """Words that make of a licence's name that of another thing: `license-plate`, `license_header`."""
 _THIRD_PARTY = compile_lazily(
     r"third[-_ .]?part|3rd[-_ .]?part|bundled|vendored|dependenc|(?:^|[-_.])oss(?:[-_.]|\Z)|notices|acknowledg",
@@ -195,53 +70,12 @@ _SUBJECTS = {
     **dict.fromkeys(("code", "source", "software", "src"), Subject.CODE),
     **dict.fromkeys(("output", "outputs"), Subject.OUTPUT),
 }
-_NO_NAME = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "use",
-        "usage",
-        "policy",
-        "acceptable",
-        "terms",
-        "conditions",
-        "service",
-        "text",
-        "full",
-        "agreement",
-        "community",
-        "file",
-        "txt",
-        "md",
-        "rst",
-        "html",
-        "htm",
-        "lib",
-        "lesser",
-        "en",
-        "de",
-        "fr",
-        "zh",
-        "cn",
-        "ja",
-        "ko",
-        "third",
-        "party",
-        "thirdparty",
-        "parties",
-        "3rd",
-        "bundled",
-        "vendored",
-        "dependencies",
-        "oss",
-        "main",
-        "base",
-        "list",
-        "all",
-    ]
+_NO_NAME_WORDS = (
+    "the of and for use usage policy acceptable terms conditions service text full agreement community file txt md "
+    "rst html htm lib lesser en de fr zh cn ja ko third party thirdparty parties 3rd bundled vendored dependencies "
+    "oss main base list all"
 )
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
 def is_license(candidate: ScannedFile) -> bool:

@@ -77,8 +77,10 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     alone = [one for one in statements if id(one) not in taken]
     parts += place_texts.claims_without_component(alone)
     described, left = place_texts.give_to_parts(parts, described)
-    described = [_hold(component, left.get(component.ref, ())) for component in described]
-    product = _hold(_without_subjects(product, statements, taken), left.get(PRODUCT, ()))
+    described = [place_texts.hold_claims(component, left.get(component.ref, ())) for component in described]
+    product = place_texts.hold_claims(
+        place_texts.drop_taken(product, statements, taken), left.get(PRODUCT, ())
+    )
     meant, doubled = resolve_declared(described)
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
@@ -144,46 +146,12 @@ def _speaker(component: Component, said: Mapping[str, list[FolderStatement]]) ->
     return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
 
 
-def _hold(component: Component, claims: Iterable[LicenseClaim]) -> Component:
-    """The component with claims on parts inside it."""
-    more = tuple(claims)
-    return replace(component, licenses=(*component.licenses, *more)) if more else component
-
-
-def _without_subjects(product: Component, statements: list[FolderStatement], taken: set[int]) -> Component:
-    """The product without the claims of texts for its data or weights that a component has taken."""
-    elsewhere = {
-        claim
-        for statement in statements
-        if statement.subject and id(statement) in taken
-        for claim in statement.claims
-    }
-    kept = tuple(claim for claim in product.licenses if claim not in elsewhere)
-    return replace(product, licenses=kept)
-
-
-def _describe_library(component: Component, statements: list[FolderStatement], taken: set[int]) -> Component:
-    """The library with its own texts. What lies in a package's files speaks of the package, not of each part that it ships."""
-    texts = [statement for statement in statements if _is_text_of(component, statement)]
-    taken.update(map(id, texts))
-    claims = [claim for statement in texts for claim in statement.claims]
-    own = [claim for claim in claims if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
-    licenses = tuple(dict.fromkeys((*component.licenses, *own)))
-    return replace(component, licenses=licenses) if licenses != component.licenses else component
-
-
-def _is_text_of(component: Component, statement: FolderStatement) -> bool:
-    if component.path and statement.folder == component.path:
-        return True
-    return bool(statement.carrier) and statement.carrier == component.ref and "/" not in statement.folder
-
-
 def _describe(
     component: Component, statements: list[FolderStatement], edges: Edges, taken: set[int]
 ) -> Component:
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
-        return _describe_library(component, statements, taken)
+        return place_texts.describe_library(component, statements, taken)
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
         return component
     for statement in _nearest(component, statements):
@@ -263,12 +231,18 @@ def _sort(statement: FolderStatement) -> str:
 
 
 def _inherit(component: Component, carried: dict[str, Component]) -> Component:
-    """A shipped file without any claim of its own takes its carrier's, marked as inherited and unverified."""
-    if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
-        return component
+    """A shipped file without any claim of its own takes its carrier's, marked as inherited and unverified.
+
+    So does a shared object that has its package's name: `libRDKitGraphMol` in `rdkit.libs`.
+    """
     carrier = carried.get(component.shipped_by or PRODUCT)
+    is_own_object = carrier is not None and place_texts.is_own_object(component, carrier)
+    inherits = component.kind in _SUBJECT or is_own_object
+    if not inherits or component.presence is not Presence.SHIPPED or component.licenses:
+        return component
     claims = carrier.own_licenses if carrier else ()
-    exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
+    subject = _SUBJECT.get(component.kind, Subject.CODE)
+    exact = [claim for claim in claims if claim.subject is subject]
     taken: dict[tuple[str, str], LicenseClaim] = {}
     for claim in exact or claims:
         key = (claim.expression, "" if claim.expression else claim.stated)
@@ -277,7 +251,7 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
             taken[key] = LicenseClaim(
                 claim.expression,
                 SaidBy.CARRIER,
-                subject=_SUBJECT[component.kind],
+                subject=subject,
                 stated=key[1],
                 evidence=evidence,
             )

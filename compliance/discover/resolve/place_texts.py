@@ -13,47 +13,20 @@ from dataclasses import dataclass, replace
 
 from compliance.discover.interface import PRODUCT, TEST_FOLDERS, FolderStatement
 from compliance.lazy_regex import compile_lazily
-from compliance.model import Component, Kind, LicenseClaim, SaidBy, Status, Subject
+from compliance.model import ClauseKind, Component, Kind, LicenseClaim, SaidBy, Status, Subject
 
 _TOKEN = compile_lazily(r"[a-z]+|\d+")
 _LEAST_LETTERS = 4
 """A name that is only the beginning of a component's name has at least so many letters."""
+_SHORT_NAME = 3
+"""Names of packages that may begin the name of any library."""
 _LONGEST_TITLE = 60
-_PLAIN_FOLDERS = frozenset(
-    [
-        "models",
-        "model",
-        "weights",
-        "checkpoints",
-        "checkpoint",
-        "ckpt",
-        "ckpts",
-        "data",
-        "dataset",
-        "datasets",
-        "src",
-        "lib",
-        "libs",
-        "licenses",
-        "licences",
-        "license",
-        "licence",
-        "docs",
-        "doc",
-        "assets",
-        "resources",
-        "code",
-        "scripts",
-        "package",
-        "packages",
-        "third_party",
-        "third-party",
-        "thirdparty",
-        "vendor",
-        "external",
-        "extern",
-    ]
+_PLAIN_FOLDERS_WORDS = (
+    "models model weights checkpoints checkpoint ckpt ckpts data dataset datasets src lib libs licenses licences "
+    "license licence docs doc assets resources code scripts package packages third_party third-party thirdparty "
+    "vendor external extern"
 )
+_PLAIN_FOLDERS = frozenset(_PLAIN_FOLDERS_WORDS.split())
 """Folders whose names name no part."""
 _SUBJECTS = {
     **dict.fromkeys(
@@ -96,6 +69,8 @@ def claims_without_component(statements: Iterable[FolderStatement]) -> Iterator[
     for statement in statements:
         folders = statement.folder.split("/")
         above = "/" in statement.folder if statement.carrier else bool(statement.folder)
+        if statement.folder.endswith(".dist-info"):
+            continue  # a copied distribution's texts are read with its metadata
         if above and TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders):
             for claim in statement.claims:
                 if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED:
@@ -122,9 +97,75 @@ def give_to_parts(
         takers = [one for one in held[holder] if _is_named(one, part.claim.part)]
         for taker in takers:
             given[taker.ref].append(_on_component(part.claim, taker))
-        if not takers and part.claim not in left[holder]:
+        if not takers:
             left[holder].append(part.claim)
-    return [_with_claims(one, given[one.ref]) if one.ref in given else one for one in found], left
+    described = [_with_claims(one, given[one.ref]) if one.ref in given else one for one in found]
+    return described, {holder: _once(claims, holder) for holder, claims in left.items()}
+
+
+def _once(claims: list[LicenseClaim], holder: str) -> list[LicenseClaim]:
+    """The claims of a holder on its parts, each once though several copies of a file say so.
+
+    A package's parts have their known licences by name alone: a large package has hundreds, and the knowledge base has the clauses.
+    """
+    first: dict[tuple[object, ...], LicenseClaim] = {}
+    for claim in claims:
+        plain = claim if holder == PRODUCT else _without_known_clauses(claim)
+        kinds = tuple((clause.kind, clause.territories) for clause in plain.clauses)
+        first.setdefault((plain.part, plain.expression, plain.stated, plain.subject, kinds), plain)
+    return list(first.values())
+
+
+def _without_known_clauses(claim: LicenseClaim) -> LicenseClaim:
+    if not claim.expression:
+        return claim
+    kept = tuple(clause for clause in claim.clauses if clause.kind is ClauseKind.TERRITORY)
+    return replace(claim, clauses=kept)
+
+
+def hold_claims(component: Component, claims: Iterable[LicenseClaim]) -> Component:
+    """The component with claims on parts inside it."""
+    more = tuple(claims)
+    return replace(component, licenses=(*component.licenses, *more)) if more else component
+
+
+def drop_taken(product: Component, statements: list[FolderStatement], taken: set[int]) -> Component:
+    """The product without the claims of texts for its data or weights that a component has taken."""
+    elsewhere = {
+        claim
+        for statement in statements
+        if statement.subject and id(statement) in taken
+        for claim in statement.claims
+    }
+    kept = tuple(claim for claim in product.licenses if claim not in elsewhere)
+    return replace(product, licenses=kept)
+
+
+def describe_library(component: Component, statements: list[FolderStatement], taken: set[int]) -> Component:
+    """The library with its own texts. What lies in a package's files speaks of the package, not of each part that it ships."""
+    texts = [statement for statement in statements if _is_text_of(component, statement)]
+    taken.update(map(id, texts))
+    claims = [claim for statement in texts for claim in statement.claims]
+    own = [claim for claim in claims if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
+    licenses = tuple(dict.fromkeys((*component.licenses, *own)))
+    return replace(component, licenses=licenses) if licenses != component.licenses else component
+
+
+def is_own_object(component: Component, carrier: Component) -> bool:
+    """Whether a shared object has the name of the package that ships it."""
+    name = "".join(filter(str.isalnum, carrier.name.lower()))
+    is_object = (
+        component.kind is Kind.LIBRARY and bool(component.shipped_by) and component.name.startswith("lib")
+    )
+    return (
+        is_object and len(name) > _SHORT_NAME and component.name.lower().removeprefix("lib").startswith(name)
+    )
+
+
+def _is_text_of(component: Component, statement: FolderStatement) -> bool:
+    if component.path and statement.folder == component.path:
+        return True
+    return bool(statement.carrier) and statement.carrier == component.ref and "/" not in statement.folder
 
 
 def _holder(component: Component) -> str:
@@ -166,14 +207,15 @@ def _on_component(claim: LicenseClaim, component: Component) -> LicenseClaim:
 
 
 def _with_claims(component: Component, claims: list[LicenseClaim]) -> Component:
-    """The component with more claims; what it has of the same place already is not said again."""
-    known = {(claim.expression, *(one.path for one in claim.evidence[:1])) for claim in component.licenses}
-    new = [
-        claim
-        for claim in claims
-        if (claim.expression, *(one.path for one in claim.evidence[:1])) not in known
-    ]
-    return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *new))))
+    """The component with more claims; for a part of a package each licence is named once, whoever says so."""
+    nested = component.kind is Kind.LIBRARY
+    known = {(claim.expression or claim.stated, claim.subject) for claim in component.licenses if nested}
+    new: dict[object, LicenseClaim] = {}
+    for claim in claims:
+        key = (claim.expression or claim.stated, claim.subject)
+        if key not in known:
+            new.setdefault(key if nested else claim, _without_known_clauses(claim) if nested else claim)
+    return replace(component, licenses=tuple(dict.fromkeys((*component.licenses, *new.values()))))
 
 
 def _part_of_folder(folders: list[str], claim: LicenseClaim) -> str:
