@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
-from compliance.discover.licences import file_names
+from compliance.discover.licences._support import file_names
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Clarification, Settings

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from compliance.discover.base import parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
-from compliance.discover.licences import file_names, named_by_manifest
-from compliance.discover.licences.text_claims import claims_in
+from compliance.discover.licences._support import file_names, named_by_manifest
+from compliance.discover.licences._support.text_claims import claims_in
 from compliance.lazy_regex import compile_lazily
 from compliance.model import Gap, LicenseClaim, Subject
 from compliance.settings import Settings
@@ -26,12 +26,13 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     """A statement for each licence text and use policy, with the clauses that were read in it."""
     named = named_by_manifest.find_named_texts(candidates)
     for candidate in candidates:
-        by_manifest = not candidate.carrier and candidate.path in named
-        if by_manifest or file_names.is_license(candidate):
-            yield from parse_file.within_time(_parse_license(candidate, by_manifest=by_manifest))
+        folder = None if candidate.carrier else named.get(candidate.path)
+        if folder is not None or file_names.is_license(candidate):
+            yield from parse_file.within_time(_parse_license(candidate, folder))
 
 
-def _parse_license(candidate: ScannedFile, *, by_manifest: bool) -> Iterator[Discovery]:
+def _parse_license(candidate: ScannedFile, named_in: str | None) -> Iterator[Discovery]:
+    """What a text says; `named_in` is the folder of the manifest that calls it the licence, None without one."""
     if file_names.is_unreadable(candidate):
         yield Gap(
             candidate.path,
@@ -54,8 +55,10 @@ def _parse_license(candidate: ScannedFile, *, by_manifest: bool) -> Iterator[Dis
         )
     plain = _without_tags(text) if candidate.suffix in _HTML else text
     claims = tuple(claims_in(plain, candidate.path))
-    if by_manifest:
-        yield FolderStatement(candidate.licensed_folder, candidate.carrier, claims, path=candidate.path)
+    if named_in is not None and not (
+        file_names.is_license(candidate) and file_names.names_subject(candidate)
+    ):
+        yield FolderStatement(named_in, candidate.carrier, claims, path=candidate.path)
     elif claims := _select_terms(claims, candidate):
         subject = file_names.subject_of_name(candidate.path)
         yield FolderStatement(

@@ -13,6 +13,7 @@ from compliance.discover.base.percent_encode import encode_addresses
 from compliance.discover.declared import resolve_declared
 from compliance.discover.interface import PRODUCT, Discovery, FolderStatement
 from compliance.discover.resolve import place_texts, producers
+from compliance.discover.resolve.inherit_claims import inherit_claims
 from compliance.discover.resolve.installed_vs_locked import find_installed_drift
 from compliance.discover.resolve.lineage import find_loose_ends
 from compliance.discover.resolve.merge_sightings import (
@@ -87,7 +88,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     edges.redirect(meant)
     relations = sorted(edges, key=attrgetter("source", "kind", "target"))
     carried = {component.ref: component for component in described} | {PRODUCT: product}
-    complete = [encode_addresses(_inherit(component, carried)) for component in described]
+    complete = [encode_addresses(inherit_claims(component, carried)) for component in described]
     gaps.update(find_installed_drift(complete))
     gaps.update(find_unversioned(complete))
     gaps.update(find_loose_ends(relations, carried))
@@ -228,31 +229,3 @@ def _sort(statement: FolderStatement) -> str:
     if statement.model and statement.model.aspects and not statement.claims:
         return "aspects"
     return next((str(claim.said_by) for claim in statement.claims), "card")
-
-
-def _inherit(component: Component, carried: dict[str, Component]) -> Component:
-    """A shipped file without any claim of its own takes its carrier's, marked as inherited and unverified.
-
-    So does a shared object that has its package's name: `libRDKitGraphMol` in `rdkit.libs`.
-    """
-    carrier = carried.get(component.shipped_by or PRODUCT)
-    is_own_object = carrier is not None and place_texts.is_own_object(component, carrier)
-    inherits = component.kind in _SUBJECT or is_own_object
-    if not inherits or component.presence is not Presence.SHIPPED or component.licenses:
-        return component
-    claims = carrier.own_licenses if carrier else ()
-    subject = _SUBJECT.get(component.kind, Subject.CODE)
-    exact = [claim for claim in claims if claim.subject is subject]
-    taken: dict[tuple[str, str], LicenseClaim] = {}
-    for claim in exact or claims:
-        key = (claim.expression, "" if claim.expression else claim.stated)
-        if claim.expression or claim.said_by is not SaidBy.CLASSIFIER:
-            evidence = (*(taken[key].evidence if key in taken else ()), *claim.evidence)
-            taken[key] = LicenseClaim(
-                claim.expression,
-                SaidBy.CARRIER,
-                subject=subject,
-                stated=key[1],
-                evidence=evidence,
-            )
-    return replace(component, licenses=tuple(taken.values()))

@@ -18,8 +18,6 @@ from compliance.model import ClauseKind, Component, Kind, LicenseClaim, SaidBy, 
 _TOKEN = compile_lazily(r"[a-z]+|\d+")
 _LEAST_LETTERS = 4
 """A name that is only the beginning of a component's name has at least so many letters."""
-_SHORT_NAME = 3
-"""Names of packages that may begin the name of any library."""
 _LONGEST_TITLE = 60
 _PLAIN_FOLDERS_WORDS = (
     "models model weights checkpoints checkpoint ckpt ckpts data dataset datasets src lib libs licenses licences "
@@ -149,17 +147,6 @@ def describe_library(component: Component, statements: list[FolderStatement], ta
     own = [claim for claim in claims if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
     licenses = tuple(dict.fromkeys((*component.licenses, *own)))
     return replace(component, licenses=licenses) if licenses != component.licenses else component
-
-
-def is_own_object(component: Component, carrier: Component) -> bool:
-    """Whether a shared object has the name of the package that ships it."""
-    name = "".join(filter(str.isalnum, carrier.name.lower()))
-    is_object = (
-        component.kind is Kind.LIBRARY and bool(component.shipped_by) and component.name.startswith("lib")
-    )
-    return (
-        is_object and len(name) > _SHORT_NAME and component.name.lower().removeprefix("lib").startswith(name)
-    )
 
 
 def _is_text_of(component: Component, statement: FolderStatement) -> bool:

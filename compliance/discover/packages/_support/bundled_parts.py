@@ -14,8 +14,8 @@ from fnmatch import fnmatchcase
 
 from compliance.discover.base import licence_cache, parse_file
 from compliance.discover.interface import ScannedFile
-from compliance.discover.licences import file_names
-from compliance.discover.licences.split_texts import split_sections
+from compliance.discover.licences._support import file_names
+from compliance.discover.licences._support.split_texts import split_sections
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.model import Evidence, LicenseClaim, SaidBy, Status

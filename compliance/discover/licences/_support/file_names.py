@@ -118,6 +118,12 @@ def subject_of_name(path: str) -> Subject | None:
     return next((_SUBJECTS[word] for word in words if word in _SUBJECTS), None)
 
 
+def names_subject(candidate: ScannedFile) -> bool:
+    """Whether a licence file's name says that it is about a part, or about data, weights or code alone."""
+    said = subject_of_name(candidate.path) is not None or bool(part_of_name(candidate.path))
+    return said or is_about_third_parties(candidate.path)
+
+
 def part_of_name(path: str) -> str:
     """The name in a licence file's name: `FLUX1-dev` of `LICENSE-FLUX1-dev`; empty where there is none, or where it names the licence."""
     stem = _stem(path.rpartition("/")[2])

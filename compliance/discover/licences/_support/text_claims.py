@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.discover.base import licence_cache
-from compliance.discover.licences import file_names
-from compliance.discover.licences.split_texts import TextSection, split_sections
+from compliance.discover.licences._support import file_names
+from compliance.discover.licences._support.split_texts import TextSection, split_sections
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions, knowledge_base
 from compliance.licensing.clauses import read_clauses
@@ -25,10 +25,11 @@ _COPY = 0.8
 """The share of a licence's words from which on a text is called an altered copy of it."""
 _LONGEST = 400
 _MOST_PLACES = 12
+_LONGEST_TITLE = 80
 _NOTICE_WORDS = 160
 """A notice that refers to a licence is shorter than any licence with terms of its own."""
 _NOTICE = compile_lazily(
-    r"(?:licen[cs]ed|released|distributed|available|published|provided|made available) (?:to you )?under (?:the )?(?:terms (?:and conditions )?of )?(?:the )?(?P<name>[A-Z][\w.+-]*(?:[ ,]+[\w.+()-]+){0,8})"
+    r"(?i:licen[cs]ed|released|distributed|available|published|provided|covered) (?i:to you )?(?:under|by) (?:the )?(?:terms (?:and conditions )?of )?(?:the )?(?P<name>[A-Z][\w.+-]*(?:[ ,]+[\w.+()-]+){0,8})"
 )
 _STATED = compile_lazily(r"^ *licen[cs]e(?: type)? *: *(?P<name>\S.*?) *$", re.IGNORECASE | re.MULTILINE)
 _LIMITS = frozenset(
@@ -68,13 +69,20 @@ def _claims_on_part(section: TextSection, path: str) -> Iterator[LicenseClaim]:
         yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=where)
     read = _once(read_clauses.read_clauses(section.text, path))
     added = tuple(_select_limits(read, known)) if found else read
-    if added:
-        from compliance.licensing.matching.identify import find_title
-
-        title = section.quote or find_title(section.text)
+    if added or not found:
         yield LicenseClaim(
-            "", SaidBy.TEXT, Status.OBSERVED, stated=title[:120], evidence=where, clauses=added
+            "", SaidBy.TEXT, Status.OBSERVED, stated=_title_of_section(section), evidence=where, clauses=added
         )
+
+
+def _title_of_section(section: TextSection) -> str:
+    """The first line below the words that name the part, if it can be a title; else those words."""
+    from compliance.licensing.matching.identify import find_title
+
+    below = next((at for at, line in enumerate(section.lines) if at and not line.strip()), 0)
+    title = find_title("\n".join(section.lines[below:]))
+    is_title = title and len(title) <= _LONGEST_TITLE and not title.endswith(".") and "opyright" not in title
+    return title if is_title else section.quote.rstrip(":")[:_LONGEST_TITLE] or "other terms"
 
 
 def _shift(claim: LicenseClaim, lines: int) -> LicenseClaim:

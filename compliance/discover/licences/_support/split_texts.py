@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compliance import time_budget
-from compliance.discover.licences import file_names, section_starts
+from compliance.discover.licences._support import file_names, section_starts
 
 _MOST = 1_000
 """Sections of a file that are told apart; the rest belongs to the last one."""
