@@ -49,6 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bom.spdx",),
     ("bom.imports",),
     ("discover.base",),
+    ("discover.licences._support",),
     (
         "signing",
         "discover.declared",
