@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-print("grand")
+NAME = "grand"
