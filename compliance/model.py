@@ -198,6 +198,8 @@ class LicenseClaim:
     """Clauses read in the text at hand; what the knowledge base holds is not repeated here."""
     altered: tuple[Evidence, ...] = ()
     """Where the text at hand departs from the canonical one; `source` says which text that is."""
+    part: str = ""
+    """The name of the part inside the component that the claim is about; empty: the component itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

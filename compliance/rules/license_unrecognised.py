@@ -30,6 +30,8 @@ from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
 _AMBIGUOUS = "ambiguous"
+_NOBODY_KNOWS = frozenset({"unknown", "none"})
+"""What cards state where nobody knows the licence (huggingface/hub-docs, repositories-licenses.md)."""
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -65,18 +67,25 @@ def _find_license_unrecognised(part: str) -> bool:
 
 
 def _report_license_unrecognised(component: Component, claims: list[LicenseClaim]) -> Finding:
-    words = list(dict.fromkeys(repr(claim.stated or claim.expression) for claim in claims))
-    family = any(_is_family(claim) for claim in claims)
-    what = "names a family of licences, not one" if family else "is not recognised"
     return Finding(
         rule="license-unrecognised",
         severity=SEVERITY,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {', '.join(words[:3])} {what}",
+        message=f"{component.name}: {_problem(claims)}",
         fix="Read it, then declare the licence with its reason under [[licenses.clarify]], [[models]] or [[datasets]]",
         evidence=tuple(dict.fromkeys(evidence for claim in claims for evidence in claim.evidence[:1])),
     )
+
+
+def _problem(claims: list[LicenseClaim]) -> str:
+    """What is claimed, and why that names no licence."""
+    words = ", ".join(list(dict.fromkeys(repr(claim.stated or claim.expression) for claim in claims))[:3])
+    if all(claim.stated.lower() in _NOBODY_KNOWS and not claim.expression for claim in claims):
+        return f"the {claims[0].said_by} says that the licence is {words}, so nobody knows it"
+    if any(map(_is_family, claims)):
+        return f"{words} names a family of licences, not one"
+    return f"{words} is not recognised"
 
 
 def _is_family(claim: LicenseClaim) -> bool:

@@ -73,6 +73,8 @@ def _properties(claim: LicenseClaim, *, written: bool) -> list[Json]:
         said.append(build_property("expression", claim.expression))
     if claim.stated:
         said.append(build_property("stated", claim.stated))
+    if claim.part:
+        said.append(build_property("part", claim.part))
     where = [build_property("evidence", evidence_to_json(evidence)) for evidence in claim.evidence]
     return [
         *sort_properties(said),
@@ -125,6 +127,7 @@ def _build_licenses_claim(choice: Json, otherwise: SaidBy, status: Status, subje
                 if (clause := _clause_from_json(written))
             ),
             altered=tuple(map(evidence_from_json, property_values(properties, "altered"))),
+            part=property_value(properties, "part"),
         )
     acknowledged = _member(Status, text_at(inner, "acknowledgement"), status)
     expression, name = text_at(inner, "expression") or text_at(inner, "id"), text_at(inner, "name")
