@@ -37,6 +37,8 @@ class Product:
     """Who answers for it."""
     purl: str = ""
     description: str = ""
+    rights: str = ""
+    """Who holds the rights in what the product's own terms cover: own or others; empty when not stated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
+from compliance.findings import PARTS, Finding
 from compliance.licensing import expressions
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity, Subject
@@ -67,14 +67,16 @@ def _find_license_unrecognised(part: str) -> bool:
 
 
 def _report_license_unrecognised(component: Component, claims: list[LicenseClaim]) -> Finding:
+    pattern = f"{PARTS}: {_problem(claims)}"
     return Finding(
         rule="license-unrecognised",
         severity=SEVERITY,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {_problem(claims)}",
+        message=pattern.replace(PARTS, component.name),
         fix="Read it, then declare the licence with its reason under [[licenses.clarify]], [[models]] or [[datasets]]",
         evidence=tuple(dict.fromkeys(evidence for claim in claims for evidence in claim.evidence[:1])),
+        pattern=pattern,
     )
 
 
