@@ -171,7 +171,7 @@ def _describe(component: Component, statements: list[FolderStatement], edges: Ed
             version=component.version or statement.version,
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
-            licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
+            licenses=_without_other_texts(tuple(dict.fromkeys((*component.licenses, *claims)))),
             model=merge_model_facts(component.model, statement.model)
             if component.kind is Kind.MODEL
             else None,
@@ -204,6 +204,24 @@ def _nearest(component: Component, statements: list[FolderStatement]) -> list[Fo
             said = _sort(statement)
             groups[said][len(folder)].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
+
+
+def _without_other_texts(claims: tuple[LicenseClaim, ...]) -> tuple[LicenseClaim, ...]:
+    """The claims; of a file with a tag of its own only the texts that belong to it: LICENSES/ holds those of all files (REUSE 3.3)."""
+    tagged = {
+        part
+        for claim in claims
+        if claim.said_by is SaidBy.TAG
+        for part in expressions.license_ids_in(claim.expression)
+    }
+    if not tagged:
+        return claims
+    return tuple(
+        claim
+        for claim in claims
+        if claim.said_by is not SaidBy.TEXT
+        or not tagged.isdisjoint(expressions.license_ids_in(claim.expression))
+    )
 
 
 def _is_card(statement: FolderStatement) -> bool:
