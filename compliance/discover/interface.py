@@ -92,6 +92,8 @@ class FolderStatement:
     url: str = ""
     declared: bool = False
     """Whether the owner of the product says so in the configuration."""
+    linked: str = ""
+    """The path of the file that a card names as the text of its licence."""
 
 
 Discovery = Component | Relation | Gap | FolderStatement

@@ -4,6 +4,7 @@
 """Model and data set cards: a README.md with Hugging Face front matter (huggingface/hub-docs, modelcard.md and datasetcard.md)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from compliance.discover.base import hub, parse_file
@@ -11,6 +12,7 @@ from compliance.discover.cards import card_claims, dataset_card, front_matter
 from compliance.discover.cards.card_claims import CardTerms
 from compliance.discover.cards.front_matter import text_of, texts_of
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.discover.licences import license_files
 from compliance.model import (
     Aspect,
     AspectName,
@@ -39,7 +41,10 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     """What each card says of the weights or data in its folder and below."""
     for candidate in candidates:
         if candidate.name.lower() in _NAMES:
-            yield from _card(candidate)
+            for item in _card(candidate):
+                yield from (
+                    _with_linked_text(item, candidates) if isinstance(item, FolderStatement) else (item,)
+                )
 
 
 def is_dataset_card(candidate: ScannedFile) -> bool:
@@ -85,7 +90,30 @@ def _card(candidate: ScannedFile) -> Iterator[Discovery]:
         name=text_of(table, "model_name") or (text_of(table, "pretty_name") if of_dataset else ""),
         relations=tuple((relation, component.ref) for relation, component in others),
         path=candidate.path,
+        linked=_linked_path(candidate, table),
     )
+
+
+def _linked_path(candidate: ScannedFile, table: dict[str, Any]) -> str:
+    link = card_claims.linked_file(table)
+    return f"{candidate.folder}/{link}".removeprefix("/") if link else ""
+
+
+def _with_linked_text(statement: FolderStatement, candidates: tuple[ScannedFile, ...]) -> Iterator[Discovery]:
+    """The statement, and what the text beside it that it links says; a link to a file that isn't there says nothing."""
+    there = next(
+        (
+            candidate
+            for candidate in candidates
+            if statement.linked
+            and candidate.path == statement.linked
+            and candidate.carrier == statement.carrier
+        ),
+        None,
+    )
+    yield statement if there else replace(statement, linked="")
+    if there and not license_files.is_license(there):
+        yield from license_files.read_license(there, statement.folder)
 
 
 def _describe_hub_cards_model(table: dict[str, Any], path: str, where: dict[str, int]) -> ModelFacts:

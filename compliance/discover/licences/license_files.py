@@ -58,11 +58,17 @@ _USE_POLICY = compile_lazily(r"polic", re.IGNORECASE)
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A statement for each licence text and use policy, with the clauses that were read in it."""
     for candidate in candidates:
-        if _is_license(candidate):
-            yield from parse_file.within_time(_parse_license(candidate))
+        if is_license(candidate):
+            yield from read_license(candidate, candidate.licensed_folder)
 
 
-def _is_license(candidate: ScannedFile) -> bool:
+def read_license(candidate: ScannedFile, folder: str) -> Iterator[Discovery]:
+    """The statement of a file that is known to hold a licence, for what lies in `folder`."""
+    yield from parse_file.within_time(_parse_license(candidate, folder))
+
+
+def is_license(candidate: ScannedFile) -> bool:
+    """Whether a file is called, or lies, like a licence text or a use policy."""
     folders = candidate.folder.lower().split("/")
     if candidate.suffix in _NO_TEXT or _ABOUT_PEOPLE.match(candidate.name):
         return False
@@ -73,7 +79,7 @@ def _is_license(candidate: ScannedFile) -> bool:
     )
 
 
-def _parse_license(candidate: ScannedFile) -> Iterator[Discovery]:
+def _parse_license(candidate: ScannedFile, folder: str) -> Iterator[Discovery]:
     try:
         text, clean = parse_file.read_text(candidate, _LIMIT)
     except parse_file.Unreadable as error:
@@ -88,7 +94,7 @@ def _parse_license(candidate: ScannedFile) -> Iterator[Discovery]:
             "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
     yield FolderStatement(
-        candidate.licensed_folder,
+        folder,
         candidate.carrier,
         tuple(claims_in(text, candidate.path)),
         path=candidate.path,
