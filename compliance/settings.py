@@ -52,6 +52,8 @@ class DeclaredModel:
     training_data: tuple[str, ...] = ()
     output_terms: str = ""
     base_model: str = ""
+    distilled_from: str = ""
+    """The teacher: a model on whose output it was trained."""
     task: str = ""
     supplier: str = ""
     version: str = ""
