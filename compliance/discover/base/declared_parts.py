@@ -27,8 +27,18 @@ def name_training_data(name: str, settings: Settings, where: Evidence) -> Compon
     )
     if declared:
         return declared
-    is_model = bool(knowledge_base.for_hub_id(name)) and not knowledge_base.for_hub_data(name)
-    return hub.hub_component(name, Kind.MODEL if is_model else Kind.DATASET, (where,))
+    return hub.hub_component(name, Kind.MODEL if _is_known_model(name) else Kind.DATASET, (where,))
+
+
+def _is_known_model(hub_id: str) -> bool:
+    """Whether the hub id is one whose vendor applies a licence for weights, and not for data, to."""
+    applied = {
+        subject
+        for terms in knowledge_base.for_hub_id(hub_id)
+        for license_ in knowledge_base.find_license(terms.expression)
+        for subject in license_.applies_to
+    }
+    return "weights" in applied and "data" not in applied
 
 
 def _stand_in(name: str, entries: Iterable[_Entry], kind: Kind, where: Evidence) -> Component | None:

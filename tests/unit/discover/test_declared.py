@@ -89,7 +89,7 @@ def test_training_data_named_by_the_id_of_an_entry_is_one(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "named_as", ['training_data = ["meta-llama/Llama-3.1-8B"]', 'distilled_from = "google/gemma-2-9b"']
+    "named_as", ['training_data = ["meta-llama/Llama-3.1-8B"]', 'distilled_from = "meta-llama/Llama-3.1-8B"']
 )
 def test_a_teacher_is_a_model(tmp_path: Path, named_as: str) -> None:
     """What a student learned from keeps the terms of a model, under either key."""
