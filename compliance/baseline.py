@@ -85,4 +85,5 @@ def _build_baseline_claim(entry: dict[str, Any]) -> LicenseClaim:
         status=Status(entry["status"]),
         subject=Subject(entry["subject"]),
         stated=str(entry["stated"]),
+        part=str(entry.get("part", "")),
     )

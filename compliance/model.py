@@ -199,7 +199,7 @@ class LicenseClaim:
     altered: tuple[Evidence, ...] = ()
     """Where the text at hand departs from the canonical one; `source` says which text that is."""
     part: str = ""
-    """The name of the part inside the component that the claim is about; empty: the component itself."""
+    """The part inside the component that the claim is about, by name; empty for the component itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -352,6 +352,11 @@ class Component:
     """The documents of other tools that name it, each with the ref it has there: `image.cdx.json#ref`."""
     foreign: str = "{}"
     """JSON of what goes through verbatim: all that another tool wrote of it, or what a document of ours held and this model doesn't."""
+
+    @property
+    def own_licenses(self) -> tuple[LicenseClaim, ...]:
+        """The claims on the component itself, without those on a part inside it."""
+        return tuple(claim for claim in self.licenses if not claim.part)
 
     def __post_init__(self) -> None:
         if _is_address(self.ref) or _is_address(self.purl) or _is_address(self.shipped_by):

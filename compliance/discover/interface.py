@@ -9,7 +9,16 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import quote
 
-from compliance.model import Component, DatasetFacts, Evidence, Gap, LicenseClaim, ModelFacts, Relation
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Evidence,
+    Gap,
+    LicenseClaim,
+    ModelFacts,
+    Relation,
+    Subject,
+)
 from compliance.settings import Settings
 
 PRODUCT = "product"
@@ -90,6 +99,8 @@ class FolderStatement:
     version: str = ""
     purl: str = ""
     url: str = ""
+    subject: Subject | None = None
+    """What the name of a licence text says that it is about; None where it speaks of all that lies beside it."""
     declared: bool = False
     """Whether the owner of the product says so in the configuration."""
     linked: str = ""

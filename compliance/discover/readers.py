@@ -31,7 +31,8 @@ _JAVASCRIPT = (
     "yarn.lock",
     "bun.lock",
 )
-_LICENSES = ("*licen*", "copying*", "*polic*", "*terms*")
+_LICENSES = ("*licen*", "copying*", "*polic*", "*terms*", "*eula*", "copyright*", "*acceptable*", "*lizenz*", "pyproject.toml", "setup.cfg", "cargo.toml",
+             "package.json")  # fmt: skip
 _POINTED_AT = ("*.csv", "*.tsv", "*.parquet", "*.arrow", "*.jsonl", "*.feather", "*.ndjson", "*.safetensors", "*.gguf", "*.onnx", "*.pt", "*.pth", "*.bin", "*.ckpt",
                "*.h5", "*.keras", "*.tflite", "*.mlmodel", "*.pb", "*.jit", "*.npz")  # fmt: skip
 _TABLES = (

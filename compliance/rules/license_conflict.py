@@ -60,7 +60,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         stricter = _stricter(component, bundled.get(component.ref, []))
         told = frozenset().union(*(_collect_license_conflict_ids(claim) for _, claim in stricter))
         for subject in Subject:
-            claims = [claim for claim in component.licenses if claim.subject is subject]
+            claims = [claim for claim in component.own_licenses if claim.subject is subject]
             yield from _disagreeing(component, claims, told)
         if stricter:
             yield _hiding(component, stricter)
@@ -68,17 +68,19 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 def _stricter(component: Component, parts: list[Component]) -> list[tuple[Component, LicenseClaim]]:
     """The bundled parts, each with a claim, that are under stricter terms than what is declared for the whole."""
-    if any(claim.status is Status.CONCLUDED for claim in component.licenses):
+    if any(claim.status is Status.CONCLUDED for claim in component.own_licenses):
         return []  # its owner decided which one holds
     direct = _direct(component)
     if not direct or any(map(_binding, direct)):
         return []
-    return [(part, claim) for part in parts if (claim := next(filter(_binding, part.licenses), None))]
+    return [(part, claim) for part in parts if (claim := next(filter(_binding, part.own_licenses), None))]
 
 
 def _direct(component: Component) -> list[LicenseClaim]:
     """What is declared for the whole; classifiers only where there is nothing else."""
-    stated = [claim for claim in component.licenses if claim.expression and claim.said_by is not SaidBy.TEXT]
+    stated = [
+        claim for claim in component.own_licenses if claim.expression and claim.said_by is not SaidBy.TEXT
+    ]
     return [claim for claim in stated if claim.said_by is not SaidBy.CLASSIFIER] or stated
 
 

@@ -42,7 +42,7 @@ _KINDS = frozenset({Kind.LIBRARY, Kind.MODEL, Kind.DATASET})
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.components:
-        if component.kind in _KINDS and not component.licenses:
+        if component.kind in _KINDS and not component.own_licenses:
             yield _report_license_missing(component)
 
 

@@ -38,7 +38,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     product = inventory.product
     for bound in duties.duties_of_component(product, ClauseKind.LIABILITY):
         excluded = tuple(duty for duty in bound.duties if duty.clause.grade == "excluded")
-        if excluded:
+        if excluded and not bound.claim.part:
             yield Finding(
                 rule="warranty-own-exclusion",
                 severity=SEVERITY,

@@ -195,6 +195,9 @@ class _Graph:
         """One relationship for each claim; claims are never joined to one."""
         said = set()
         for claim in one.licenses:
+            if claim.part:
+                yield "licences of parts inside a component"
+                continue
             if claim.status is Status.OBSERVED:
                 yield "licences that were observed in files"
                 continue

@@ -12,7 +12,7 @@ from compliance.discover.cards import card_claims, dataset_card, front_matter
 from compliance.discover.cards.card_claims import CardTerms
 from compliance.discover.cards.front_matter import text_of, texts_of
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
-from compliance.discover.licences import license_files
+from compliance.discover.licences import file_names, license_files
 from compliance.model import (
     Aspect,
     AspectName,
@@ -112,7 +112,7 @@ def _with_linked_text(statement: FolderStatement, candidates: tuple[ScannedFile,
         None,
     )
     yield statement if there else replace(statement, linked="")
-    if there and not license_files.is_license(there):
+    if there and not file_names.is_license(there):
         yield from license_files.read_license(there, statement.folder)
 
 

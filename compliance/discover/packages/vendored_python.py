@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from compliance.discover.base import parse_file
 from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
-from compliance.discover.licences.license_files import claims_in
+from compliance.discover.licences.text_claims import claims_in
 from compliance.discover.packages import installed
 from compliance.discover.packages._support import pep508
 from compliance.discover.tree.environment import distribution_ref

@@ -12,7 +12,7 @@ from compliance.discover.base.edges import Edges
 from compliance.discover.base.percent_encode import encode_addresses
 from compliance.discover.declared import resolve_declared
 from compliance.discover.interface import PRODUCT, Discovery, FolderStatement
-from compliance.discover.resolve import producers
+from compliance.discover.resolve import place_texts, producers
 from compliance.discover.resolve.installed_vs_locked import find_installed_drift
 from compliance.discover.resolve.lineage import find_loose_ends
 from compliance.discover.resolve.merge_sightings import (
@@ -60,18 +60,26 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
             gaps.add(item)
         else:
             statements.append(item)
+    names = {one.ref: one.name for group in sighted.values() for one in group[:1]}
+    statements, parts = place_texts.separate_parts(statements, names | {"": settings.product.name})
     product = _product(settings, statements)
     if known := sighted.pop(PRODUCT, None):
         product = merge_components(merge_all_sightings(known), product)
     said: dict[str, list[FolderStatement]] = defaultdict(list)
     for statement in statements:
         said[statement.carrier].append(statement)
+    taken: set[int] = set()
     described = [
         producers.resolve_producer(
-            _describe(component, said.get(_speaker(component, said), []), edges), settings.suppliers
+            _describe(component, said.get(_speaker(component, said), []), edges, taken), settings.suppliers
         )
         for component in map(merge_all_sightings, sighted.values())
     ]
+    alone = [one for one in statements if id(one) not in taken]
+    parts += place_texts.claims_without_component(alone)
+    described, left = place_texts.give_to_parts(parts, described)
+    described = [_hold(component, left.get(component.ref, ())) for component in described]
+    product = _hold(_without_subjects(product, statements, taken), left.get(PRODUCT, ()))
     meant, doubled = resolve_declared(described)
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
@@ -138,27 +146,52 @@ def _speaker(component: Component, said: Mapping[str, list[FolderStatement]]) ->
     return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
 
 
-def _describe(component: Component, statements: list[FolderStatement], edges: Edges) -> Component:
+def _hold(component: Component, claims: Iterable[LicenseClaim]) -> Component:
+    """The component with claims on parts inside it."""
+    more = tuple(claims)
+    return replace(component, licenses=(*component.licenses, *more)) if more else component
+
+
+def _without_subjects(product: Component, statements: list[FolderStatement], taken: set[int]) -> Component:
+    """The product without the claims of texts for its data or weights that a component has taken."""
+    elsewhere = {
+        claim
+        for statement in statements
+        if statement.subject and id(statement) in taken
+        for claim in statement.claims
+    }
+    kept = tuple(claim for claim in product.licenses if claim not in elsewhere)
+    return replace(product, licenses=kept)
+
+
+def _describe_library(component: Component, statements: list[FolderStatement], taken: set[int]) -> Component:
+    """The library with its own texts. What lies in a package's files speaks of the package, not of each part that it ships."""
+    texts = [statement for statement in statements if _is_text_of(component, statement)]
+    taken.update(map(id, texts))
+    claims = [claim for statement in texts for claim in statement.claims]
+    own = [claim for claim in claims if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
+    licenses = tuple(dict.fromkeys((*component.licenses, *own)))
+    return replace(component, licenses=licenses) if licenses != component.licenses else component
+
+
+def _is_text_of(component: Component, statement: FolderStatement) -> bool:
+    if component.path and statement.folder == component.path:
+        return True
+    return bool(statement.carrier) and statement.carrier == component.ref and "/" not in statement.folder
+
+
+def _describe(
+    component: Component, statements: list[FolderStatement], edges: Edges, taken: set[int]
+) -> Component:
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
-        texts = [
-            claim
-            for statement in statements
-            if (
-                "/" not in statement.folder
-                if statement.carrier
-                else component.path and statement.folder == component.path
-            )
-            for claim in statement.claims
-        ]
-        own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
-        licenses = tuple(dict.fromkeys((*component.licenses, *own)))
-        return replace(component, licenses=licenses) if licenses != component.licenses else component
+        return _describe_library(component, statements, taken)
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
         return component
     for statement in _nearest(component, statements):
         if statement.dataset and component.kind is not Kind.DATASET:
             continue
+        taken.add(id(statement))
         for kind, target in statement.relations:
             edges.add(Relation(component.ref, RelationKind(kind), target, (Evidence(statement.path),)))
         claims = [
@@ -194,15 +227,22 @@ def _nearest(component: Component, statements: list[FolderStatement]) -> list[Fo
     groups: dict[str, dict[int, list[FolderStatement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         folder = statement.folder
+        if statement.subject not in {None, _SUBJECT[component.kind], Subject.OUTPUT}:
+            continue
+        # A text at the root whose name says "data" or "weights" is about all of them, not only about what lies in the root.
+        anywhere = not folder and not component.shipped_by
         above = any(
             path == folder
             or path.startswith(folder + "/")
-            or (not folder and "/" not in path and not component.shipped_by)
+            or (anywhere and ("/" not in path or statement.subject is not None))
             for path in paths
         )
         if above:
-            said = _sort(statement)
-            groups[said][len(folder)].append(statement)
+            said = (
+                f"{_sort(statement)} of output" if statement.subject is Subject.OUTPUT else _sort(statement)
+            )
+            depth = 2 * len(folder) + (statement.subject is not None)
+            groups[said][depth].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
 
 
@@ -253,7 +293,7 @@ def _inherit(component: Component, carried: dict[str, Component]) -> Component:
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
         return component
     carrier = carried.get(component.shipped_by or PRODUCT)
-    claims = carrier.licenses if carrier else ()
+    claims = carrier.own_licenses if carrier else ()
     exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
     taken: dict[tuple[str, str], LicenseClaim] = {}
     for claim in exact or claims:

@@ -56,10 +56,14 @@ def clauses_of_claim(claim: LicenseClaim) -> tuple[Clause, ...]:
 
 
 def license_title(claim: LicenseClaim) -> str:
-    """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used."""
+    """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used.
+
+    The part that the claim is about is named with it.
+    """
+    title = claim.expression or claim.stated or "(not named)"
     if claim.expression.startswith("LicenseRef-") and (facts := known_license(claim)):
-        return facts[0].name
-    return claim.expression or claim.stated or "(not named)"
+        title = facts[0].name
+    return f"{title} (for {claim.part}, a part of it)" if claim.part else title
 
 
 def clauses_of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
@@ -77,7 +81,7 @@ def select_speaking_claims(component: Component) -> tuple[LicenseClaim, ...]:
     """The component's claims, without classifiers beside better words and without what is one branch of a choice that is declared."""
     declared = [
         claim
-        for claim in component.licenses
+        for claim in component.own_licenses
         if claim.expression and claim.said_by not in {SaidBy.TEXT, SaidBy.CLASSIFIER, SaidBy.CARRIER}
     ]
     branches = {
@@ -89,11 +93,14 @@ def select_speaking_claims(component: Component) -> tuple[LicenseClaim, ...]:
     return tuple(
         claim
         for claim in component.licenses
-        if not (claim.said_by is SaidBy.CLASSIFIER and declared)
-        and (
-            _is_choice(claim)
-            or not claim.expression
-            or not branches.issuperset(_collect_clauses_of_ids(claim))
+        if claim.part
+        or (
+            not (claim.said_by is SaidBy.CLASSIFIER and declared)
+            and (
+                _is_choice(claim)
+                or not claim.expression
+                or not branches.issuperset(_collect_clauses_of_ids(claim))
+            )
         )
     )
 

@@ -105,7 +105,5 @@ def duties_of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[Bo
 
 
 def _build_duties_key(claim: LicenseClaim) -> tuple[str, ...]:
-    return tuple(license_.id for license_ in clauses_of.known_license(claim)) or (
-        claim.expression,
-        claim.stated,
-    )
+    known = tuple(license_.id for license_ in clauses_of.known_license(claim))
+    return (claim.part, *(known or (claim.expression, claim.stated)))

@@ -101,7 +101,7 @@ class _Graph:
 def main_license(component: Component) -> LicenseClaim | None:
     """The claim that speaks for the component as a whole: what is declared, before a classifier, a text and what is inherited."""
     last = (SaidBy.CLASSIFIER, SaidBy.TEXT, SaidBy.KNOWLEDGE, SaidBy.CARRIER)
-    named = [claim for claim in component.licenses if claim.expression]
+    named = [claim for claim in component.own_licenses if claim.expression]
     return min(
         named, key=lambda claim: last.index(claim.said_by) + 1 if claim.said_by in last else 0, default=None
     )

@@ -111,7 +111,7 @@ def openness_rows(inventory: Inventory) -> Iterator[Openness]:
     parts = Counter(component.shipped_by for component in inventory.components if component.kind is Kind.FILE)
     for component in inventory.components:
         if component.kind is Kind.MODEL:
-            claim = next(iter(component.licenses), None)
+            claim = next(iter(component.own_licenses), None)
             facts = clauses_of.known_license(claim) if claim else ()
             edges = [relation for relation in inventory.relations if relation.source == component.ref]
             yield Openness(

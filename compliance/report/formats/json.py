@@ -135,6 +135,7 @@ def _build_json_component(component: Component, by_ref: dict[str, Component]) ->
                 "subject": str(claim.subject),
                 "evidence": [_build_json_evidence(one) for one in claim.evidence],
             }
+            | ({"part": claim.part} if claim.part else {})
             for claim in component.licenses or whole.licenses
         ],
         "shipped_by": shared_rows.shipped_by_name(component, by_ref) or None,
