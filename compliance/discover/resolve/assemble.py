@@ -21,6 +21,7 @@ from compliance.discover.resolve.merge_sightings import (
     merge_dataset_facts,
     merge_model_facts,
 )
+from compliance.discover.resolve.tagged_files import drop_other_texts
 from compliance.discover.resolve.unplaced_cards import place_cards
 from compliance.discover.resolve.versions import find_unversioned
 from compliance.licensing import expressions
@@ -204,7 +205,7 @@ def _describe(
             version=component.version or statement.version,
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
-            licenses=_without_other_texts(tuple(dict.fromkeys((*component.licenses, *claims)))),
+            licenses=drop_other_texts(tuple(dict.fromkeys((*component.licenses, *claims)))),
             model=merge_model_facts(component.model, statement.model)
             if component.kind is Kind.MODEL
             else None,
@@ -244,24 +245,6 @@ def _nearest(component: Component, statements: list[FolderStatement]) -> list[Fo
             depth = 2 * len(folder) + (statement.subject is not None)
             groups[said][depth].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
-
-
-def _without_other_texts(claims: tuple[LicenseClaim, ...]) -> tuple[LicenseClaim, ...]:
-    """The claims; of a file with a tag of its own only the texts that belong to it: LICENSES/ holds those of all files (REUSE 3.3)."""
-    tagged = {
-        part
-        for claim in claims
-        if claim.said_by is SaidBy.TAG
-        for part in expressions.license_ids_in(claim.expression)
-    }
-    if not tagged:
-        return claims
-    return tuple(
-        claim
-        for claim in claims
-        if claim.said_by is not SaidBy.TEXT
-        or not tagged.isdisjoint(expressions.license_ids_in(claim.expression))
-    )
 
 
 def _is_card(statement: FolderStatement) -> bool:
