@@ -117,6 +117,7 @@ class ClauseKind(StrEnum):
     DATA_TERMS = "data-terms"
     SHARE_ALIKE = "share-alike"
     NO_DERIVATIVES = "no-derivatives"
+    NO_REDISTRIBUTION = "no-redistribution"
     TERRITORY = "territory"
     EXPORT = "export"
     GOVERNING_LAW = "governing-law"

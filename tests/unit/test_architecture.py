@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("finding_identity", "settings", "join_findings"),
     ("licensing", "result", "discover.interface"),
     ("licensing.clauses", "licensing.matching", "licensing.online", "baseline"),
+    ("licensing.prose",),
     ("licensing.terms",),
     ("rules", "regulations", "policy", "report._support"),
     ("report.formats",),

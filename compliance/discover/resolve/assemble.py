@@ -11,7 +11,7 @@ from operator import attrgetter
 from compliance.discover.base.edges import Edges
 from compliance.discover.base.percent_encode import encode_addresses
 from compliance.discover.declared import resolve_declared
-from compliance.discover.interface import PRODUCT, Discovery, FolderStatement
+from compliance.discover.interface import PRODUCT, Discovery, FolderStatement, ProseStatement
 from compliance.discover.resolve import place_texts, producers
 from compliance.discover.resolve.installed_vs_locked import find_installed_drift
 from compliance.discover.resolve.lineage import find_loose_ends
@@ -21,6 +21,7 @@ from compliance.discover.resolve.merge_sightings import (
     merge_dataset_facts,
     merge_model_facts,
 )
+from compliance.discover.resolve.prose_claims import join_prose
 from compliance.discover.resolve.tagged_files import drop_other_texts
 from compliance.discover.resolve.unplaced_cards import place_cards
 from compliance.discover.resolve.versions import find_unversioned
@@ -52,6 +53,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     edges = Edges()
     gaps: set[Gap] = set()
     statements: list[FolderStatement] = []
+    prose: list[ProseStatement] = []
     for item in found:
         if isinstance(item, Component):
             sighted[item.ref].append(item)
@@ -59,6 +61,8 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
             edges.add(item)
         elif isinstance(item, Gap):
             gaps.add(item)
+        elif isinstance(item, ProseStatement):
+            prose.append(item)
         else:
             statements.append(item)
     names = {one.ref: one.name for group in sighted.values() for one in group[:1]}
@@ -81,6 +85,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     described, left = place_texts.give_to_parts(parts, described)
     described = [_hold(component, left.get(component.ref, ())) for component in described]
     product = _hold(_without_subjects(product, statements, taken), left.get(PRODUCT, ()))
+    product, described = join_prose(product, described, prose)
     meant, doubled = resolve_declared(described)
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compliance.discover import readers
-from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.discover.interface import Discovery, FolderStatement, ProseStatement, ScannedFile
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
 
@@ -32,7 +32,7 @@ def _tells(item: Discovery, paths: set[str]) -> bool:
     """Whether it is what a file states, or a gap that says what is wrong with a file."""
     if isinstance(item, Gap):
         return item.path in paths
-    return isinstance(item, FolderStatement) and not item.declared
+    return isinstance(item, ProseStatement) or (isinstance(item, FolderStatement) and not item.declared)
 
 
 def _seen(candidates: tuple[ScannedFile, ...]) -> str:
