@@ -103,6 +103,8 @@ class FolderStatement:
     """What the name of a licence text says that it is about; None where it speaks of all that lies beside it."""
     declared: bool = False
     """Whether the owner of the product says so in the configuration."""
+    linked: str = ""
+    """The path of the file that a card names as the text of its licence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _disagreeing(component: Component, claims: list[LicenseClaim], told: frozens
     declared = [claim for claim in named if claim.said_by is not SaidBy.TEXT]
     texts = [claim for claim in named if claim.said_by is SaidBy.TEXT]
     for one, other in combinations(declared, 2):
-        if not _agree(one, other) and not one.said_by is other.said_by is SaidBy.FOREIGN:
+        if not (_agree(one, other) or _is_one_statement(one, other)):
             yield _report_license_conflict(component, one, other)
             return
     covered = (
@@ -136,6 +136,15 @@ def _disagreeing(component: Component, claims: list[LicenseClaim], told: frozens
         ):
             yield _report_license_conflict(component, declared[0], claim)
             return
+
+
+def _is_one_statement(one: LicenseClaim, other: LicenseClaim) -> bool:
+    """Whether one line of a card lists both, or a foreign document does: side by side, not against each other."""
+    if one.said_by is not other.said_by:
+        return False
+    return one.said_by is SaidBy.FOREIGN or (
+        one.said_by is SaidBy.CARD and bool(one.evidence) and one.evidence == other.evidence
+    )
 
 
 def _is_own(claim: LicenseClaim) -> bool:

@@ -25,7 +25,7 @@ Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `
 import re
 from collections.abc import Iterator
 
-from compliance.findings import Finding
+from compliance.findings import PARTS, Finding
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.licensing.terms import clauses_of
@@ -34,6 +34,8 @@ from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
 _AMBIGUOUS = "ambiguous"
+_NOBODY_KNOWS = frozenset({"unknown", "none"})
+"""What cards state where nobody knows the licence (huggingface/hub-docs, repositories-licenses.md)."""
 _WITH_TEXTS = frozenset({Kind.PRODUCT, Kind.MODEL, Kind.DATASET})
 
 
@@ -102,18 +104,27 @@ def _find_license_unrecognised(part: str) -> bool:
 
 
 def _report_license_unrecognised(component: Component, claims: list[LicenseClaim]) -> Finding:
-    words = list(dict.fromkeys(repr(claim.stated or claim.expression) for claim in claims))
-    family = any(_is_family(claim) for claim in claims)
-    what = "names a family of licences, not one" if family else "is not recognised"
+    pattern = f"{PARTS}: {_problem(claims)}"
     return Finding(
         rule="license-unrecognised",
         severity=SEVERITY,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {', '.join(words[:3])} {what}",
+        message=pattern.replace(PARTS, component.name),
         fix="Read it, then declare the licence with its reason under [[licenses.clarify]], [[models]] or [[datasets]]",
         evidence=tuple(dict.fromkeys(evidence for claim in claims for evidence in claim.evidence[:1])),
+        pattern=pattern,
     )
+
+
+def _problem(claims: list[LicenseClaim]) -> str:
+    """What is claimed, and why that names no licence."""
+    words = ", ".join(list(dict.fromkeys(repr(claim.stated or claim.expression) for claim in claims))[:3])
+    if all(claim.stated.lower() in _NOBODY_KNOWS and not claim.expression for claim in claims):
+        return f"the {claims[0].said_by} says that the licence is {words}, so nobody knows it"
+    if any(map(_is_family, claims)):
+        return f"{words} names a family of licences, not one"
+    return f"{words} is not recognised"
 
 
 def _is_family(claim: LicenseClaim) -> bool:

@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("", "errors", "lazy_regex", "read_file"),
-    ("redaction", "time_budget", "untyped", "worker_threads", "drafts"),
+    ("redaction", "english", "time_budget", "untyped", "worker_threads", "drafts"),
     ("model",),
     (
         "findings",
@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "signing.envelope",
         "licensing.clauses.languages",
     ),
-    ("finding_identity", "settings"),
+    ("finding_identity", "settings", "join_findings"),
     ("licensing", "result", "discover.interface"),
     ("licensing.clauses", "licensing.matching", "licensing.online", "baseline"),
     ("licensing.prose",),

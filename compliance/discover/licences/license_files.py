@@ -31,8 +31,13 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
             yield from parse_file.within_time(_parse_license(candidate, folder))
 
 
+def read_license(candidate: ScannedFile, folder: str) -> Iterator[Discovery]:
+    """The statement of a file that is named as a licence text, whatever it is called, for what lies in `folder`."""
+    yield from parse_file.within_time(_parse_license(candidate, folder))
+
+
 def _parse_license(candidate: ScannedFile, named_in: str | None) -> Iterator[Discovery]:
-    """What a text says; `named_in` is the folder of the manifest that calls it the licence, None without one."""
+    """What a text says; `named_in` is the folder of the manifest or card that calls it the licence, None without one."""
     if file_names.is_unreadable(candidate):
         yield Gap(
             candidate.path,

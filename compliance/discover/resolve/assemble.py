@@ -23,6 +23,8 @@ from compliance.discover.resolve.merge_sightings import (
     merge_model_facts,
 )
 from compliance.discover.resolve.prose_claims import join_prose
+from compliance.discover.resolve.tagged_files import drop_other_texts
+from compliance.discover.resolve.unplaced_cards import place_cards
 from compliance.discover.resolve.versions import find_unversioned
 from compliance.licensing import expressions
 from compliance.model import (
@@ -91,6 +93,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
     edges.redirect(meant)
+    product, described = place_cards(product, described, statements)
     relations = sorted(edges, key=attrgetter("source", "kind", "target"))
     carried = {component.ref: component for component in described} | {PRODUCT: product}
     complete = [encode_addresses(inherit_claims(component, carried)) for component in described]
@@ -176,7 +179,7 @@ def _describe(
             version=component.version or statement.version,
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
-            licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
+            licenses=drop_other_texts(tuple(dict.fromkeys((*component.licenses, *claims)))),
             model=merge_model_facts(component.model, statement.model)
             if component.kind is Kind.MODEL
             else None,
@@ -191,8 +194,10 @@ def _nearest(component: Component, statements: list[FolderStatement]) -> list[Fo
     """For each kind of statement those in the nearest folder above the component; the root's only for what lies in the root."""
     if component.shipped_by:
         statements = [
-            statement for statement in statements if "/" in statement.folder
-        ]  # higher up a text speaks of the whole package
+            statement
+            for statement in statements
+            if "/" in statement.folder or (statement.folder and _is_card(statement))
+        ]  # higher up a text speaks of the whole package, a card of what lies beside it
     paths = {component.path, *(evidence.path for evidence in component.evidence)}
     groups: dict[str, dict[int, list[FolderStatement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
@@ -214,6 +219,10 @@ def _nearest(component: Component, statements: list[FolderStatement]) -> list[Fo
             depth = 2 * len(folder) + (statement.subject is not None)
             groups[said][depth].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
+
+
+def _is_card(statement: FolderStatement) -> bool:
+    return any(claim.said_by is SaidBy.CARD for claim in statement.claims)
 
 
 def _speaks(claim: LicenseClaim, component: Component) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import compliance
 from compliance.findings import Finding
+from compliance.join_findings import fingerprint_parts
 from compliance.model import Component, Evidence
 from compliance.report._support import shared_rows
 from compliance.result import Result
@@ -97,12 +98,15 @@ def _report_json_finding(finding: Finding) -> dict[str, Any]:
         "severity": str(finding.severity),
         "component": finding.component,
         "bom_ref": finding.ref,
+        "parts": [part.component for part in finding.parts],
+        "part_refs": [part.ref for part in finding.parts],
+        "part_fingerprints": [part.fingerprint for part in finding.parts],
         "message": finding.message,
         "fix": finding.fix,
         "evidence": [_build_json_evidence(one) for one in finding.evidence],
         "waived": finding.waived or None,
         "baseline": finding.baseline or None,
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint_parts(finding),
     }
     return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
 

@@ -9,7 +9,7 @@ from compliance.findings import Finding
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.collapse_findings import collapse_findings
+from compliance.report._support.finding_parts import list_parts
 from compliance.result import Result
 
 _MARKS = {
@@ -23,6 +23,8 @@ _MARKS = {
 
 _SHOWN = 200
 """Rows of a table: GitHub takes a job summary of 1 MiB at most."""
+_ALL_PARTS = 1200
+"""Characters of the list of a finding's parts; JSON has all of them."""
 _STATES = {"": "Findings", "new": "New findings", "unchanged": "Findings that the baseline has too"}
 
 
@@ -43,7 +45,7 @@ def _split_markdown_lines(result: Result) -> Iterator[str]:
         yield ""
         yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escape_markdown(result.problems[0])}"
     by_ref = result.inventory.by_ref()
-    open_ = [finding for finding in collapse_findings(verdict.findings) if not finding.waived]
+    open_ = [finding for finding in verdict.findings if not finding.waived]
     for state, title in _STATES.items():
         if found := [finding for finding in open_ if finding.baseline == state]:
             yield from _take_markdown_table(
@@ -109,6 +111,8 @@ def _report_markdown_finding(finding: Finding, component: Component | None) -> t
     words = (
         f"{finding.message} — “{shared_rows.shorten_text(quote.quote, 240)}”" if quote else finding.message
     )
+    if parts := list_parts(finding):
+        words = f"{words} — all: {shared_rows.shorten_text(parts, _ALL_PARTS)}"
     return _MARKS[finding.severity], finding.rule, words, finding.fix, _where(finding, component)
 
 

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+import pytest
+
+from compliance.english import listing
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a", "b", "c", "d", "e"], "a, b, c and 2 more"),
+    ],
+)
+def test_a_list_names_the_first_ones_and_counts_the_rest(names: list[str], words: str) -> None:
+    """Each name once; beyond the limit only how many are left."""
+    assert listing(names, 3) == words
