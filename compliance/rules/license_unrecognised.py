@@ -23,6 +23,7 @@ Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from compliance.findings import Finding
@@ -34,6 +35,8 @@ from compliance.settings import Settings
 
 SEVERITY = Severity.WARNING
 _AMBIGUOUS = "ambiguous"
+_NAMED = 6
+"""Bundled parts that a message lists."""
 _WITH_TEXTS = frozenset({Kind.PRODUCT, Kind.MODEL, Kind.DATASET})
 
 
@@ -41,6 +44,7 @@ _POLICY = compile_lazily(r"polic|acceptable[-_ ]?use", re.IGNORECASE)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    bundled: dict[str, list[tuple[Component, LicenseClaim]]] = defaultdict(list)
     for component in inventory.everything():
         for subject in Subject:
             claims = [
@@ -51,8 +55,19 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             unknown = _unknown_texts(component, claims)
             if not any(_recognised(claim) for claim in claims):
                 unknown = claims if component.kind is not Kind.PRODUCT else unknown
-            if unknown:
+            if unknown and _is_section(component, unknown):
+                bundled[component.shipped_by].append((component, unknown[0]))
+            elif unknown:
                 yield _report_license_unrecognised(component, unknown)
+    by_ref = inventory.by_ref()
+    for ref, parts in bundled.items():
+        yield _report_bundled(by_ref.get(ref, inventory.product), parts)
+
+
+def _is_section(component: Component, claims: list[LicenseClaim]) -> bool:
+    """Whether nothing but a section of its package's licence file speaks of a bundled library."""
+    bundled = component.kind is Kind.LIBRARY and bool(component.shipped_by)
+    return bundled and all(claim.said_by is SaidBy.TEXT for claim in claims)
 
 
 def _unknown_texts(component: Component, claims: list[LicenseClaim]) -> list[LicenseClaim]:
@@ -112,6 +127,23 @@ def _report_license_unrecognised(component: Component, claims: list[LicenseClaim
         message=f"{component.name}: {', '.join(words[:3])} {what}",
         fix="Read it, then declare the licence with its reason under [[licenses.clarify]], [[models]] or [[datasets]]",
         evidence=tuple(dict.fromkeys(evidence for claim in claims for evidence in claim.evidence[:1])),
+    )
+
+
+def _report_bundled(holder: Component, parts: list[tuple[Component, LicenseClaim]]) -> Finding:
+    """One finding for the sections of a package's licence file that nobody recognises."""
+    names = list(dict.fromkeys(part.name for part, _ in parts))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return Finding(
+        rule="license-unrecognised",
+        severity=SEVERITY,
+        component=holder.name,
+        ref=holder.ref,
+        message=f"{holder.name}: the terms of bundled parts are not recognised: {', '.join(names[:_NAMED])}{more}",
+        fix="Read the quoted sections, then declare the licences with their reason under [[licenses.clarify]]",
+        evidence=tuple(dict.fromkeys(evidence for _, claim in parts for evidence in claim.evidence[:1]))[
+            :_NAMED
+        ],
     )
 
 
