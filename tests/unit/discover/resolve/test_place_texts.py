@@ -3,6 +3,7 @@
 
 """Licence texts find what they are about."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ WEIGHTS = len(HEADER).to_bytes(8, "little") + HEADER + bytes(16)
 Said = list[tuple[str, Subject, str]]
 
 
-def look(root: Path, files: dict[str, str | bytes]) -> Inventory:
+def look(root: Path, files: Mapping[str, str | bytes]) -> Inventory:
     """What is found in a tree of these files."""
     for path, content in files.items():
         file = root / path
@@ -57,7 +58,12 @@ def test_a_text_named_after_the_data_stays_without_data(tmp_path: Path) -> None:
 
 def test_a_name_outweighs_a_text_for_everything(tmp_path: Path) -> None:
     """Of two texts beside a model the one for the weights is its own; the one for the code is not."""
-    files = {"LICENSE": FREE, "LICENSE-CODE": FREE, "LICENSE_weights": NC, "model.safetensors": WEIGHTS}
+    files: dict[str, str | bytes] = {
+        "LICENSE": FREE,
+        "LICENSE-CODE": FREE,
+        "LICENSE_weights": NC,
+        "model.safetensors": WEIGHTS,
+    }
     inventory = look(tmp_path, files)
 
     (model,) = inventory.components
@@ -66,7 +72,11 @@ def test_a_name_outweighs_a_text_for_everything(tmp_path: Path) -> None:
 
 def test_a_nearer_text_outweighs_a_name(tmp_path: Path) -> None:
     """What lies in the model's own folder is about it."""
-    files = {"LICENSE_weights": NC, "models/a/LICENSE": FREE, "models/a/model.safetensors": WEIGHTS}
+    files: dict[str, str | bytes] = {
+        "LICENSE_weights": NC,
+        "models/a/LICENSE": FREE,
+        "models/a/model.safetensors": WEIGHTS,
+    }
     inventory = look(tmp_path, files)
 
     (model,) = inventory.components
@@ -96,7 +106,7 @@ def test_a_text_without_a_component_stays_with_the_product(
 
 def test_a_text_goes_to_the_model_that_it_names(tmp_path: Path) -> None:
     """Wherever it lies, and not to the model beside it."""
-    files = {
+    files: dict[str, str | bytes] = {
         "licenses/LICENSE-grand": NC,
         "models/grand.safetensors": WEIGHTS,
         "other.safetensors": WEIGHTS[:-1] + b"1",
@@ -109,6 +119,20 @@ def test_a_text_goes_to_the_model_that_it_names(tmp_path: Path) -> None:
     ]
     assert list(by_name.values()) == [[]]
     assert said(inventory.product) == []
+
+
+def test_a_text_beside_a_model_may_name_it_by_a_word(tmp_path: Path) -> None:
+    """One that names something else there is not about the model."""
+    files: dict[str, str | bytes] = {
+        "models/bird-songs/LICENSE.songs": NC,
+        "models/bird-songs/LICENSE.tagger": FREE,
+        "models/bird-songs/model.safetensors": WEIGHTS,
+    }
+    inventory = look(tmp_path, files)
+
+    (model,) = inventory.components
+    assert said(model) == [("models/bird-songs/LICENSE.songs", Subject.WEIGHTS, "")]
+    assert said(inventory.product) == [("models/bird-songs/LICENSE.tagger", Subject.CODE, "tagger")]
 
 
 def test_a_text_named_after_the_product_is_its_own(tmp_path: Path) -> None:
