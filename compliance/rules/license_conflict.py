@@ -6,7 +6,8 @@
 ## What it finds
 Two claims about the same thing that name different licences: metadata against the licence text, a card against the text beside it, a
 weight file's header against its card. A text that is only one part of what is declared (`MIT` in `MIT AND Zlib`) is no conflict, nor is
-a claim that names a family ("BSD", "llama") to which the other belongs.
+a claim that names a family ("BSD", "llama") to which the other belongs. What a text says of a part inside a component is no claim on the
+component.
 
 A package, or the product, whose declared licence is permissive though it bundles copyleft or non-commercial code: shared objects in
 `NAME.libs/`, vendored packages, what its embedded SBOM lists. One finding for each package, with all such parts. A licence exception
@@ -113,7 +114,7 @@ def _disagreeing(component: Component, claims: list[LicenseClaim], told: frozens
         return  # its owner decided which one holds
     named = [claim for claim in claims if claim.expression and claim.said_by not in _HEARSAY]
     declared = [claim for claim in named if claim.said_by is not SaidBy.TEXT]
-    texts = [claim for claim in named if claim.said_by is SaidBy.TEXT]
+    texts = [] if _is_bundled(component) else [claim for claim in named if claim.said_by is SaidBy.TEXT]
     for one, other in combinations(declared, 2):
         if not (_agree(one, other) or _is_one_statement(one, other)):
             yield _report_license_conflict(component, one, other)
@@ -145,6 +146,11 @@ def _is_one_statement(one: LicenseClaim, other: LicenseClaim) -> bool:
     return one.said_by is SaidBy.FOREIGN or (
         one.said_by is SaidBy.CARD and bool(one.evidence) and one.evidence == other.evidence
     )
+
+
+def _is_bundled(component: Component) -> bool:
+    """Whether its texts are sections of its package's file, which may hold the terms of several pieces of it."""
+    return component.kind is Kind.LIBRARY and bool(component.shipped_by)
 
 
 def _is_own(claim: LicenseClaim) -> bool:

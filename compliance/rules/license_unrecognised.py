@@ -23,6 +23,7 @@ Read it and write down what it is: under `[[licenses.clarify]]` for a text, as `
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from compliance.findings import PARTS, Finding
@@ -36,6 +37,8 @@ SEVERITY = Severity.WARNING
 _AMBIGUOUS = "ambiguous"
 _NOBODY_KNOWS = frozenset({"unknown", "none"})
 """What cards state where nobody knows the licence (huggingface/hub-docs, repositories-licenses.md)."""
+_NAMED = 6
+"""Bundled parts that a message lists."""
 _WITH_TEXTS = frozenset({Kind.PRODUCT, Kind.MODEL, Kind.DATASET})
 
 
@@ -43,6 +46,7 @@ _POLICY = compile_lazily(r"polic|acceptable[-_ ]?use", re.IGNORECASE)
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
+    bundled: dict[str, list[tuple[Component, LicenseClaim]]] = defaultdict(list)
     for component in inventory.everything():
         for subject in Subject:
             claims = [
@@ -53,8 +57,19 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             unknown = _unknown_texts(component, claims)
             if not any(recognises(claim) for claim in claims):
                 unknown = claims if component.kind is not Kind.PRODUCT else unknown
-            if unknown:
+            if unknown and _is_section(component, unknown):
+                bundled[component.shipped_by].append((component, unknown[0]))
+            elif unknown:
                 yield _report_license_unrecognised(component, unknown)
+    by_ref = inventory.by_ref()
+    for ref, parts in bundled.items():
+        yield _report_bundled(by_ref.get(ref, inventory.product), parts)
+
+
+def _is_section(component: Component, claims: list[LicenseClaim]) -> bool:
+    """Whether nothing but a section of its package's licence file speaks of a bundled library."""
+    bundled = component.kind is Kind.LIBRARY and bool(component.shipped_by)
+    return bundled and all(claim.said_by is SaidBy.TEXT for claim in claims)
 
 
 def _unknown_texts(component: Component, claims: list[LicenseClaim]) -> list[LicenseClaim]:
@@ -125,6 +140,23 @@ def _problem(claims: list[LicenseClaim]) -> str:
     if any(map(_is_family, claims)):
         return f"{words} names a family of licences, not one"
     return f"{words} is not recognised"
+
+
+def _report_bundled(holder: Component, parts: list[tuple[Component, LicenseClaim]]) -> Finding:
+    """One finding for the sections of a package's licence file that nobody recognises."""
+    names = list(dict.fromkeys(part.name for part, _ in parts))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return Finding(
+        rule="license-unrecognised",
+        severity=SEVERITY,
+        component=holder.name,
+        ref=holder.ref,
+        message=f"{holder.name}: the terms of bundled parts are not recognised: {', '.join(names[:_NAMED])}{more}",
+        fix="Read the quoted sections, then declare the licences with their reason under [[licenses.clarify]]",
+        evidence=tuple(dict.fromkeys(evidence for _, claim in parts for evidence in claim.evidence[:1]))[
+            :_NAMED
+        ],
+    )
 
 
 def _is_family(claim: LicenseClaim) -> bool:

@@ -44,6 +44,8 @@ class PartClaim:
 
     carrier: str
     claim: LicenseClaim
+    folder: str = ""
+    """Where the text lies."""
 
 
 def separate_parts(
@@ -55,7 +57,7 @@ def separate_parts(
     for statement in statements:
         claims = tuple(_as_own(claim, names.get(statement.carrier, "")) for claim in statement.claims)
         named = [claim for claim in claims if claim.part]
-        parts += [PartClaim(statement.carrier, claim) for claim in named]
+        parts += [PartClaim(statement.carrier, claim, statement.folder) for claim in named]
         kept = tuple(claim for claim in claims if not claim.part)
         if kept or not named:
             rest.append(replace(statement, claims=kept) if kept != statement.claims else statement)
@@ -92,7 +94,9 @@ def give_to_parts(
     left: dict[str, list[LicenseClaim]] = defaultdict(list)
     for part in parts:
         holder = part.carrier or PRODUCT
-        takers = [one for one in held[holder] if _is_named(one, part.claim.part)]
+        takers = [
+            one for one in held[holder] if _is_named(one, part.claim.part) or _is_named_beside(one, part)
+        ]
         for taker in takers:
             given[taker.ref].append(_on_component(part.claim, taker))
         if not takers:
@@ -183,6 +187,17 @@ def _is_named(component: Component, part: str) -> bool:
         if joined == wanted and len(re.findall("[a-z]", wanted)) >= _LEAST_LETTERS:
             return True
     return False
+
+
+def _is_named_beside(component: Component, part: PartClaim) -> bool:
+    """Whether a text in a model's or data set's own folder names it by some of its words: `notes` of `species-notes`."""
+    paths = (component.path, *(evidence.path for evidence in component.evidence))
+    beside = part.folder and any(path == part.folder or path.startswith(f"{part.folder}/") for path in paths)
+    if not beside or component.kind is Kind.LIBRARY:
+        return False
+    wanted = _simplify_name(part.claim.part)
+    names = (component.name, part.folder.rpartition("/")[2])
+    return bool(wanted) and any(wanted in _simplify_name(name) for name in names)
 
 
 def _on_component(claim: LicenseClaim, component: Component) -> LicenseClaim:

@@ -72,7 +72,7 @@ _SUBJECTS = {
 }
 _NO_NAME_WORDS = (
     "the of and for use usage policy acceptable terms conditions service text full agreement community file txt md "
-    "rst html htm lib lesser en de fr zh cn ja ko third party thirdparty parties 3rd bundled vendored dependencies "
+    "rst html htm lib lesser notes note info details summary original new old en de fr zh cn ja ko third party thirdparty parties 3rd bundled vendored dependencies "
     "oss main base list all"
 )
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())

@@ -95,13 +95,10 @@ _EMPTY_NAMES = frozenset(_EMPTY_NAMES_WORDS.split())
 def may_start(lines: list[str], at: int) -> bool:
     """Whether a paragraph begins at a line."""
     line = lines[at]
-    if not line.strip() or _RULE.match(line):
+    if not line.strip() or _is_rule(line):
         return False
     return (
-        at == 0
-        or not lines[at - 1].strip()
-        or _RULE.match(lines[at - 1]) is not None
-        or _NUMBERED.match(line) is not None
+        at == 0 or not lines[at - 1].strip() or _is_rule(lines[at - 1]) or _NUMBERED.match(line) is not None
     )
 
 
@@ -132,7 +129,7 @@ def speaks_of_others(lines: list[str], at: int) -> bool:
     above = lines[at - 1].strip() if at else ""
     return (
         announces
-        and (not above or bool(_RULE.match(above)))
+        and (not above or _is_rule(above))
         and _THIRD.match(_strip_marks(line)[:_LONGEST]) is not None
     )
 
@@ -158,10 +155,10 @@ def find_heading(lines: list[str], at: int, *, about_others: bool) -> tuple[str,
     if not _can_be_name(plain):
         return None
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    if following.strip() and not _RULE.match(following) and not _LICENCE_BELOW.match(following.strip()):
+    if following.strip() and not _is_rule(following) and not _LICENCE_BELOW.match(following.strip()):
         return None
     ruled = bool(rule_above(lines, at)) and (about_others or not _NUMBERED.match(line))
-    listed = about_others and (_NUMBERED.match(line) is not None or _RULE.match(following) is not None)
+    listed = about_others and (_NUMBERED.match(line) is not None or _is_rule(following))
     if not (ruled or listed):
         return None
     below = [held for held in lines[at + 1 : at + 1 + _LOOK_AHEAD] if held.strip()]
@@ -196,8 +193,19 @@ def mentions_licence(line: str) -> bool:
 
 def rule_above(lines: list[str], at: int) -> str:
     """The rule above a line, with nothing but blank lines between; empty without one."""
-    above = next((line.strip() for line in reversed(lines[max(0, at - 4) : at]) if line.strip()), "")
-    return above if _RULE.match(above) else ""
+    above = next(
+        (
+            line.strip()
+            for line in reversed(lines[max(0, at - 4) : at])
+            if not line[:_LONGEST].isspace() and line
+        ),
+        "",
+    )
+    return above if _is_rule(above) else ""
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) <= _LONGEST and _RULE.match(line) is not None
 
 
 def _strip_marks(line: str) -> str:

@@ -9,6 +9,7 @@ A section begins with words that name a part: a sentence ("This software contain
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from compliance import time_budget
 from compliance.discover.licences._support import file_names, section_starts
@@ -49,14 +50,10 @@ def split_sections(text: str, path: str) -> list[TextSection]:
     for at, line in enumerate(lines):
         time_budget.check()
         granted = granted or section_starts.has_grant(line[:_LONGEST])
-        above = section_starts.rule_above(lines, at)
         about_others = bool(sections[-1].parts)
-        if (
-            granted
-            and len(sections) < _MOST
-            and section_starts.may_start(lines, at)
-            and (not rule or above == rule)
-        ):
+        starts = granted and len(sections) < _MOST and section_starts.may_start(lines, at)
+        above = section_starts.rule_above(lines, at) if starts else ""
+        if starts and (not rule or above == rule):
             found = find(lines, at, about_others)
             if found and not _joins(sections[-1], found, lines, at):
                 sections.append(TextSection(found, at + 1, quote=line.strip()[:_LONGEST]))
@@ -73,14 +70,12 @@ def _finder(lines: list[str]) -> _Finder:
     """What tells where a section begins: the form that a file repeats alone, or any form in a file without one."""
     if sum(line.startswith("Name: ") for line in lines) > 1:
         return lambda held, at, _: section_starts.find_field(held, at)
-    if (
-        sum(
-            section_starts.passes_on(lines, at)
-            for at in range(len(lines))
-            if section_starts.may_start(lines, at)
-        )
-        > _FEW
-    ):
+    repeated = (
+        at
+        for at in range(len(lines))
+        if section_starts.may_start(lines, at) and section_starts.passes_on(lines, at)
+    )
+    if len(tuple(islice(repeated, _FEW + 1))) > _FEW:
         return lambda held, at, _: (
             section_starts.find_introduction(held, at) if section_starts.passes_on(held, at) else None
         )
