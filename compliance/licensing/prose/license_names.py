@@ -62,7 +62,8 @@ _CAPITALS = compile_lazily(
 )
 _NAMED_SO = compile_lazily(
     r"\b(?:[A-Z][\w.&+-]{0,30} ){1,5}(?:[Nn]on-?[Cc]ommercial |[Rr]esearch |[Cc]ommunity |[Mm]odel |[Ss]ource [Cc]ode |[Dd]ataset ){0,3}"
-    r"(?:L(?i:icen[cs]e)(?: (?i:agreement))?(?:,? (?:v|[Vv]ersion )?\d(?:\.\d){0,2})?|(?i:EULA)|Terms of (?:Use|Service))(?!\w)",
+    r"(?:L(?i:icen[cs]e)(?: (?i:agreement))?(?:,? (?:v|[Vv]ersion )?\d(?:\.\d){0,2})?|(?i:EULA)|Terms of (?:Use|Service))(?!\w)"
+    r"|\b[A-Z][\w.-]{1,30}'s (?:model |community |original |own ){0,2}licen[cs]e(?!\w)",
     re.ASCII,
 )
 """Whatever is called a licence, known or not."""

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from compliance import time_budget
 from compliance.lazy_regex import compile_lazily
@@ -37,6 +38,8 @@ _LEAD_IN = compile_lazily(
 _LICENCE_LEAD = compile_lazily(r"licen[cs]|许可|协议|授权|ライセンス|라이|lizenz|лиценз|terms", re.IGNORECASE)
 _PRONOUN = compile_lazily(r"(?:It|They|These|This|And|Their use|Its use)\b")
 _SIZE_OF_A_MODEL = compile_lazily(r"\d[BM]\b")
+_START = 20
+"""Characters within which a sentence's subject begins."""
 _SHORT_LINE = 60
 _NAME = compile_lazily(r"[\w.+-]{2,60}")
 
@@ -94,7 +97,8 @@ def _names_of_title(title: str) -> frozenset[str]:
 
 
 def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement]:
-    if not passage.lead and not any(_TRIGGER.search(line.casefold()) for _, line in passage.lines):
+    is_led = bool(passage.lead) and bool(_TRIGGER.search(passage.lead.casefold()))
+    if not is_led and not any(_TRIGGER.search(line.casefold()) for _, line in passage.lines):
         return
     section = classify_headings(passage.headings)
     if section is Section.OTHERS:
@@ -106,7 +110,7 @@ def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement
         return
     previous = _Previous()
     for sentence in split_prose(passage.lines):
-        if not passage.lead and not _TRIGGER.search(sentence.text.casefold()):
+        if not is_led and not _TRIGGER.search(sentence.text.casefold()):
             previous = _Previous(sentence.text)
             continue
         statements, mentions = _read_sentence(sentence, context, previous)
@@ -165,7 +169,7 @@ def _read_sentence(
         mentions = previous.stands_for(text, context.own_names) or find_places(bare)
     if is_foreign and not in_notices and not whose.speaks_of_us(text):
         return [], mentions
-    if not in_notices and not is_foreign and not _is_ours(bare, mentions, lead=bool(context.lead)):
+    if not (in_notices or is_foreign or previous.told) and not _is_ours(bare, mentions, lead=bool(context.lead)):
         return [], mentions
     pairs = assign_terms(text, mentions, terms)
     return [_state(sentence, mention, term, context) for mention, term in pairs], mentions
@@ -197,10 +201,13 @@ def _take_from_lead(lead: str, item: str, mentions: list[Mention]) -> tuple[list
     """The terms of the paragraph that introduces a list, for the subject that the item names."""
     if not mentions:
         return [], []
-    names = find_license_names(lead)
-    limits = find_limits(lead, in_terms=True)
     end = len(item)
-    return mentions, [replace(term, start=end, end=end + 1) for term in (*names, *limits)]
+    return mentions, [replace(term, start=end, end=end + 1) for term in _terms_of_lead(lead)]
+
+
+@lru_cache(maxsize=64)
+def _terms_of_lead(lead: str) -> tuple[Term, ...]:
+    return (*find_license_names(lead), *find_limits(lead, in_terms=True))
 
 
 def _of_others(
@@ -214,7 +221,7 @@ def _of_others(
         name = whose.name_after(text, borrowed.end(), last, context.own_names)
         if behind:
             return [mention if mention.part else replace(mention, part=name) for mention in behind], True
-        return [Mention(borrowed.end(), last, Subject.CODE, name)], True
+        return [Mention(borrowed.end(), last, context.subject or Subject.CODE, name)], True
     named = whose.find_named_subject(text, context.own_names)
     if not named or any(mention.part for mention in mentions):
         return mentions, bool(named)
@@ -226,7 +233,7 @@ def _of_others(
 
 def _is_ours(text: str, mentions: list[Mention], *, lead: bool) -> bool:
     """Whether a sentence outside of any section on terms speaks of the project that it stands in."""
-    return lead or whose.speaks_of_us(text) or bool(mentions and mentions[0].start == 0)
+    return lead or whose.speaks_of_us(text) or bool(mentions and mentions[0].start <= _START)
 
 
 def _state(sentence: Sentence, mention: Mention | None, term: Term, context: _Context) -> Statement:

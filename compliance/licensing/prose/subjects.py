@@ -20,7 +20,7 @@ _CODE = r"(?:source )?codes?(?:base)?(?! of conduct)|software|scripts?|implement
 _MENTION = compile_lazily(
     rf"(?<![A-Za-z-])(?:(?P<file>[\w./-]{{1,100}}\.(?:pth?|pt2|ckpt|bin|safetensors|onnx|h5|hdf5|gguf|ggml|npz|pkl|tflite|engine)\b)|"
     rf"(?P<datafile>[\w./-]{{1,100}}\.(?:csv|tsv|jsonl|parquet|arrow)\b)|"
-    rf"(?P<output>{_OUTPUT})|(?P<weights>{_WEIGHTS})|(?P<data>{_DATA})|(?P<code>{_CODE}))(?![A-Za-z])",
+    rf"(?P<output>{_OUTPUT})|(?P<weights>{_WEIGHTS})|(?P<data>{_DATA})|(?P<code>{_CODE}))(?!-?[A-Za-z])",
     re.IGNORECASE,
 )
 _GROUPS = (

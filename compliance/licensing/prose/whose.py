@@ -25,7 +25,7 @@ _SET_ASIDE = (
     compile_lazily(r"\b(?:similar to|such as|compatible with|inspired by|equivalent to|known as|e\.g\.,?|recognizes|detects|supports)\b[^,;)]{0,100}", re.IGNORECASE),
 )  # fmt: skip
 _OWN = compile_lazily(
-    r"\b(?:our|ours|we|this|these|the following|you|your|released?|provided|here)\b|"
+    r"\b(?:our|ours|we|this|these|the following|you|your|released?|provided|here)\b|\b(?:should|must) (?:be used|follow|comply|adhere)|"
     r"\bthe (?:\w+[ -]){0,3}(?:model|weights?|checkpoints?|code|data|datasets?|corpus|software|project|annotations?|repo(?:sitory)?|network|voices?)s?\b",
     re.IGNORECASE,
 )
