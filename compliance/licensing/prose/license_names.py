@@ -69,7 +69,7 @@ _NAMED_SO = compile_lazily(
 """Whatever is called a licence, known or not."""
 _FOR_RESEARCH = compile_lazily(r"non-?commercial|research|academic", re.IGNORECASE)
 _PLAIN_WORDS_WORDS = """
-the this a an our see under its your model code data dataset license licence software project source
+part component name type the this a an our see under its your model code data dataset license licence software project source
 open public original mit-style free commercial same main user end no all if by copyright both and for
 please note any software's new custom weights of in you each full separate additional following
 creative commons

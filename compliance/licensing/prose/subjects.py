@@ -112,7 +112,7 @@ def _mentions(text: str, own_names: frozenset[str]) -> Iterator[Mention]:
 
 def _is_one_phrase(between: str) -> bool:
     """Whether two mentions follow each other directly, as in `model code`, so that the last word decides."""
-    return between in {" ", "", "的", "'s "} or between == "-"
+    return between.strip() in {"", "的", "'s", "-", "(", "(e.g.", "(i.e.", "(namely"}
 
 
 def _join(one: Mention, other: Mention) -> Mention:
