@@ -30,6 +30,7 @@ from pathlib import Path
 from compliance.discover.interface import ScannedFile
 from compliance.licensing.clauses import read_clauses, sentences
 from compliance.licensing.matching import identify
+from compliance.licensing.prose import read_prose
 from compliance.settings import Settings
 
 SIZES = (64 << 10, 256 << 10, 1 << 20)
@@ -250,6 +251,7 @@ FUNCTIONS: Mapping[str, Callable[[str], object]] = {
     "clauses": lambda text: read_clauses.read_clauses(text, "LICENSE"),
     "sentences": lambda text: list(sentences.split_sentences(text)),
     "fold": sentences.fold_spaces,
+    "prose": read_prose.read_statements,
 }
 
 

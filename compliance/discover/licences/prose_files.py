@@ -12,6 +12,8 @@ from compliance.lazy_regex import compile_lazily
 
 PROSE_LIMIT = 2 * parse_file.MEGABYTE
 _FORMATS = frozenset({"md", "markdown", "mdx", "rst", "txt", "adoc", "htm", "html", "org", "me"})
+_LANGUAGES = frozenset({"cn", "zh", "ja", "jp", "ko", "kr", "fr", "de", "es", "pt", "ru", "it", "en"})
+"""Endings of translations that have no other."""
 _NAME = compile_lazily(
     r"read[ _-]?me|(?:[\w-]{0,40}[_-])?(?:model|data|data[_-]?set)[ _-]?cards?(?:[_-][\w-]{0,40})?|data[ _-]?sheets?|disclaimers?|notice(?=\.(?:md|rst)\Z)",
     re.IGNORECASE,
@@ -44,7 +46,7 @@ def _is_document(ending: str) -> bool:
     if ending[0] not in "._-":
         return False
     words = [word.lower() for word in re.split(r"[._-]", ending[1:])]
-    return words[-1] in _FORMATS or (len(words) == 1 and words[0].isalpha() and len(words[0]) <= len("zh_cn"))
+    return words[-1] in _FORMATS or words[0] in _LANGUAGES
 
 
 def is_description(candidate: ScannedFile) -> bool:

@@ -90,8 +90,16 @@ def _claim(statement: Statement, path: str) -> LicenseClaim:
         said_by=SaidBy.README,
         status=Status.OBSERVED if statement.part else Status.DECLARED,
         subject=statement.subject or Subject.CODE,
-        stated="" if statement.stated == statement.expression else statement.stated,
+        stated=_words(statement),
         evidence=(where,),
         clauses=clauses,
         part=statement.part,
     )
+
+
+def _words(statement: Statement) -> str:
+    """The words used, where they differ from the expression; a limit's between quotation marks, since they name no licence."""
+    if statement.stated == statement.expression:
+        return ""
+    is_licence = bool(statement.expression) or not statement.limits or statement.stated.startswith("CC-")
+    return statement.stated if is_licence else f'"{statement.stated}"'

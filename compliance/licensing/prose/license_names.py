@@ -62,13 +62,14 @@ _CAPITALS = compile_lazily(
 )
 _NAMED_SO = compile_lazily(
     r"\b(?:[A-Z][\w.&+-]{0,30} ){1,5}(?:[Nn]on-?[Cc]ommercial |[Rr]esearch |[Cc]ommunity |[Mm]odel |[Ss]ource [Cc]ode |[Dd]ataset ){0,3}"
-    r"(?:L(?i:icen[cs]e)(?: (?i:agreement))?(?:,? (?:v|[Vv]ersion )?\d(?:\.\d){0,2})?|(?i:EULA)|Terms of (?:Use|Service))(?!\w)",
+    r"(?:L(?i:icen[cs]e)(?: (?i:agreement))?(?:,? (?:v|[Vv]ersion )?\d(?:\.\d){0,2})?|(?i:EULA)|Terms of (?:Use|Service))(?!\w)"
+    r"|\b[A-Z][\w.-]{1,30}'s (?:model |community |original |own ){0,2}licen[cs]e(?!\w)",
     re.ASCII,
 )
 """Whatever is called a licence, known or not."""
 _FOR_RESEARCH = compile_lazily(r"non-?commercial|research|academic", re.IGNORECASE)
 _PLAIN_WORDS_WORDS = """
-the this a an our see under its your model code data dataset license licence software project source
+part component name type the this a an our see under its your model code data dataset license licence software project source
 open public original mit-style free commercial same main user end no all if by copyright both and for
 please note any software's new custom weights of in you each full separate additional following
 creative commons

@@ -37,6 +37,7 @@ _STRONG = compile_lazily(
             rf"\b{_COMMERCIAL_USE}\b[^.;]{{0,90}}\b{_ASK}\b",
             rf"\b{_ASK}\b[^.;]{{0,80}}\bfor (?:any )?{_COMMERCIAL_USE}\b",
             r"\bcommercial(?:ly)?\b[^.;]{0,60}\b(?:needs?|requires?|must (?:obtain|purchase|buy))\b[^.;]{0,30}\blicen[cs]es?\b",
+            r"(?:\b(?:is|are|remains?)|:) non-? ?commercial\b(?=\s*(?:[.,;)]|$))",
             r"\bnot for (?:commercial|production) (?:use|usage|purposes?)\b",
         )
     ),

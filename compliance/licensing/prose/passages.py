@@ -117,7 +117,7 @@ def _read_line(state: _State, number: int, raw: str, following: str) -> Iterator
         state.paragraph = [(number, _ITEM.sub("", line, count=1))]
     elif not _DIRECTIVE.match(line) or "::" in line:
         state.paragraph.append((number, line))
-        if not line.startswith((" ", "\t")) and not state.is_item and not state.paragraph[:-1]:
+        if not line.startswith((" ", "\t")) and not state.is_item and len(state.paragraph) == 1:
             state.lead = ""
 
 

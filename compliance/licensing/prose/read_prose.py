@@ -5,13 +5,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from compliance import time_budget
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing.clauses.sentences import Sentence
 from compliance.licensing.prose import whose
 from compliance.licensing.prose.assign import assign_terms
+from compliance.licensing.prose.context import Context, Previous
 from compliance.licensing.prose.headings import Section, classify_headings
 from compliance.licensing.prose.license_names import find_license_names
 from compliance.licensing.prose.limits import find_limits
@@ -35,37 +37,12 @@ _LEAD_IN = compile_lazily(
     re.IGNORECASE,
 )
 _LICENCE_LEAD = compile_lazily(r"licen[cs]|许可|协议|授权|ライセンス|라이|lizenz|лиценз|terms", re.IGNORECASE)
-_PRONOUN = compile_lazily(r"(?:It|They|These|This|And|Their use|Its use)\b")
 _SIZE_OF_A_MODEL = compile_lazily(r"\d[BM]\b")
+_START = 20
+"""Characters within which a sentence's subject begins."""
+_SHORTEST_INTRODUCTION = 10
 _SHORT_LINE = 60
 _NAME = compile_lazily(r"[\w.+-]{2,60}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What is known of a sentence from where it stands."""
-
-    section: Section
-    subject: Subject | None
-    """By the headings."""
-    own_names: frozenset[str]
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Previous:
-    """The sentence before in the same passage."""
-
-    text: str = ""
-    mentions: tuple[Mention, ...] = ()
-    told: bool = False
-    """Whether it states terms."""
-
-    def stands_for(self, sentence: str, own_names: frozenset[str]) -> list[Mention]:
-        """The subjects that a sentence without any is about."""
-        if self.told:
-            return list(self.mentions)
-        return find_mentions(self.text, own_names) if _PRONOUN.match(sentence) else []
 
 
 def read_statements(document: str, own_names: tuple[str, ...] = ()) -> tuple[Statement, ...]:
@@ -94,24 +71,28 @@ def _names_of_title(title: str) -> frozenset[str]:
 
 
 def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement]:
-    if not passage.lead and not any(_TRIGGER.search(line.casefold()) for _, line in passage.lines):
+    is_led = bool(passage.lead) and bool(_TRIGGER.search(passage.lead.casefold()))
+    if not is_led and not any(_TRIGGER.search(line.casefold()) for _, line in passage.lines):
         return
     section = classify_headings(passage.headings)
     if section is Section.OTHERS:
         return
-    context = _Context(section, find_heading_subject(passage.headings), names, passage.lead)
+    context = Context(section, find_heading_subject(passage.headings), names, passage.lead)
     if passage.row:
         for cell in find_licence_cells(passage.row):
             yield from read_cell(cell, passage.lines[0][0], context.subject, names)
         return
-    previous = _Previous()
+    previous = Previous()
     for sentence in split_prose(passage.lines):
-        if not passage.lead and not _TRIGGER.search(sentence.text.casefold()):
-            previous = _Previous(sentence.text)
+        if not is_led and not _TRIGGER.search(sentence.text.casefold()):
+            previous = Previous(sentence.text)
             continue
-        statements, mentions = _read_sentence(sentence, context, previous)
-        yield from _without_repetition(statements)
-        previous = _Previous(sentence.text, tuple(mentions), told=bool(statements))
+        pieces = whose.split_contrasts(sentence.text)
+        for piece in pieces:
+            statements, mentions = _read_piece(piece, sentence, context, previous)
+            yield from _without_repetition(statements)
+            goes_on = piece is not pieces[-1]
+            previous = Previous(piece, tuple(mentions), told=goes_on or bool(statements))
         context = _widen(context, sentence.text)
 
 
@@ -129,7 +110,7 @@ def _without_repetition(statements: list[Statement]) -> Iterator[Statement]:
         yield statement
 
 
-def _widen(context: _Context, sentence: str) -> _Context:
+def _widen(context: Context, sentence: str) -> Context:
     """After `License:` at a passage's start, the rest of it speaks of terms."""
     lead_in = _LEAD_IN.match(sentence)
     return (
@@ -137,11 +118,11 @@ def _widen(context: _Context, sentence: str) -> _Context:
     )
 
 
-def _read_sentence(
-    sentence: Sentence, context: _Context, previous: _Previous
+def _read_piece(
+    piece: str, sentence: Sentence, context: Context, previous: Previous
 ) -> tuple[list[Statement], list[Mention]]:
-    """The statements of one sentence, and the subjects that they are about."""
-    text = whose.hide_others_and_past(sentence.text)
+    """The statements of one sentence, or of a piece of it, and the subjects that they are about."""
+    text = whose.hide_others_and_past(piece)
     if whose.is_question(text) or whose.is_set_aside(text):
         return [], []
     lead_in = _LEAD_IN.match(text)
@@ -156,19 +137,24 @@ def _read_sentence(
         in_notices = in_notices or bool(terms)
     elif context.lead and not mentions:
         mentions = find_mentions(context.lead, context.own_names)
-    if not terms or (
-        sentence.text.endswith((":", "：")) and len(sentence.text) > _SHORT_LINE // 6 and not mentions
-    ):
+    if not terms or (not mentions and _introduces_a_list(piece)):
         return [], mentions
     mentions, is_foreign = _of_others(bare, mentions, terms, context)
     if not mentions:
         mentions = previous.stands_for(text, context.own_names) or find_places(bare)
     if is_foreign and not in_notices and not whose.speaks_of_us(text):
         return [], mentions
-    if not in_notices and not is_foreign and not _is_ours(bare, mentions, lead=bool(context.lead)):
+    if not (in_notices or is_foreign or previous.told) and not _is_ours(
+        bare, mentions, lead=bool(context.lead)
+    ):
         return [], mentions
     pairs = assign_terms(text, mentions, terms)
     return [_state(sentence, mention, term, context) for mention, term in pairs], mentions
+
+
+def _introduces_a_list(piece: str) -> bool:
+    """Whether a sentence only announces what follows; `License:` alone is short."""
+    return piece.endswith((":", "：")) and len(piece) > _SHORTEST_INTRODUCTION
 
 
 def _find_terms(
@@ -197,14 +183,17 @@ def _take_from_lead(lead: str, item: str, mentions: list[Mention]) -> tuple[list
     """The terms of the paragraph that introduces a list, for the subject that the item names."""
     if not mentions:
         return [], []
-    names = find_license_names(lead)
-    limits = find_limits(lead, in_terms=True)
     end = len(item)
-    return mentions, [replace(term, start=end, end=end + 1) for term in (*names, *limits)]
+    return mentions, [replace(term, start=end, end=end + 1) for term in _terms_of_lead(lead)]
+
+
+@lru_cache(maxsize=64)
+def _terms_of_lead(lead: str) -> tuple[Term, ...]:
+    return (*find_license_names(lead), *find_limits(lead, in_terms=True))
 
 
 def _of_others(
-    text: str, mentions: list[Mention], terms: list[Term], context: _Context
+    text: str, mentions: list[Mention], terms: list[Term], context: Context
 ) -> tuple[list[Mention], bool]:
     """The subjects, where the sentence is about something of others by its name that is used here: only theirs."""
     last = terms[-1].start
@@ -214,7 +203,7 @@ def _of_others(
         name = whose.name_after(text, borrowed.end(), last, context.own_names)
         if behind:
             return [mention if mention.part else replace(mention, part=name) for mention in behind], True
-        return [Mention(borrowed.end(), last, Subject.CODE, name)], True
+        return [Mention(borrowed.end(), last, context.subject or Subject.CODE, name)], True
     named = whose.find_named_subject(text, context.own_names)
     if not named or any(mention.part for mention in mentions):
         return mentions, bool(named)
@@ -226,10 +215,10 @@ def _of_others(
 
 def _is_ours(text: str, mentions: list[Mention], *, lead: bool) -> bool:
     """Whether a sentence outside of any section on terms speaks of the project that it stands in."""
-    return lead or whose.speaks_of_us(text) or bool(mentions and mentions[0].start == 0)
+    return lead or whose.speaks_of_us(text) or bool(mentions and mentions[0].start <= _START)
 
 
-def _state(sentence: Sentence, mention: Mention | None, term: Term, context: _Context) -> Statement:
+def _state(sentence: Sentence, mention: Mention | None, term: Term, context: Context) -> Statement:
     return Statement(
         line=sentence.line,
         quote=sentence.text[:LONGEST_QUOTE],
@@ -239,7 +228,6 @@ def _state(sentence: Sentence, mention: Mention | None, term: Term, context: _Co
         stated=term.stated,
         limits=term.limits,
         clauses=term.clauses,
-        words=sentence.text[mention.start : mention.end] if mention else "",
     )
 
 

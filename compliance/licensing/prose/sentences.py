@@ -9,7 +9,7 @@ from compliance.lazy_regex import compile_lazily
 from compliance.licensing.clauses.sentences import Sentence
 from compliance.licensing.prose.markup import to_words
 
-_END = compile_lazily(r"(?<=[.!?])[\"')\]]{0,3}\s+(?=[\"'(\[]?[A-ZÀ-ÞА-Я0-9])|(?<=[。！？；])")
+_END = compile_lazily(r"(?<=[.!?])[\"')\]]{0,3}\s+(?=[\"'(\[]?[A-ZÀ-ÞА-Я0-9])|(?<=[。！？；])|(?<=</tr>)")
 _ABBREVIATION = compile_lazily(r"(?:\b(?:e\.g|i\.e|etc|al|No|vs|Inc|Ltd|Corp|Sec|Art|v|ver|U\.S|[A-Z]))\.$")
 _LONGEST = 1500
 """Characters; what is longer is cut, so that patterns look at bounded text."""

@@ -51,7 +51,5 @@ class Statement:
     stated: str
     limits: tuple[ClauseKind, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    words: str = ""
-    """The words for the subject, as in `pretrained weights`."""
     is_badge: bool = False
     """A picture's caption: weaker than a sentence."""

@@ -20,7 +20,7 @@ _CODE = r"(?:source )?codes?(?:base)?(?! of conduct)|software|scripts?|implement
 _MENTION = compile_lazily(
     rf"(?<![A-Za-z-])(?:(?P<file>[\w./-]{{1,100}}\.(?:pth?|pt2|ckpt|bin|safetensors|onnx|h5|hdf5|gguf|ggml|npz|pkl|tflite|engine)\b)|"
     rf"(?P<datafile>[\w./-]{{1,100}}\.(?:csv|tsv|jsonl|parquet|arrow)\b)|"
-    rf"(?P<output>{_OUTPUT})|(?P<weights>{_WEIGHTS})|(?P<data>{_DATA})|(?P<code>{_CODE}))(?![A-Za-z])",
+    rf"(?P<output>{_OUTPUT})|(?P<weights>{_WEIGHTS})|(?P<data>{_DATA})|(?P<code>{_CODE}))(?!-?[A-Za-z])",
     re.IGNORECASE,
 )
 _GROUPS = (
@@ -112,7 +112,7 @@ def _mentions(text: str, own_names: frozenset[str]) -> Iterator[Mention]:
 
 def _is_one_phrase(between: str) -> bool:
     """Whether two mentions follow each other directly, as in `model code`, so that the last word decides."""
-    return between in {" ", "", "的", "'s "} or between == "-"
+    return between.strip() in {"", "的", "'s", "-", "(", "(e.g.", "(i.e.", "(namely"}
 
 
 def _join(one: Mention, other: Mention) -> Mention:

@@ -7,6 +7,9 @@ import re
 
 from compliance.lazy_regex import compile_lazily
 
+_CONTRAST = compile_lazily(
+    r",? \b(?:however|whereas|although),? |; (?!\s*(?:you may not|see\b))", re.IGNORECASE
+)
 _NOT_USED = compile_lazily(
     r"\b(?:we|it|this (?:project|repo(?:sitory)?|package|library)) (?:do(?:es)?n't|do(?:es)? not|never|no longer|neither) (?:\w+ )?(?:use|ship|include|bundle|distribute|depend|rely|contain|host|provide)",
     re.IGNORECASE,
@@ -25,7 +28,7 @@ _SET_ASIDE = (
     compile_lazily(r"\b(?:similar to|such as|compatible with|inspired by|equivalent to|known as|e\.g\.,?|recognizes|detects|supports)\b[^,;)]{0,100}", re.IGNORECASE),
 )  # fmt: skip
 _OWN = compile_lazily(
-    r"\b(?:our|ours|we|this|these|the following|you|your|released?|provided|here)\b|"
+    r"\b(?:our|ours|we|this|these|the following|you|your|released?|provided|here)\b|\b(?:should|must) (?:be used|follow|comply|adhere)|"
     r"\bthe (?:\w+[ -]){0,3}(?:model|weights?|checkpoints?|code|data|datasets?|corpus|software|project|annotations?|repo(?:sitory)?|network|voices?)s?\b",
     re.IGNORECASE,
 )
@@ -36,9 +39,14 @@ _PREDICATE = compile_lazily(
     re.IGNORECASE,
 )
 _BORROWED = compile_lazily(
-    r"\b(?:based on|built (?:up)?on|adapted from|borrow\w*|modified from|derived from|parts? of|portions? of|third[- ]party|includes?|contains?|uses|using|utili[sz]es?|depends? on|makes use of|powered by|relies on|we use|bundles?|ships?(?: with)?|copied from|taken from|thanks to)\b",
+    r"\b(?:based on|built (?:up)?on|adapted from|borrow\w*|modified from|derived from|parts? of|portions?|third[- ]party|includes?|contains?|uses|using|utili[sz]es?|depends? on|makes use of|powered by|relies on|we use|bundles?|ships?(?: with)?|copied from|taken from|thanks to)\b",
     re.IGNORECASE,
 )
+_GOES_ON = compile_lazily(
+    r"\b(?:and|but|so) (?:should|is|are|can|may|must|will|released|licen[cs]ed|intended|therefore)\b",
+    re.IGNORECASE,
+)
+"""After what is borrowed, the sentence speaks of its own subject again."""
 _NAME = compile_lazily(r"\b[A-Z][\w-]*(?:[ .][A-Z0-9][\w-]*){0,3}|\b[a-z]+[-_][\w-]+\b")
 _NAME_FIRST = compile_lazily(
     r"(?:The |- )?((?:[A-Z][\w.+-]{1,40}(?: [A-Z0-9][\w.+-]{0,30}){0,3}|[a-z][\w]*[-_][\w-]{1,40})(?:,? (?:and |y |et |und )?[A-Z][\w.+-]{1,40}){0,8})"
@@ -52,6 +60,11 @@ repository project checkpoint checkpoints package library pretrained pre-trained
 files scripts each redistribution permission and no only research output outputs
 """
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
+
+
+def split_contrasts(sentence: str) -> list[str]:
+    """A sentence's pieces, where `however` or a semicolon turns to something else."""
+    return [piece for piece in _CONTRAST.split(sentence) if piece.strip()]
 
 
 def is_question(sentence: str) -> bool:
@@ -85,6 +98,8 @@ def find_borrowed(sentence: str, own_names: frozenset[str]) -> re.Match[str] | N
     """Where a sentence says that something of others, by its name, is used."""
     found = _BORROWED.search(sentence)
     if found is None:
+        return None
+    if _GOES_ON.search(sentence, found.end()):
         return None
     named = (match[0] for match in _NAME.finditer(sentence, found.end()))
     return found if any(_is_foreign(name, own_names) for name in named) else None

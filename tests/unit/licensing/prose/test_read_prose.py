@@ -247,9 +247,49 @@ STATED = {
         "# Сеть\n\n## Лицензия\n\nМодель предназначена только для некоммерческого использования.\n",
         {f"weights: {NC}"},
     ),
+    "part under other terms": (
+        SECTION
+        + "The majority of this project is licensed under CC-BY-NC, however portions are available under separate terms: Foolib is licensed under the MIT license.",
+        {f"code: {NC}", "code[Foolib]: MIT"},
+    ),
+    "based on others, own limit": (
+        "# Net\n\nPlease note that the model is based on LLaMA and should be used for academic research only.\n",
+        {f"weights: {NC}"},
+    ),
+    "an exception by its file": (
+        SECTION + "The wheel is MIT. Some models (e.g. `detector_v2.onnx`) are for non-commercial use.",
+        {"all: MIT", f"weights[detector_v2.onnx]: {NC}"},
+    ),
+    "table in HTML": (
+        SECTION
+        + "<table><tr><th>Part</th><th>License</th></tr><tr><td>Code</td><td>MIT</td></tr><tr><td>Weights</td><td>CC BY-NC 4.0</td></tr></table>",
+        {"code: MIT", "weights: CC-BY-NC-4.0"},
+    ),
+    "bare subjects at the start": (
+        "# Net\n\nThe code is under GPL-3.0. All model weights and data are for research use ONLY.\n",
+        {"code: GPL-3.0-only", f"weights: {NC}", f"data: {NC}"},
+    ),
+    "a licence of a name of its own": (
+        SECTION + "This project is licensed under the Somewhere Lab License 1.0.",
+        {"code: Somewhere Lab License 1.0"},
+    ),
+    "a research licence of a name of its own": (
+        SECTION + "The model weights are released under the ACME RESEARCH LICENSE.",
+        {f"weights: {NC}"},
+    ),
+    "a choice": (SECTION + "MIT or Apache-2.0, as you like.", {"all: MIT OR Apache-2.0"}),
+    "an agreement and no redistribution": (
+        SECTION + "To use this dataset you must agree to the terms of use and may not redistribute it.",
+        {"data: no-redistribution", "data: incorporated-policy"},
+    ),
 }
 
 SILENT = {
+    "any purpose": SECTION
+    + "You may use, modify and distribute the model for any purpose including commercial ones.",
+    "a benchmark": "# Net\n\nThe model outperforms others on academic benchmarks only in two cases.\n",
+    "names of models": "# Net\n\n- ChatGLM-6B: a wrapper for ChatGLM-6B and Llama 2 that is available for research teams\n",
+    "the institute and the licence file": "# Net\n\n## License\n\nSee the LICENSE file.\n",
     "both uses": SECTION + "Both academic and commercial use are welcome.",
     "commercial and non-commercial": SECTION + "It may be used for commercial and non-commercial purposes.",
     "not only research": SECTION + "The model is not limited to research use; commercial use is allowed.",
