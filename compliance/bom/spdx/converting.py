@@ -104,7 +104,9 @@ def convert_license_terms(
             expression = "" if written == "NONE" else expressions.resolve_expression(written)
             stated = "" if expression == written else written
             claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, subject, stated=stated))
-    claims += [part for claim in claims for part in _parts_with_texts(claim, texts)]
+    named = {claim.expression for claim in claims}
+    more = (part for claim in claims for part in _parts_with_texts(claim, texts))
+    claims += [part for part in more if part.expression not in named]
     entries = licenses.licenses_to_json(tuple(claims))
     for claim, entry in zip(claims, entries, strict=True):
         text = texts.get(claim.expression) or texts.get(claim.stated)
@@ -114,9 +116,9 @@ def convert_license_terms(
 
 
 def _parts_with_texts(claim: LicenseClaim, texts: dict[str, str]) -> list[LicenseClaim]:
-    """Beside an expression of several licences those whose texts came with it: an expression has no place for a text."""
+    """Beside an expression of licences that all apply those whose texts came with it: an expression has no place for a text."""
     parts = sorted(expressions.license_ids_in(claim.expression))
-    if len(parts) < 2:
+    if len(parts) < 2 or " OR " in claim.expression:
         return []
     return [replace(claim, expression=part, stated="") for part in parts if texts.get(part)]
 
