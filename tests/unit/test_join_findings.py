@@ -4,13 +4,13 @@
 from dataclasses import replace
 
 import pytest
+from results import finding
 
 from compliance.findings import Finding
 from compliance.join_findings import fingerprint_parts, join_findings, split_findings
 from compliance.model import Evidence, Severity
 from compliance.policy import weigh_findings
 from compliance.settings import Settings
-from tests.results import finding
 
 
 def limited(number: int, **changes: object) -> Finding:
@@ -20,7 +20,7 @@ def limited(number: int, **changes: object) -> Finding:
         "message": f"part {number}: NC",
         "evidence": (Evidence(f"{number}/LICENSE", 1, "for research only"),),
     }
-    return finding(number, **{**given, **changes})
+    return replace(finding(number), **{**given, **changes})  # type: ignore[arg-type]
 
 
 class TestJoinFindings:

@@ -7,7 +7,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from compliance.bom.cyclonedx import licenses
@@ -104,20 +104,23 @@ def convert_license_terms(
             expression = "" if written == "NONE" else expressions.resolve_expression(written)
             stated = "" if expression == written else written
             claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, subject, stated=stated))
-    found = [_find_text(claim, texts) for claim in claims]
-    entries = licenses.licenses_to_json(tuple(claims), company=any(found))
-    for text, entry in zip(found, entries, strict=True):
+    named = {claim.expression for claim in claims}
+    more = (part for claim in claims for part in _parts_with_texts(claim, texts))
+    claims += [part for part in more if part.expression not in named]
+    entries = licenses.licenses_to_json(tuple(claims))
+    for claim, entry in zip(claims, entries, strict=True):
+        text = texts.get(claim.expression) or texts.get(claim.stated)
         if text and "license" in entry:
             entry["license"]["text"] = {"content": text}
     return entries
 
 
-def _find_text(claim: LicenseClaim, texts: dict[str, str]) -> str:
-    """The texts that came with what a claim names; those of an expression's parts one after the other."""
-    if whole := texts.get(claim.expression) or texts.get(claim.stated):
-        return whole
+def _parts_with_texts(claim: LicenseClaim, texts: dict[str, str]) -> list[LicenseClaim]:
+    """Beside an expression of licences that all apply those whose texts came with it: an expression has no place for a text."""
     parts = sorted(expressions.license_ids_in(claim.expression))
-    return "\n\n".join(texts[part] for part in parts if texts.get(part))
+    if len(parts) < 2 or " OR " in claim.expression:
+        return []
+    return [replace(claim, expression=part, stated="") for part in parts if texts.get(part)]
 
 
 @dataclass

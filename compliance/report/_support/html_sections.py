@@ -94,7 +94,9 @@ def render_components(result: Result) -> Markup:
             component.name,
             component.version,
             str(component.kind),
-            join_markup(*_separated(_read_html_claims(component))) if component.licenses else "none stated",
+            join_markup(*_separated(_read_html_claims(component)))
+            if component.licenses
+            else shared_rows.describe_unlicensed(component),
             _shipped(component, by_ref),
         )
         for component in result.inventory.everything()

@@ -57,7 +57,7 @@ def _weights(component: Component) -> tuple[Slot, ...]:
         *_read_model_slots_claims(component, Subject.WEIGHTS, where),
         *_read_model_slots_claims(component, Subject.CODE, where),
     ]
-    return tuple(found) or (Slot(where, "no licence stated", ""),)
+    return tuple(found) or (Slot(where, f"licence {shared_rows.describe_unlicensed(component)}", ""),)
 
 
 def _training_data(component: Component, datasets: list[Component]) -> tuple[Slot, ...]:
@@ -65,9 +65,10 @@ def _training_data(component: Component, datasets: list[Component]) -> tuple[Slo
     for dataset in datasets:
         where = f"{dataset.name} ({_availability(dataset)})"
         found += list(_read_model_slots_claims(dataset, Subject.DATA, where)) or [
-            Slot(where, "no licence stated", "")
+            Slot(where, f"licence {shared_rows.describe_unlicensed(dataset)}", "")
         ]
-    return tuple(found) or (Slot("not stated", "unknown", ""),)
+    unopened = component.presence is Presence.REFERENCED
+    return tuple(found) or (Slot("not known offline" if unopened else "not stated", "unknown", ""),)
 
 
 def _output(component: Component) -> tuple[Slot, ...]:

@@ -149,6 +149,12 @@ def _aspects(component: Component, edges: list[Relation], parts: int) -> dict[st
     return derived | {str(name): known.get(str(name), "absent") for name in AspectName}
 
 
+def describe_unlicensed(component: Component) -> str:
+    """What stands where a licence would: of a model or data set elsewhere nobody opened the card, so nothing can be said of it."""
+    unopened = component.kind in {Kind.MODEL, Kind.DATASET} and component.presence is Presence.REFERENCED
+    return "not known offline" if unopened else "none stated"
+
+
 def describe_comparison(verdict: Verdict) -> str:
     """`N new, M unchanged, K fixed` against the baseline; empty without one."""
     return ", ".join(f"{number} {state}" for state, number in verdict.baseline.items())

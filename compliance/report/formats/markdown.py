@@ -69,7 +69,7 @@ def _split_markdown_lines(result: Result) -> Iterator[str]:
                         f"{clauses_of.license_title(claim)} ({claim.said_by})" for claim in component.licenses
                     )
                 )
-                or "none stated",
+                or shared_rows.describe_unlicensed(component),
             )
             for component in models
         )

@@ -205,13 +205,9 @@ def _license(component: Component, *, who: bool = True) -> str:
     said: dict[str, list[str]] = {}
     for claim in component.licenses if who else component.licenses[:1]:
         said.setdefault(clauses_of.license_title(claim), []).append(str(claim.said_by))
-    return (
-        ", ".join(
-            f"{license_} ({', '.join(dict.fromkeys(by))})" if who else license_
-            for license_, by in said.items()
-        )
-        or "none stated"
-    )
+    return ", ".join(
+        f"{license_} ({', '.join(dict.fromkeys(by))})" if who else license_ for license_, by in said.items()
+    ) or shared_rows.describe_unlicensed(component)
 
 
 def _warranty(page: _Page, result: Result) -> Iterator[str]:

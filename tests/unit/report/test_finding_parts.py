@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
+from results import finding
+
 from compliance.findings import FindingPart
 from compliance.model import Component, Evidence, Inventory, Kind
 from compliance.report._support.finding_parts import list_parts, name_finding
-from tests.results import finding
 
 
 class TestNameFinding:

@@ -3,11 +3,11 @@
 
 from pathlib import Path
 
+import looking
 import pytest
+from samples import safetensors
 
 from compliance.model import ClauseKind, Component, Inventory, Kind
-from tests import looking
-from tests.samples import safetensors
 
 _OWN_TERMS = "Example Research Terms\n\nYou may use the model solely for non-commercial research purposes. No other use is allowed.\n"
 _LICENSED = '[product]\nname = "app"\nlicense = "MIT"\n'

@@ -5,10 +5,10 @@
 
 from pathlib import Path
 
+import looking
 import pytest
 
 from compliance.model import ClauseKind
-from tests import looking
 
 _WORDS = "ann\nbob\ncarl\n"
 _RDF = '<rdf:RDF xmlns:rdf="r" xmlns:cc="c">\n<cc:license rdf:resource="https://creativecommons.org/licenses/by-sa/4.0/"/>\n<x/></rdf:RDF>\n'

@@ -3,10 +3,9 @@
 
 from pathlib import Path
 
+import looking
 import pytest
-
-from tests import looking
-from tests.samples import safetensors
+from samples import safetensors
 
 _SIDECAR = "SPDX-License-Identifier: CC-BY-NC-4.0\n"
 
@@ -17,7 +16,7 @@ def table(path: str, licence: str = "MIT", precedence: str = "") -> str:
     return f"[[annotations]]\npath = '{path}'\n{chosen}SPDX-License-Identifier = '{licence}'\n"
 
 
-def licensed(root: Path, files: dict[str, object]) -> list[str]:
+def licensed(root: Path, files: dict[str, str]) -> list[str]:
     """What the tags on the model `m/net.safetensors` say, after what lies in the tree."""
     found = looking.look(root, {"m/net.safetensors": safetensors(), **files})
     (model,) = (component for component in found.components if component.name == "net.safetensors")

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The lexbom authors
+# SPDX-License-Identifier: Apache-2.0
+
+from transformers import AutoModel
+
+AutoModel.from_pretrained("acoustix/first-unknown", revision="0123456789abcdef0123456789abcdef01234567")
+AutoModel.from_pretrained("acoustix/second-unknown", revision="0123456789abcdef0123456789abcdef01234567")
