@@ -104,21 +104,33 @@ def resolve_digests(
     progress: Progress,
 ) -> Iterator[Discovery]:
     """The same, each component that is a file at hand with its form and digests."""
-    by_ref = {candidate.ref: candidate for candidate in candidates}
-    wanted: dict[str, tuple[ScannedFile, bool]] = {}
-    for item in found:
-        if isinstance(item, Component) and (candidate := by_ref.get(item.ref)) and _at_hand(item, candidate):
-            earlier = wanted.get(item.ref, (candidate, True))
-            wanted[item.ref] = (candidate, earlier[1] and _has_sha256(item))
+    wanted = _find_wanted(found, candidates)
     results = _results(wanted, cache, progress) if wanted else {}
     for item in found:
         outcome = results.get(item.ref) if isinstance(item, Component) else None
-        if isinstance(item, Component) and isinstance(outcome, Seen):
-            yield _with(item, outcome)
-            continue
-        if isinstance(item, Component) and isinstance(outcome, OSError):
+        if not isinstance(item, Component) or outcome is None:
+            yield item
+        elif isinstance(outcome, OSError):
             yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain_os_error(outcome)}")
-        yield item
+            yield item
+        else:
+            yield _with(item, outcome)
+
+
+def _find_wanted(
+    found: list[Discovery], candidates: tuple[ScannedFile, ...]
+) -> dict[str, tuple[ScannedFile, bool]]:
+    """The files to hash by ref, and whether all components that they are state their SHA-256."""
+    by_ref = {candidate.ref: candidate for candidate in candidates}
+    wanted: dict[str, tuple[ScannedFile, bool]] = {}
+    for item in found:
+        if not isinstance(item, Component) or item.ref not in by_ref:
+            continue
+        candidate = by_ref[item.ref]
+        if _at_hand(item, candidate):
+            _, vouched = wanted.get(item.ref, (candidate, True))
+            wanted[item.ref] = (candidate, vouched and _has_sha256(item))
+    return wanted
 
 
 def _results(

@@ -25,7 +25,7 @@ from compliance.discover.packages._support.locked import (
 )
 from compliance.discover.packages._support.manifest import find_manifests
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import find_first_lines, get_mapping, get_text, get_texts
+from compliance.discover.packages._support.tables import get_mapping, get_text, get_texts, read_package_tables
 from compliance.model import Scope
 from compliance.settings import Settings
 
@@ -44,20 +44,16 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 def _read_cargo_lock(candidate: ScannedFile, asked: Mapping[str, Mapping[str, Scope]]) -> Lock:
     table = parse_file.parse_toml(candidate)
-    packages = table.get("package", [])
-    if not isinstance(packages, list):
-        raise parse_file.Unreadable("has no [[package]] tables")
-    lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
+    packages, named = read_package_tables(candidate, table)
     checksums = get_mapping(table, "metadata")
-    named = [(number, one) for number, one in enumerate(packages) if get_text(one, "name")]
     keys: dict[str, list[str]] = defaultdict(list)
     for _, one in named:
         keys[one["name"]].append(_build_cargo_key(one))
     own: list[dict[str, Any]] = []
     entries: list[LockedEntry] = []
-    for number, one in named:
+    for line, one in named:
         if get_text(one, "source"):
-            entries.append(_read_cargo_entry(one, keys, checksums, lines.get(number, 0)))
+            entries.append(_read_cargo_entry(one, keys, checksums, line))
         else:
             own.append(one)
     absent = _find_absent([one for _, one in named], keys)

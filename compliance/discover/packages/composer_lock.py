@@ -48,25 +48,32 @@ def _read_composer_lock(candidate: ScannedFile, beside: ScannedFile | None) -> L
     table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("packages"), list):
         raise parse_file.Unreadable("has no list of packages")
-    listed = [*table["packages"], *(get_mappings(table.get("packages-dev")))]
-    lines = _split_composer_lines(candidate)
-    entries = tuple(
-        _read_composer_entry(one, scope, lines.get(one["name"], 0))
-        for key, scope in _LISTS.items()
-        for one in get_mappings(table.get(key))
-        if get_text(one, "name")
-    )
-    try:
-        wanted = _read_composer_wants(beside) if beside else []
-    except parse_file.Unreadable:
-        wanted = []
+    entries = tuple(_read_entries(candidate, table))
+    wanted = _read_wants_beside(beside)
     asked = {one.purl for one in wanted}
     roots = tuple((entry.key, entry.scope) for entry in entries if entry.purl.partition("@")[0] in asked)
-    gaps = (
-        *nameless_gap(candidate, listed),
-        *(find_lock_drift(beside, wanted, candidate, entries) if beside else ()),
-    )
-    return Lock(entries, roots, gaps)
+    listed = [*table["packages"], *(get_mappings(table.get("packages-dev")))]
+    gaps = list(nameless_gap(candidate, listed))
+    if beside:
+        gaps += find_lock_drift(beside, wanted, candidate, entries)
+    return Lock(entries, roots, tuple(gaps))
+
+
+def _read_entries(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[LockedEntry]:
+    """The packages that are locked, for the product and for its development."""
+    lines = _split_composer_lines(candidate)
+    for key, scope in _LISTS.items():
+        for one in get_mappings(table.get(key)):
+            if get_text(one, "name"):
+                yield _read_composer_entry(one, scope, lines.get(one["name"], 0))
+
+
+def _read_wants_beside(beside: ScannedFile | None) -> list[Wanted]:
+    """What the manifest of a lock asks for; one that can't be read is reported by itself."""
+    try:
+        return _read_composer_wants(beside) if beside else []
+    except parse_file.Unreadable:
+        return []
 
 
 def _read_composer_entry(one: dict[str, Any], scope: Scope, line: int) -> LockedEntry:

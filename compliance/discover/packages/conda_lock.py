@@ -19,7 +19,7 @@ from compliance.discover.packages._support.locked import (
 )
 from compliance.discover.packages._support.needed_for import Need
 from compliance.discover.packages._support.tables import get_mapping, get_mappings, get_text
-from compliance.model import Scope
+from compliance.model import Artifact, Scope
 from compliance.settings import Settings
 
 _TYPES = {"conda": "conda", "pip": "pypi"}
@@ -66,24 +66,34 @@ def _read_conda_entry(
 ) -> LockedEntry:
     """One package on all platforms; an edge holds if it does on one of them."""
     first = same[0]
-    categories = {get_text(one, "category") or "main" for one in same}
-    optional = all(get_text(one, "optional") == "true" for one in same)
+    needs: dict[Need, None] = {}
+    artifacts: list[Artifact] = []
+    for one in same:
+        needs.update(dict.fromkeys(_read_conda_needs(one, keys)))
+        if get_text(one, "url"):
+            artifacts.append(_build_conda_artifact(one))
     return LockedEntry(
         key=key,
         name=first["name"],
         version=get_text(first, "version"),
         purl=key,
-        needs=tuple(dict.fromkeys(need for one in same for need in _read_conda_needs(one, keys))),
-        artifacts=tuple(
-            build_artifact(
-                get_text(one, "url"), *(f"{name}:{value}" for name, value in get_mapping(one, "hash").items())
-            )
-            for one in same
-            if get_text(one, "url")
-        ),
+        needs=tuple(needs),
+        artifacts=tuple(artifacts),
         line=line,
-        scope=Scope.REQUIRED if "main" in categories and not optional else Scope.EXCLUDED,
+        scope=_tell_conda_scope(same),
     )
+
+
+def _build_conda_artifact(one: _Table) -> Artifact:
+    hashes = [f"{name}:{value}" for name, value in get_mapping(one, "hash").items()]
+    return build_artifact(get_text(one, "url"), *hashes)
+
+
+def _tell_conda_scope(same: list[_Table]) -> Scope:
+    """Required if it is of the main category on one platform, and not optional on all."""
+    categories = {get_text(one, "category") or "main" for one in same}
+    is_optional = all(get_text(one, "optional") == "true" for one in same)
+    return Scope.REQUIRED if "main" in categories and not is_optional else Scope.EXCLUDED
 
 
 def _read_conda_needs(one: _Table, keys: dict[tuple[str, str], list[str]]) -> Iterator[Need]:

@@ -14,7 +14,7 @@ from compliance.discover.packages._support.locked import (
     Lock,
     LockedEntry,
     build_artifact,
-    find_only_version,
+    find_only_archive_digest,
     missing_gap,
     nameless_gap,
     read_each,
@@ -22,7 +22,12 @@ from compliance.discover.packages._support.locked import (
 from compliance.discover.packages._support.manifest import find_lock_drift, find_manifests
 from compliance.discover.packages._support.needed_for import Need
 from compliance.discover.packages._support.python_index import PythonIndex, name_key
-from compliance.discover.packages._support.tables import find_first_lines, get_mappings, get_text, get_texts
+from compliance.discover.packages._support.tables import (
+    get_mappings,
+    get_text,
+    get_texts,
+    read_package_tables,
+)
 from compliance.model import Artifact, Scope
 from compliance.settings import Settings
 
@@ -38,18 +43,15 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_pdm_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
-    packages = parse_file.parse_toml(candidate).get("package", [])
-    if not isinstance(packages, list):
-        raise parse_file.Unreadable("has no [[package]] tables")
-    lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
-    foreign = [(number, one) for number, one in enumerate(packages) if _is_foreign(one)]
+    packages, named = read_package_tables(candidate, parse_file.parse_toml(candidate))
+    foreign = [(line, one) for line, one in named if not get_text(one, "path")]
     tables = [one for _, one in foreign]
     index = PythonIndex((one["name"], get_text(one, "version")) for one in tables)
     offered = python_manifest.read_extras(manifest)
     with_extras = _group_extras(tables, index)
     entries = tuple(
-        _read_pdm_entry(one, index, offered, with_extras, lines.get(number, 0))
-        for number, one in foreign
+        _read_pdm_entry(one, index, offered, with_extras, line)
+        for line, one in foreign
         if not one.get("extras")
     )
     wanted = python_manifest.read_manifests_beside(manifest)
@@ -58,11 +60,6 @@ def _read_pdm_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock
         always = [one for one in wanted if one.scope is Scope.REQUIRED]  # a lock may leave groups out
         gaps += find_lock_drift(manifest, always, candidate, entries)
     return Lock(entries, index.roots(wanted), tuple(gaps))
-
-
-def _is_foreign(one: Any) -> bool:
-    """Whether an entry has a name and is no folder of the product."""
-    return bool(get_text(one, "name")) and not get_text(one, "path")
 
 
 def _group_extras(
@@ -98,7 +95,7 @@ def _read_pdm_entry(
         needs=tuple(_read_pdm_needs(one, index)),
         extras=with_extras.get(name_key(name, version), {}),
         artifacts=archives,
-        digests=find_only_version(tuple(digest for archive in archives for digest in archive.digests)),
+        digests=find_only_archive_digest(archives),
         url=get_text(one, "git") or get_text(one, "url"),
         line=line,
         scope=_tell_pdm_scope(get_texts(one.get("groups")), offered),

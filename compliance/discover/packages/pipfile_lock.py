@@ -40,20 +40,24 @@ def _read_pipfile_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> 
     table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
         raise parse_file.Unreadable("has no default category")
-    lines = _split_pipfile_lines(candidate)
-    entries = tuple(
-        _read_pipfile_entry(category, name, facts, lines.get(name, 0))
-        for category in table
-        if category not in _NOT_CATEGORIES
-        for name, facts in get_mapping(table, category).items()
-        if isinstance(facts, dict) and not facts.get("editable")
-    )
+    entries = tuple(_read_entries(candidate, table))
     wanted = _read_pipfile_wants(manifest)
     asked = {one.purl for one in wanted}
     roots = tuple(
         (entry.key, entry.scope) for entry in entries if not asked or entry.purl.partition("@")[0] in asked
     )
-    return Lock(entries, roots, tuple(_gaps(manifest, wanted, candidate, entries)))
+    return Lock(entries, roots, tuple(_find_gaps(manifest, wanted, candidate, entries)))
+
+
+def _read_entries(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[LockedEntry]:
+    """The packages of all categories, without folders of the product."""
+    lines = _split_pipfile_lines(candidate)
+    for category in table:
+        if category in _NOT_CATEGORIES:
+            continue
+        for name, facts in get_mapping(table, category).items():
+            if isinstance(facts, dict) and not facts.get("editable"):
+                yield _read_pipfile_entry(category, name, facts, lines.get(name, 0))
 
 
 def _read_pipfile_entry(category: str, name: str, facts: dict[str, Any], line: int) -> LockedEntry:
@@ -77,16 +81,17 @@ def _read_pipfile_wants(manifest: ScannedFile | None) -> tuple[Wanted, ...]:
         table = parse_file.parse_toml(manifest) if manifest else {}
     except parse_file.Unreadable:
         return ()
-    return tuple(
-        Wanted(name, build_purl("pypi", name))
-        for category in table
-        if category not in _NOT_PACKAGES
-        for name, facts in get_mapping(table, category).items()
-        if not (isinstance(facts, dict) and {"path", "editable"} & facts.keys())
-    )
+    wanted: list[Wanted] = []
+    for category in table:
+        if category in _NOT_PACKAGES:
+            continue
+        for name, facts in get_mapping(table, category).items():
+            if not (isinstance(facts, dict) and {"path", "editable"} & facts.keys()):
+                wanted.append(Wanted(name, build_purl("pypi", name)))
+    return tuple(wanted)
 
 
-def _gaps(
+def _find_gaps(
     manifest: ScannedFile | None,
     wanted: tuple[Wanted, ...],
     candidate: ScannedFile,

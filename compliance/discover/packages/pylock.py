@@ -16,9 +16,10 @@ from compliance.discover.packages._support.locked import (
     Lock,
     LockedEntry,
     build_artifact,
-    find_only_version,
+    find_only_archive_digest,
     read_each,
 )
+from compliance.discover.packages._support.needed_for import Need
 from compliance.discover.packages._support.tables import find_first_lines, get_mappings
 from compliance.lazy_regex import compile_lazily
 from compliance.model import Artifact, Scope
@@ -70,15 +71,17 @@ def _read_pylock_entry(
 ) -> LockedEntry:
     version = str(package.version or "")
     archives = tuple(_build_pylock_artifacts(package))
-    needs = [other for dependency in package.dependencies or () for other in _matching(dependency, by_name)]
+    needs: list[Need] = []
+    for dependency in package.dependencies or ():
+        needs.extend((other, Scope.REQUIRED) for other in _matching(dependency, by_name))
     return LockedEntry(
         key=key,
         name=package.name,
         version=version,
         purl=build_purl("pypi", package.name, version),
-        needs=tuple((other, Scope.REQUIRED) for other in needs),
+        needs=tuple(needs),
         artifacts=archives,
-        digests=find_only_version(tuple(digest for archive in archives for digest in archive.digests)),
+        digests=find_only_archive_digest(archives),
         url=(package.vcs.url or "") if package.vcs else "",
         line=line,
         scope=_tell_pylock_scope(package),

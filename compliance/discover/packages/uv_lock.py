@@ -16,7 +16,7 @@ from compliance.discover.packages._support.locked import (
     Lock,
     LockedEntry,
     build_artifact,
-    find_only_version,
+    find_only_archive_digest,
     missing_gap,
     nameless_gap,
     read_each,
@@ -24,11 +24,11 @@ from compliance.discover.packages._support.locked import (
 from compliance.discover.packages._support.manifest import find_lock_drift, find_manifests
 from compliance.discover.packages._support.needed_for import Need
 from compliance.discover.packages._support.tables import (
-    find_first_lines,
     get_mapping,
     get_mappings,
     get_text,
     get_texts,
+    read_package_tables,
 )
 from compliance.model import Artifact, Gap, Scope
 from compliance.settings import Settings
@@ -47,30 +47,31 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _read_uv_lock(candidate: ScannedFile, beside: Mapping[str, ScannedFile]) -> Lock:
-    packages = parse_file.parse_toml(candidate).get("package", [])
-    if not isinstance(packages, list):
-        raise parse_file.Unreadable("has no [[package]] tables")
-    lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
-    named = [(number, table) for number, table in enumerate(packages) if get_text(table, "name")]
+    packages, named = read_package_tables(candidate, parse_file.parse_toml(candidate))
     keys: dict[str, list[str]] = defaultdict(list)
     for _, table in named:
         keys[table["name"]].append(_build_uv_key(table))
-    entries = tuple(
-        _read_uv_entry(table, keys, lines.get(number, 0)) for number, table in named if not _is_own(table)
-    )
-    own = [table for _, table in named if _is_own(table)]
-    absent = (
-        (get_text(one, "name"), table["name"])
-        for _, table in named
-        for one in get_mappings(table.get("dependencies"))
-        if get_text(one, "name") not in keys
-    )
+    own: list[dict[str, Any]] = []
+    entries: list[LockedEntry] = []
+    for line, table in named:
+        if _is_own(table):
+            own.append(table)
+        else:
+            entries.append(_read_uv_entry(table, keys, line))
     gaps = (
         *nameless_gap(candidate, packages),
-        *missing_gap(candidate, absent),
-        *_drift(candidate, own, beside, entries),
+        *missing_gap(candidate, _find_absent([table for _, table in named], keys)),
+        *_find_drift(candidate, own, beside, tuple(entries)),
     )
-    return Lock(entries, tuple(_find_uv_roots(own, keys)), gaps)
+    return Lock(tuple(entries), tuple(_find_uv_roots(own, keys)), gaps)
+
+
+def _find_absent(tables: list[dict[str, Any]], keys: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """What packages need and the lock does not hold, with who needs it."""
+    for table in tables:
+        for one in get_mappings(table.get("dependencies")):
+            if get_text(one, "name") not in keys:
+                yield get_text(one, "name"), table["name"]
 
 
 def _read_uv_entry(table: dict[str, Any], keys: dict[str, list[str]], line: int) -> LockedEntry:
@@ -86,7 +87,7 @@ def _read_uv_entry(table: dict[str, Any], keys: dict[str, list[str]], line: int)
             for extra, listed in get_mapping(table, "optional-dependencies").items()
         },
         artifacts=archives,
-        digests=find_only_version(tuple(digest for archive in archives for digest in archive.digests)),
+        digests=find_only_archive_digest(archives),
         url=get_text(table.get("source"), "git"),
         line=line,
     )
@@ -116,7 +117,7 @@ def _build_uv_artifacts(table: dict[str, Any]) -> Iterator[Artifact]:
             yield build_artifact(where, get_text(one, "hash"))
 
 
-def _drift(
+def _find_drift(
     candidate: ScannedFile,
     own: list[dict[str, Any]],
     beside: Mapping[str, ScannedFile],
@@ -125,14 +126,18 @@ def _drift(
     """Each member of the workspace against its own manifest; what members need of one another is not locked."""
     members = {build_purl("pypi", table["name"]) for table in own}
     for table in own:
-        source = get_mapping(table, "source")
-        where = next((get_text(source, kind) for kind in sorted(_FIRST_PARTY) if get_text(source, kind)), "")
-        folder = posixpath.normpath(posixpath.join(candidate.folder, where))
-        if manifest := beside.get("" if folder == "." else folder):
-            wanted = [
-                one for one in python_manifest.read_manifests_beside(manifest) if one.purl not in members
-            ]
-            yield from find_lock_drift(manifest, wanted, candidate, entries)
+        if manifest := beside.get(_find_member_folder(candidate, table)):
+            wanted = python_manifest.read_manifests_beside(manifest)
+            foreign = [one for one in wanted if one.purl not in members]
+            yield from find_lock_drift(manifest, foreign, candidate, entries)
+
+
+def _find_member_folder(candidate: ScannedFile, table: dict[str, Any]) -> str:
+    """The folder of a member of the workspace, from the root; empty for the root."""
+    source = get_mapping(table, "source")
+    where = next((get_text(source, kind) for kind in sorted(_FIRST_PARTY) if get_text(source, kind)), "")
+    folder = posixpath.normpath(posixpath.join(candidate.folder, where))
+    return "" if folder == "." else folder
 
 
 def _is_own(table: dict[str, Any]) -> bool:

@@ -40,11 +40,7 @@ def measure_zip(candidate: ScannedFile) -> DatasetFacts | None:
     with open_file(candidate.file) as file:
         try:
             with zips.open_archive(file, candidate.size) as archive:
-                names = [
-                    name
-                    for name in archive.namelist()
-                    if not name.endswith("/") and not name.startswith("__MACOSX/")
-                ]
+                names = [name for name in archive.namelist() if not _is_left_out(name)]
                 if len(names) != 1:
                     return None
                 head = zips.read_member(archive, names[0], _PEEK)
@@ -54,6 +50,11 @@ def measure_zip(candidate: ScannedFile) -> DatasetFacts | None:
     if not plain_text.is_text(head) or not (form or plain_text.is_table(head)):
         return None
     return DatasetFacts(format=f"{form or 'text table'}, zip")
+
+
+def _is_left_out(name: str) -> bool:
+    """Whether it is a folder, or what macOS adds to an archive."""
+    return name.endswith("/") or name.startswith("__MACOSX/")
 
 
 def _head(candidate: ScannedFile, length: int) -> bytes:

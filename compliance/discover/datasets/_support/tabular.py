@@ -157,15 +157,17 @@ def _records(text: str) -> tuple[int, list[Any]]:
     if isinstance(document, dict) and as_text(document.get("type")) in _GEOGRAPHY:
         features = document.get("features")
         return len(features) if isinstance(features, list) else 0, []
-    if (
-        not isinstance(document, list)
-        or len(document) < 2
-        or not all(isinstance(one, type(document[0])) for one in document[:100])
-    ):
-        raise NotData
-    if not isinstance(document[0], dict | list):
+    if not _is_list_of_records(document):
         raise NotData
     return len(document), list(document[0]) if isinstance(document[0], dict) else []
+
+
+def _is_list_of_records(document: Any) -> bool:
+    """Whether it is a list of objects, or one of lists, by its first hundred."""
+    if not isinstance(document, list) or len(document) < 2:
+        return False
+    first = document[0]
+    return isinstance(first, dict | list) and all(isinstance(one, type(first)) for one in document[:100])
 
 
 def _loaded(text: str) -> Any:

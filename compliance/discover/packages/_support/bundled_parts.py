@@ -103,23 +103,29 @@ def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
 def _sections(path: str, lines: list[str]) -> Iterator[BundledPart]:
     """From a sentence that names parts to the next rule, or the next sentence after a licence has been told."""
     names: set[str] = set()
-    first, start, quote = 0, 0, ""
+    first, last, quote = 0, 0, ""
     for number, line in enumerate([*lines, "-" * 10], 1):
         match = _SECTION.match(line.strip())
-        ends = _RULE.match(line) is not None
-        if names and (ends or (match and number - start > _HEADINGS)):
-            body = "\n".join(lines[first - 1 : number - 1])
-            for expression in licence_cache.identify_licenses(body):
-                yield BundledPart(
-                    _build_bundled_parts_claim(expression, Evidence(path, first, quote)), frozenset(names)
-                )
+        is_end = _RULE.match(line) is not None or (match is not None and number - last > _HEADINGS)
+        if names and is_end:
+            yield from _identify_section(lines[first - 1 : number - 1], names, Evidence(path, first, quote))
             names = set()
         if match:
             if not names:
                 first, quote = number, line.strip()[:200]
-            start = number
-            words = re.split(r",| and |/", match["names"])
-            names |= {plain for word in words if (plain := _simplify_bundled_parts(_without_filler(word)))}
+            last = number
+            names |= _split_names(match["names"])
+
+
+def _identify_section(lines: list[str], names: set[str], where: Evidence) -> Iterator[BundledPart]:
+    """A part for each licence in a section's text."""
+    for expression in licence_cache.identify_licenses("\n".join(lines)):
+        yield BundledPart(_build_bundled_parts_claim(expression, where), frozenset(names))
+
+
+def _split_names(words: str) -> set[str]:
+    """The names in `FFmpeg, libvpx and the zlib library`, in their plain form."""
+    return {_simplify_bundled_parts(_without_filler(word)) for word in re.split(r",| and |/", words)} - {""}
 
 
 _HEADINGS = 6

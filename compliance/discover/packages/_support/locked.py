@@ -115,9 +115,8 @@ def _cut_off(candidate: ScannedFile) -> Iterator[Gap]:
 def build_discoveries(candidate: ScannedFile, lock: Lock) -> Iterator[Discovery]:
     """Components, edges and gaps of a lock."""
     entries = {entry.key: entry for entry in lock.entries}
-    needs = _with_extras(lock.entries)
     roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(lock.entries))
-    reached = resolve_scopes(roots, needs)
+    reached = resolve_scopes(roots, _with_extras(lock.entries))
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
         yield locked_component(entry, candidate.path, scope)
@@ -175,6 +174,14 @@ def find_only_version(digests: tuple[Digest | None, ...]) -> tuple[Digest, ...]:
     """The digest, if there is exactly one."""
     known = tuple(one for one in digests if one)
     return known if len(known) == 1 else ()
+
+
+def find_only_archive_digest(archives: Iterable[Artifact]) -> tuple[Digest, ...]:
+    """The digest of the only archive, if it has exactly one."""
+    digests: list[Digest | None] = []
+    for archive in archives:
+        digests.extend(archive.digests)
+    return find_only_version(tuple(digests))
 
 
 def nameless_gap(candidate: ScannedFile, packages: Iterable[object]) -> Iterator[Gap]:
