@@ -32,6 +32,7 @@ _TESTS = compile_lazily(
 )
 """Tests under other names than `Candidate.is_test` knows, and what they record."""
 _SCRIPTS = frozenset({"sh", "bash", "zsh", "mk"})
+_SCRIPT_NAMES = ("Dockerfile", "Containerfile", "Makefile", "GNUmakefile", "justfile")
 _CONFIGS = frozenset({"yaml", "yml", "toml", "json"})
 _LOCKS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "pnpm-lock.yaml", "conda-lock.yml"}
@@ -47,9 +48,8 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     """References and services in the product's own files; installed packages and tests are left out."""
     signals: list[Signal] = []
     for candidate in candidates:
-        read = None if candidate.carrier else _reader(candidate.path)
-        left_out = read is None or candidate.is_test or _OTHERS.search(candidate.path)
-        if read is None or left_out or _TESTS.search(candidate.path):
+        read = None if candidate.carrier else _choose_reader(candidate.path)
+        if read is None or _is_left_out(candidate):
             continue
         for item in _within_time(_parse_read_code(candidate, read)):
             if isinstance(item, Signal):
@@ -57,6 +57,13 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
             else:
                 yield item
     yield from conclude_signals(signals)
+
+
+def _is_left_out(candidate: ScannedFile) -> bool:
+    """Whether a file is a test, or of others than the product."""
+    if candidate.is_test or _OTHERS.search(candidate.path):
+        return True
+    return _TESTS.search(candidate.path) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ class _Reader:
     """Whether a file over the limit is a gap; data files often are."""
 
 
-def _reader(path: str) -> _Reader | None:
+def _choose_reader(path: str) -> _Reader | None:
+    """How a file is read, by its name; nothing for one of another kind, and for locks, which name no models."""
     name = path[path.rfind("/") + 1 :]
     suffix = name[name.rfind(".") + 1 :].lower() if "." in name else ""
     if suffix == "py":
@@ -79,9 +87,7 @@ def _reader(path: str) -> _Reader | None:
         return _NOTEBOOK
     if suffix in _CONFIGS:
         return None if name in _LOCKS else _CONFIG
-    if suffix in _SCRIPTS or name.startswith(
-        ("Dockerfile", "Containerfile", "Makefile", "GNUmakefile", "justfile")
-    ):
+    if suffix in _SCRIPTS or name.startswith(_SCRIPT_NAMES):
         return _SCRIPT
     if suffix == "txt" and "requirements" in path:
         return _REQUIREMENTS

@@ -25,43 +25,13 @@ from compliance.model import (
 from compliance.settings import Settings
 
 _WEIGHTS = frozenset(
-    [
-        "pt",
-        "pth",
-        "ckpt",
-        "onnx",
-        "safetensors",
-        "gguf",
-        "h5",
-        "keras",
-        "tflite",
-        "joblib",
-        "pkl",
-        "pickle",
-        "bst",
-        "ubj",
-        "cbm",
-        "mlmodel",
-    ]
-)
+    {"pt", "pth", "ckpt", "onnx", "safetensors", "gguf", "h5", "keras", "tflite", "joblib", "pkl",
+     "pickle", "bst", "ubj", "cbm", "mlmodel"}
+)  # fmt: skip
 _DATA = frozenset(
-    [
-        "csv",
-        "tsv",
-        "parquet",
-        "pq",
-        "arrow",
-        "feather",
-        "jsonl",
-        "ndjson",
-        "arff",
-        "zarr",
-        "npy",
-        "npz",
-        "tfrecord",
-        "lance",
-    ]
-)
+    {"csv", "tsv", "parquet", "pq", "arrow", "feather", "jsonl", "ndjson", "arff", "zarr", "npy",
+     "npz", "tfrecord", "lance"}
+)  # fmt: skip
 _PACKED = frozenset(["gz", "bz2", "xz", "zip", "tar", "zst"])
 
 
@@ -120,9 +90,9 @@ def _read_lock(source: _Source, table: dict[str, Any]) -> Iterator[Discovery]:
 def _read_tracked(source: _Source, table: dict[str, Any]) -> Iterator[Discovery]:
     """A `.dvc` file: what somebody added or imported, so it is data unless its name is that of weights."""
     origin = next(iter(described.mappings_in(table.get("deps"))), {})
-    base = _folder(source.candidate, table)
+    base = _find_base(source.candidate, table)
     for out in described.mappings_in(table.get("outs")):
-        kind = _kind(out) or Kind.DATASET
+        kind = _find_kind(out) or Kind.DATASET
         yield from _read_output(source, base, out, kind, f"tracked by {source.candidate.name}", origin)
 
 
@@ -132,7 +102,7 @@ def _read_stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[D
     ends: dict[str, list[tuple[str, Kind]]] = {"deps": [], "outs": []}
     for side, entries in ends.items():
         for entry in described.mappings_in(stage.get(side)):
-            kind = _kind(entry)
+            kind = _find_kind(entry)
             path = described.join_path(base, described.plain_text_of(entry, "path"))
             if kind and path:
                 entries.append((f"file:{path}", kind))
@@ -198,14 +168,14 @@ def _place_component(component: Component, at_hand: _AtHand, out: dict[str, Any]
 
 
 def _find_files(source: _Source, path: str) -> _AtHand:
-    relative = _relative(source.candidate, path)
+    relative = _go_from_root(source.candidate, path)
     if single := source.shelf.at(source.candidate, relative):
         return _AtHand((single,), single)
     return _AtHand(tuple(source.shelf.under(source.candidate, relative)))
 
 
 def _read_facts(path: str, out: dict[str, Any], origin: dict[str, Any]) -> DatasetFacts:
-    suffix = _suffix(path)
+    suffix = _read_suffix(path)
     return DatasetFacts(
         format=suffix if suffix in _DATA else "",
         provenance=_provenance(origin),
@@ -213,19 +183,19 @@ def _read_facts(path: str, out: dict[str, Any], origin: dict[str, Any]) -> Datas
     )
 
 
-def _kind(entry: dict[str, Any]) -> Kind | None:
+def _find_kind(entry: dict[str, Any]) -> Kind | None:
     """What a path is, by what DVC was told, its ending, or a folder for data in it."""
     told = described.plain_text_of(entry, "type").lower()
     if told in {"model", "dataset"}:
         return Kind(told)
     path = described.plain_text_of(entry, "path")
-    if _suffix(path) in _WEIGHTS:
+    if _read_suffix(path) in _WEIGHTS:
         return Kind.MODEL
     in_folder = not FOLDERS.isdisjoint(path.lower().split("/"))
-    return Kind.DATASET if _suffix(path) in _DATA or (in_folder and _suffix(path) != "py") else None
+    return Kind.DATASET if _read_suffix(path) in _DATA or (in_folder and _read_suffix(path) != "py") else None
 
 
-def _suffix(path: str) -> str:
+def _read_suffix(path: str) -> str:
     """The last ending without its dot, or the one before it where that only says how the file is packed."""
     parts = path.rpartition("/")[2].lower().split(".")
     if len(parts) > 2 and parts[-1] in _PACKED:
@@ -233,14 +203,14 @@ def _suffix(path: str) -> str:
     return parts[-1] if len(parts) > 1 else ""
 
 
-def _folder(candidate: ScannedFile, table: dict[str, Any]) -> str:
+def _find_base(candidate: ScannedFile, table: dict[str, Any]) -> str:
     stated = described.plain_text_of(table, "wdir")
     return (
         described.join_path(candidate.folder, stated) if stated not in {"", "."} else ""
     ) or candidate.folder
 
 
-def _relative(candidate: ScannedFile, path: str) -> str:
+def _go_from_root(candidate: ScannedFile, path: str) -> str:
     """`path` from the root as the shelf wants it: from the description's folder."""
     depth = candidate.folder.count("/") + 1 if candidate.folder else 0
     return "../" * depth + path

@@ -83,10 +83,10 @@ def _read_resources(package: _Package, resources: list[Any]) -> Iterator[Discove
 def _read_resource(package: _Package, resource: dict[str, Any], number: int) -> Iterator[Discovery]:
     name = described.plain_text_of(resource, "name", "title") or f"resource {number}"
     listed = package.where(resource, f"listed in {package.candidate.name}")
-    plain = _build_frictionless_component(package, resource, name, listed)
-    paths = [path for path in _take_frictionless_texts(resource.get("path")) if path]
+    plain = _build_component(package, resource, name, listed)
+    paths = [path for path in _list_texts(resource.get("path")) if path]
     yield from _explain_outside(package, name, paths)
-    at_hand = [found for path in paths if (found := _find(package, resource, path))]
+    at_hand = [found for path in paths if (found := _find_file(package, resource, path))]
     if not at_hand:
         yield _place_elsewhere(resource, plain, paths)
     elif len(at_hand) == len(paths) == 1:
@@ -135,7 +135,7 @@ def _place_elsewhere(resource: dict[str, Any], plain: Component, paths: list[str
     )
 
 
-def _find(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile | None:
+def _find_file(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile | None:
     """The file beside the description, or, as packed packages move their data, the one below it with the stated size."""
     size = described.describe_dataset(resource.get("bytes"))
     return package.shelf.at(package.candidate, path) or (
@@ -143,9 +143,7 @@ def _find(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile
     )
 
 
-def _build_frictionless_component(
-    package: _Package, resource: dict[str, Any], name: str, listed: Evidence
-) -> Component:
+def _build_component(package: _Package, resource: dict[str, Any], name: str, listed: Evidence) -> Component:
     table = package.table
     schema = resource.get("schema")
     fields = described.mappings_in(schema.get("fields")) if isinstance(schema, dict) else []
@@ -163,7 +161,7 @@ def _build_frictionless_component(
         name=name,
         version=described.plain_text_of(resource, "version") or described.plain_text_of(table, "version"),
         shipped_by=package.candidate.carrier,
-        licenses=tuple(_read_frictionless_claims(package, resource)),
+        licenses=tuple(_read_claims(package, resource)),
         evidence=(listed,),
         url=described.find_address(
             described.plain_text_of(resource, "homepage") or described.plain_text_of(table, "homepage")
@@ -178,7 +176,7 @@ def _build_frictionless_component(
     )
 
 
-def _read_frictionless_claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
+def _read_claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
     """The resource's own licences; the package's where it has none, which the specification allows and nobody verified."""
     own = described.mappings_in(resource.get("licenses")) or described.mappings_in(resource.get("license"))
     said_by = SaidBy.CARD if own else SaidBy.CARRIER
@@ -191,5 +189,5 @@ def _read_frictionless_claims(package: _Package, resource: dict[str, Any]) -> It
             yield found
 
 
-def _take_frictionless_texts(value: Any) -> list[str]:
+def _list_texts(value: Any) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]

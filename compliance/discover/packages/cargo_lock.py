@@ -38,27 +38,27 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "Cargo.lock",
-        lambda candidate: _read_cargo_lock(candidate, cargo_manifest.read_cargo_wanted(candidate, beside)),
+        lambda candidate: _read_lock(candidate, cargo_manifest.read_cargo_wanted(candidate, beside)),
     )
 
 
-def _read_cargo_lock(candidate: ScannedFile, asked: Mapping[str, Mapping[str, Scope]]) -> Lock:
+def _read_lock(candidate: ScannedFile, asked: Mapping[str, Mapping[str, Scope]]) -> Lock:
     table = parse_file.parse_toml(candidate)
     packages, named = read_package_tables(candidate, table)
     checksums = get_mapping(table, "metadata")
     keys: dict[str, list[str]] = defaultdict(list)
     for _, one in named:
-        keys[one["name"]].append(_build_cargo_key(one))
+        keys[one["name"]].append(_build_key(one))
     own: list[dict[str, Any]] = []
     entries: list[LockedEntry] = []
     for line, one in named:
         if get_text(one, "source"):
-            entries.append(_read_cargo_entry(one, keys, checksums, line))
+            entries.append(_read_entry(one, keys, checksums, line))
         else:
             own.append(one)
     absent = _find_absent([one for _, one in named], keys)
     gaps = (*nameless_gap(candidate, packages), *missing_gap(candidate, absent))
-    return Lock(tuple(entries), tuple(_find_cargo_roots(own, keys, asked)), gaps)
+    return Lock(tuple(entries), tuple(_find_roots(own, keys, asked)), gaps)
 
 
 def _find_absent(named: list[dict[str, Any]], keys: _Names) -> Iterator[tuple[str, str]]:
@@ -72,19 +72,19 @@ def _find_absent(named: list[dict[str, Any]], keys: _Names) -> Iterator[tuple[st
                 yield name, one["name"]
 
 
-def _build_cargo_key(one: dict[str, Any]) -> str:
+def _build_key(one: dict[str, Any]) -> str:
     """As version 1 locks spell a dependency: `name version (source)`."""
     return f"{one['name']} {get_text(one, 'version')} ({get_text(one, 'source')})"
 
 
-def _read_cargo_entry(one: dict[str, Any], keys: _Names, checksums: dict[str, Any], line: int) -> LockedEntry:
+def _read_entry(one: dict[str, Any], keys: _Names, checksums: dict[str, Any], line: int) -> LockedEntry:
     source = get_text(one, "source")
-    stated = get_text(one, "checksum") or get_text(checksums, f"checksum {_build_cargo_key(one)}")
+    stated = get_text(one, "checksum") or get_text(checksums, f"checksum {_build_key(one)}")
     needs: list[Need] = []
     for words in get_texts(one.get("dependencies")):
         needs.extend((key, Scope.REQUIRED) for key in _find_meant(words, keys))
     return LockedEntry(
-        key=_build_cargo_key(one),
+        key=_build_key(one),
         name=one["name"],
         version=get_text(one, "version"),
         purl=build_purl("cargo", one["name"], get_text(one, "version")),
@@ -101,7 +101,7 @@ def _find_meant(words: str, keys: _Names) -> list[str]:
     return [key for key in keys.get(parts[0], ()) if key.split(" ", 2)[: len(parts)] == parts]
 
 
-def _find_cargo_roots(
+def _find_roots(
     own: list[dict[str, Any]], keys: _Names, asked: Mapping[str, Mapping[str, Scope]]
 ) -> Iterator[Need]:
     """What the members ask for; a member whose manifest is not there needs all that it names."""

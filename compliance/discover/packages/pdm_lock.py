@@ -38,11 +38,11 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "pdm.lock",
-        lambda candidate: _read_pdm_lock(candidate, beside.get(candidate.folder)),
+        lambda candidate: _read_lock(candidate, beside.get(candidate.folder)),
     )
 
 
-def _read_pdm_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
+def _read_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
     packages, named = read_package_tables(candidate, parse_file.parse_toml(candidate))
     foreign = [(line, one) for line, one in named if not get_text(one, "path")]
     tables = [one for _, one in foreign]
@@ -50,9 +50,7 @@ def _read_pdm_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock
     offered = python_manifest.read_extras(manifest)
     with_extras = _group_extras(tables, index)
     entries = tuple(
-        _read_pdm_entry(one, index, offered, with_extras, line)
-        for line, one in foreign
-        if not one.get("extras")
+        _read_entry(one, index, offered, with_extras, line) for line, one in foreign if not one.get("extras")
     )
     wanted = python_manifest.read_manifests_beside(manifest)
     gaps = [*nameless_gap(candidate, packages), *missing_gap(candidate, _find_absent(tables, index))]
@@ -72,13 +70,13 @@ def _group_extras(
         if not extras:
             continue
         own = name_key(one["name"], get_text(one, "version"))
-        needs = tuple(need for need in _read_pdm_needs(one, index) if need[0] != own)
+        needs = tuple(need for need in _read_needs(one, index) if need[0] != own)
         for extra in extras:
             found.setdefault(own, {})[extra] = needs
     return found
 
 
-def _read_pdm_entry(
+def _read_entry(
     one: dict[str, Any],
     index: PythonIndex,
     offered: frozenset[str],
@@ -86,23 +84,23 @@ def _read_pdm_entry(
     line: int,
 ) -> LockedEntry:
     name, version = one["name"], get_text(one, "version")
-    archives = tuple(_build_pdm_artifacts(one))
+    archives = tuple(_build_artifacts(one))
     return LockedEntry(
         key=name_key(name, version),
         name=name,
         version=version,
         purl=build_purl("pypi", name, version),
-        needs=tuple(_read_pdm_needs(one, index)),
+        needs=tuple(_read_needs(one, index)),
         extras=with_extras.get(name_key(name, version), {}),
         artifacts=archives,
         digests=find_only_archive_digest(archives),
         url=get_text(one, "git") or get_text(one, "url"),
         line=line,
-        scope=_tell_pdm_scope(get_texts(one.get("groups")), offered),
+        scope=_find_scope(get_texts(one.get("groups")), offered),
     )
 
 
-def _read_pdm_needs(one: dict[str, Any], index: PythonIndex) -> Iterator[Need]:
+def _read_needs(one: dict[str, Any], index: PythonIndex) -> Iterator[Need]:
     for line in get_texts(one.get("dependencies")):
         for wanted in python_manifest.parse_requirement(line, Scope.REQUIRED):
             yield from index.needs(wanted.name, wanted.words, wanted.scope, wanted.extras)
@@ -119,13 +117,13 @@ def _find_absent(entries: list[dict[str, Any]], index: PythonIndex) -> Iterator[
                     yield wanted.name, one["name"]
 
 
-def _tell_pdm_scope(groups: list[str], offered: frozenset[str]) -> Scope:
+def _find_scope(groups: list[str], offered: frozenset[str]) -> Scope:
     if not groups or "default" in groups:
         return Scope.REQUIRED if groups else Scope.UNSTATED
     return Scope.EXCLUDED if offered.isdisjoint(groups) else Scope.OPTIONAL
 
 
-def _build_pdm_artifacts(one: dict[str, Any]) -> Iterator[Artifact]:
+def _build_artifacts(one: dict[str, Any]) -> Iterator[Artifact]:
     for archive in get_mappings(one.get("files")):
         if where := get_text(archive, "url") or get_text(archive, "file"):
             yield build_artifact(where, get_text(archive, "hash"))

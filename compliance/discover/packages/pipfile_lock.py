@@ -32,16 +32,16 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "Pipfile.lock",
-        lambda candidate: _read_pipfile_lock(candidate, beside.get(candidate.folder)),
+        lambda candidate: _read_lock(candidate, beside.get(candidate.folder)),
     )
 
 
-def _read_pipfile_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
+def _read_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
     table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
         raise parse_file.Unreadable("has no default category")
     entries = tuple(_read_entries(candidate, table))
-    wanted = _read_pipfile_wants(manifest)
+    wanted = _read_wanted(manifest)
     asked = {one.purl for one in wanted}
     roots = tuple(
         (entry.key, entry.scope) for entry in entries if not asked or entry.purl.partition("@")[0] in asked
@@ -51,16 +51,16 @@ def _read_pipfile_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> 
 
 def _read_entries(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[LockedEntry]:
     """The packages of all categories, without folders of the product."""
-    lines = _split_pipfile_lines(candidate)
+    lines = _find_name_lines(candidate)
     for category in table:
         if category in _NOT_CATEGORIES:
             continue
         for name, facts in get_mapping(table, category).items():
             if isinstance(facts, dict) and not facts.get("editable"):
-                yield _read_pipfile_entry(category, name, facts, lines.get(name, 0))
+                yield _read_entry(category, name, facts, lines.get(name, 0))
 
 
-def _read_pipfile_entry(category: str, name: str, facts: dict[str, Any], line: int) -> LockedEntry:
+def _read_entry(category: str, name: str, facts: dict[str, Any], line: int) -> LockedEntry:
     version = get_text(facts, "version").removeprefix("==")
     hashes = get_texts(facts.get("hashes"))
     return LockedEntry(
@@ -76,7 +76,7 @@ def _read_pipfile_entry(category: str, name: str, facts: dict[str, Any], line: i
     )
 
 
-def _read_pipfile_wants(manifest: ScannedFile | None) -> tuple[Wanted, ...]:
+def _read_wanted(manifest: ScannedFile | None) -> tuple[Wanted, ...]:
     try:
         table = parse_file.parse_toml(manifest) if manifest else {}
     except parse_file.Unreadable:
@@ -104,7 +104,7 @@ def _find_gaps(
         yield Gap(candidate.path, f"It holds no version of {names}; what ships of them is not known from it")
 
 
-def _split_pipfile_lines(candidate: ScannedFile) -> dict[str, int]:
+def _find_name_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name, which is a key two levels down."""
     found: dict[str, int] = {}
     for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1):

@@ -41,18 +41,18 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "poetry.lock",
-        lambda candidate: _read_poetry_lock(candidate, beside.get(candidate.folder)),
+        lambda candidate: _read_lock(candidate, beside.get(candidate.folder)),
     )
 
 
-def _read_poetry_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
+def _read_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
     table = parse_file.parse_toml(candidate)
     packages, named = read_package_tables(candidate, table)
     hashes = get_mapping(table, "metadata", "files")
     foreign = [(line, one) for line, one in named if get_text(one.get("source"), "type") not in _LOCAL]
     tables = [one for _, one in foreign]
     index = PythonIndex((one["name"], get_text(one, "version")) for one in tables)
-    entries = tuple(_read_poetry_entry(one, index, hashes, line) for line, one in foreign)
+    entries = tuple(_read_entry(one, index, hashes, line) for line, one in foreign)
     wanted = python_manifest.read_manifests_beside(manifest)
     gaps = [*nameless_gap(candidate, packages), *missing_gap(candidate, _find_absent(tables, index))]
     if manifest:
@@ -60,18 +60,16 @@ def _read_poetry_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> L
     return Lock(entries, index.roots(wanted), tuple(gaps))
 
 
-def _read_poetry_entry(
-    one: dict[str, Any], index: PythonIndex, hashes: dict[str, Any], line: int
-) -> LockedEntry:
+def _read_entry(one: dict[str, Any], index: PythonIndex, hashes: dict[str, Any], line: int) -> LockedEntry:
     name, version = one["name"], get_text(one, "version")
-    archives = tuple(_build_poetry_artifacts(one.get("files") or hashes.get(name)))
+    archives = tuple(_build_artifacts(one.get("files") or hashes.get(name)))
     source = get_mapping(one, "source")
     return LockedEntry(
         key=name_key(name, version),
         name=name,
         version=version,
         purl=build_purl("pypi", name, version),
-        needs=tuple(_read_poetry_needs(get_mapping(one, "dependencies"), index, optional=False)),
+        needs=tuple(_read_needs(get_mapping(one, "dependencies"), index, optional=False)),
         extras={
             extra: tuple(_read_extra(listed, index)) for extra, listed in get_mapping(one, "extras").items()
         },
@@ -79,11 +77,11 @@ def _read_poetry_entry(
         digests=find_only_archive_digest(archives),
         url=get_text(source, "url") if get_text(source, "type") in {"git", "url"} else "",
         line=line,
-        scope=_tell_poetry_scope(one),
+        scope=_find_scope(one),
     )
 
 
-def _read_poetry_needs(dependencies: dict[str, Any], index: PythonIndex, *, optional: bool) -> Iterator[Need]:
+def _read_needs(dependencies: dict[str, Any], index: PythonIndex, *, optional: bool) -> Iterator[Need]:
     for name, stated in dependencies.items():
         for constraint in _list_constraints(stated):
             if (constraint.get("optional") is True) is optional:
@@ -113,7 +111,7 @@ def _read_extra(listed: Any, index: PythonIndex) -> Iterator[Need]:
             yield from index.needs(wanted.name, wanted.words, wanted.scope, wanted.extras)
 
 
-def _tell_poetry_scope(one: dict[str, Any]) -> Scope:
+def _find_scope(one: dict[str, Any]) -> Scope:
     """Groups since lock-version 2.1, a category before 2.0; in between it follows from the manifest."""
     groups = get_texts(one.get("groups")) or [group for group in [get_text(one, "category")] if group]
     if not groups:
@@ -123,7 +121,7 @@ def _tell_poetry_scope(one: dict[str, Any]) -> Scope:
     return Scope.OPTIONAL if one.get("optional") is True else Scope.REQUIRED
 
 
-def _build_poetry_artifacts(listed: Any) -> Iterator[Artifact]:
+def _build_artifacts(listed: Any) -> Iterator[Artifact]:
     for one in get_mappings(listed):
         if where := get_text(one, "url") or get_text(one, "file"):
             yield build_artifact(where, get_text(one, "hash"))

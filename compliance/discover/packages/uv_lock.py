@@ -42,28 +42,28 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "uv.lock",
-        lambda candidate: _read_uv_lock(candidate, beside),
+        lambda candidate: _read_lock(candidate, beside),
     )
 
 
-def _read_uv_lock(candidate: ScannedFile, beside: Mapping[str, ScannedFile]) -> Lock:
+def _read_lock(candidate: ScannedFile, beside: Mapping[str, ScannedFile]) -> Lock:
     packages, named = read_package_tables(candidate, parse_file.parse_toml(candidate))
     keys: dict[str, list[str]] = defaultdict(list)
     for _, table in named:
-        keys[table["name"]].append(_build_uv_key(table))
+        keys[table["name"]].append(_build_key(table))
     own: list[dict[str, Any]] = []
     entries: list[LockedEntry] = []
     for line, table in named:
         if _is_own(table):
             own.append(table)
         else:
-            entries.append(_read_uv_entry(table, keys, line))
+            entries.append(_read_entry(table, keys, line))
     gaps = (
         *nameless_gap(candidate, packages),
         *missing_gap(candidate, _find_absent([table for _, table in named], keys)),
         *_find_drift(candidate, own, beside, tuple(entries)),
     )
-    return Lock(tuple(entries), tuple(_find_uv_roots(own, keys)), gaps)
+    return Lock(tuple(entries), tuple(_find_roots(own, keys)), gaps)
 
 
 def _find_absent(tables: list[dict[str, Any]], keys: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -74,16 +74,16 @@ def _find_absent(tables: list[dict[str, Any]], keys: dict[str, list[str]]) -> It
                 yield get_text(one, "name"), table["name"]
 
 
-def _read_uv_entry(table: dict[str, Any], keys: dict[str, list[str]], line: int) -> LockedEntry:
-    archives = tuple(_build_uv_artifacts(table))
+def _read_entry(table: dict[str, Any], keys: dict[str, list[str]], line: int) -> LockedEntry:
+    archives = tuple(_build_artifacts(table))
     return LockedEntry(
-        key=_build_uv_key(table),
+        key=_build_key(table),
         name=table["name"],
         version=get_text(table, "version"),
         purl=build_purl("pypi", table["name"], get_text(table, "version")),
-        needs=tuple(_read_uv_needs(table.get("dependencies"), keys, Scope.REQUIRED)),
+        needs=tuple(_read_needs(table.get("dependencies"), keys, Scope.REQUIRED)),
         extras={
-            extra: tuple(_read_uv_needs(listed, keys, Scope.REQUIRED))
+            extra: tuple(_read_needs(listed, keys, Scope.REQUIRED))
             for extra, listed in get_mapping(table, "optional-dependencies").items()
         },
         artifacts=archives,
@@ -93,16 +93,16 @@ def _read_uv_entry(table: dict[str, Any], keys: dict[str, list[str]], line: int)
     )
 
 
-def _find_uv_roots(own: list[dict[str, Any]], keys: dict[str, list[str]]) -> Iterator[Need]:
+def _find_roots(own: list[dict[str, Any]], keys: dict[str, list[str]]) -> Iterator[Need]:
     """What the product asks for: always, by one of its extras, or for development."""
     for table in own:
-        yield from _read_uv_needs(table.get("dependencies"), keys, Scope.REQUIRED)
+        yield from _read_needs(table.get("dependencies"), keys, Scope.REQUIRED)
         for group, scope in (("optional-dependencies", Scope.OPTIONAL), ("dev-dependencies", Scope.EXCLUDED)):
             for listed in get_mapping(table, group).values():
-                yield from _read_uv_needs(listed, keys, scope)
+                yield from _read_needs(listed, keys, scope)
 
 
-def _read_uv_needs(listed: Any, keys: dict[str, list[str]], scope: Scope) -> Iterator[Need]:
+def _read_needs(listed: Any, keys: dict[str, list[str]], scope: Scope) -> Iterator[Need]:
     """A name with several versions says which one it means."""
     for one in get_mappings(listed):
         for key in keys.get(get_text(one, "name"), ()):
@@ -111,7 +111,7 @@ def _read_uv_needs(listed: Any, keys: dict[str, list[str]], scope: Scope) -> Ite
                 yield from ((f"{key}[{extra}]", scope) for extra in get_texts(one.get("extra")))
 
 
-def _build_uv_artifacts(table: dict[str, Any]) -> Iterator[Artifact]:
+def _build_artifacts(table: dict[str, Any]) -> Iterator[Artifact]:
     for one in get_mappings([table.get("sdist"), *get_mappings(table.get("wheels"))]):
         if where := get_text(one, "url") or get_text(one, "path") or get_text(one, "filename"):
             yield build_artifact(where, get_text(one, "hash"))
@@ -144,5 +144,5 @@ def _is_own(table: dict[str, Any]) -> bool:
     return not _FIRST_PARTY.isdisjoint(get_mapping(table, "source"))
 
 
-def _build_uv_key(table: dict[str, Any]) -> str:
+def _build_key(table: dict[str, Any]) -> str:
     return f"{table['name']}@{get_text(table, 'version')}"

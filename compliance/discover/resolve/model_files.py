@@ -242,10 +242,7 @@ def _unite(each: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _move_edge(item: Discovery, renamed: dict[str, str]) -> Discovery:
-    if isinstance(item, Relation) and (item.source in renamed or item.target in renamed):
-        return replace(
-            item,
-            source=renamed.get(item.source, item.source),
-            target=renamed.get(item.target, item.target),
-        )
-    return item
+    if not isinstance(item, Relation):
+        return item
+    source, target = renamed.get(item.source, item.source), renamed.get(item.target, item.target)
+    return replace(item, source=source, target=target)

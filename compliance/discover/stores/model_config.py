@@ -34,7 +34,7 @@ def _read_transformers(candidate: ScannedFile) -> Iterator[Discovery]:
     table = parse_file.parse_json(raw)
     if isinstance(table, dict):
         facts = ModelFacts(architecture=_read_architecture(table), context_length=_read_length(table))
-        base = _take_model_config_text(table, "_name_or_path")
+        base = _get_text(table, "_name_or_path")
         yield from _build_statement(candidate, facts, base, "_name_or_path")
 
 
@@ -61,8 +61,8 @@ def _read_mlflow(candidate: ScannedFile) -> Iterator[Discovery]:
     table = parse_file.parse_yaml(parse_file.read_text(candidate, _LIMIT)[0])
     flavours = table.get("flavors") if isinstance(table, dict) else None
     for name, flavour in flavours.items() if isinstance(flavours, dict) else ():
-        if isinstance(flavour, dict) and (base := _take_model_config_text(flavour, "source_model_name")):
-            facts = ModelFacts(task=_take_model_config_text(flavour, "task"), producer=f"mlflow {name}")
+        if isinstance(flavour, dict) and (base := _get_text(flavour, "source_model_name")):
+            facts = ModelFacts(task=_get_text(flavour, "task"), producer=f"mlflow {name}")
             yield from _build_statement(candidate, facts, base, "source_model_name")
             return
 
@@ -79,6 +79,6 @@ def _build_statement(candidate: ScannedFile, facts: ModelFacts, base: str, key: 
     )
 
 
-def _take_model_config_text(table: dict[Any, Any], key: str) -> str:
+def _get_text(table: dict[Any, Any], key: str) -> str:
     value = table.get(key)
     return value if isinstance(value, str) else ""

@@ -60,20 +60,20 @@ def walk_tree(
             yield _explain_unreadable(prefix.rstrip("/") or ".", error)
             continue
         if prefix and _is_environment(entries):
-            if not environment or not environment.is_relative_to(folder):
+            if not _is_within(environment, folder):
                 yield _explain_environment(prefix.rstrip("/"))
             continue
-        kept = [
-            entry
-            for entry in entries
-            if not _matches(patterns, prefix + entry.name, f"{prefix}{entry.name}/")
-        ]
+        kept = [entry for entry in entries if not _is_excluded(entry, prefix, patterns)]
         yield from _look_at_files(kept, prefix, base)
         stack.extend(reversed(_list_folders(kept, prefix)))
 
 
 def _is_environment(entries: list[os.DirEntry[str]]) -> bool:
     return any(entry.name == _ENVIRONMENT for entry in entries)
+
+
+def _is_within(environment: Path | None, folder: Path) -> bool:
+    return environment is not None and environment.is_relative_to(folder)
 
 
 def _explain_unreadable(where: str, error: OSError) -> Gap:
@@ -105,6 +105,11 @@ def _look_at_files(entries: list[os.DirEntry[str]], prefix: str, base: Path) -> 
 
 def _matches(patterns: list[re.Pattern[str]], *spellings: str) -> bool:
     return any(pattern.match(path) for pattern in patterns for path in spellings)
+
+
+def _is_excluded(entry: os.DirEntry[str], prefix: str, patterns: list[re.Pattern[str]]) -> bool:
+    """Whether a pattern fits the path, or the path as that of a folder."""
+    return _matches(patterns, f"{prefix}{entry.name}", f"{prefix}{entry.name}/")
 
 
 def _is_installed_folder(prefix: str) -> bool:

@@ -19,12 +19,12 @@ _PEEK = 4096
 
 def measure_sqlite(candidate: ScannedFile) -> DatasetFacts | None:
     """A database of SQLite."""
-    return DatasetFacts(format="sqlite") if _head(candidate, len(_SQLITE)) == _SQLITE else None
+    return DatasetFacts(format="sqlite") if _read_head(candidate, len(_SQLITE)) == _SQLITE else None
 
 
 def measure_gzip(candidate: ScannedFile) -> DatasetFacts | None:
     """A packed file; what is a table by its name is read elsewhere."""
-    if tabular.detect_table_format(candidate) in _KNOWN or _head(candidate, len(_GZIP)) != _GZIP:
+    if tabular.detect_table_format(candidate) in _KNOWN or _read_head(candidate, len(_GZIP)) != _GZIP:
         return None
     return DatasetFacts(format=f"{tabular.detect_table_format(candidate)}, gzip".removeprefix(", "))
 
@@ -35,7 +35,7 @@ def measure_zip(candidate: ScannedFile) -> DatasetFacts | None:
     Raises:
         Broken: it is truncated or encrypted.
     """
-    if _head(candidate, len(zips.MAGIC)) != zips.MAGIC:
+    if _read_head(candidate, len(zips.MAGIC)) != zips.MAGIC:
         return None
     with open_file(candidate.file) as file:
         try:
@@ -57,6 +57,6 @@ def _is_left_out(name: str) -> bool:
     return name.endswith("/") or name.startswith("__MACOSX/")
 
 
-def _head(candidate: ScannedFile, length: int) -> bytes:
+def _read_head(candidate: ScannedFile, length: int) -> bytes:
     with open_file(candidate.file) as file:
         return file.read(length)

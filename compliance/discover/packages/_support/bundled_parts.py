@@ -48,9 +48,7 @@ class BundledPart:
             return any(
                 fnmatchcase(path, f"*{pattern}{more}") for pattern in self.patterns for more in ("", ".*")
             )
-        return not self.names.isdisjoint(
-            {_simplify_bundled_parts(name), _simplify_bundled_parts(project)} - {""}
-        )
+        return not self.names.isdisjoint({_simplify_name(name), _simplify_name(project)} - {""})
 
 
 def is_about_parts(candidate: ScannedFile) -> bool:
@@ -71,18 +69,18 @@ def read_bundled_parts(candidate: ScannedFile) -> Iterator[BundledPart]:
     """
     text, _ = parse_file.read_text(candidate, _LIMIT)
     lines = text.splitlines()
-    yield from list(_paragraphs(candidate.path, lines))[:_MOST]
-    yield from list(_sections(candidate.path, lines))[:_MOST]
+    yield from list(_read_paragraphs(candidate.path, lines))[:_MOST]
+    yield from list(_read_sections(candidate.path, lines))[:_MOST]
     if match := _PART_FILE.match(candidate.name):
         where = Evidence(candidate.path, 1, lines[0].strip()[:200] if lines else "")
         for expression in licence_cache.identify_licenses(text):
             yield BundledPart(
-                _build_bundled_parts_claim(expression, where),
-                frozenset({_simplify_bundled_parts(match["part"])}),
+                _build_claim(expression, where),
+                frozenset({_simplify_name(match["part"])}),
             )
 
 
-def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
+def _read_paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
     known: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not (match := _FIELD.match(line)):
@@ -100,7 +98,7 @@ def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
             )
 
 
-def _sections(path: str, lines: list[str]) -> Iterator[BundledPart]:
+def _read_sections(path: str, lines: list[str]) -> Iterator[BundledPart]:
     """From a sentence that names parts to the next rule, or the next sentence after a licence has been told."""
     names: set[str] = set()
     first, last, quote = 0, 0, ""
@@ -120,19 +118,19 @@ def _sections(path: str, lines: list[str]) -> Iterator[BundledPart]:
 def _identify_section(lines: list[str], names: set[str], where: Evidence) -> Iterator[BundledPart]:
     """A part for each licence in a section's text."""
     for expression in licence_cache.identify_licenses("\n".join(lines)):
-        yield BundledPart(_build_bundled_parts_claim(expression, where), frozenset(names))
+        yield BundledPart(_build_claim(expression, where), frozenset(names))
 
 
 def _split_names(words: str) -> set[str]:
     """The names in `FFmpeg, libvpx and the zlib library`, in their plain form."""
-    return {_simplify_bundled_parts(_without_filler(word)) for word in re.split(r",| and |/", words)} - {""}
+    return {_simplify_name(_without_filler(word)) for word in re.split(r",| and |/", words)} - {""}
 
 
 _HEADINGS = 6
 """Lines between two sentences that introduce one text together."""
 
 
-def _build_bundled_parts_claim(expression: str, where: Evidence) -> LicenseClaim:
+def _build_claim(expression: str, where: Evidence) -> LicenseClaim:
     return LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, evidence=(where,))
 
 
@@ -140,5 +138,5 @@ def _without_filler(words: str) -> str:
     return " ".join(word for word in words.split() if word.lower() not in _FILLER)
 
 
-def _simplify_bundled_parts(name: str) -> str:
+def _simplify_name(name: str) -> str:
     return re.sub(r"[\s_.-]+|\d+\Z", "", name.lower()).removeprefix("lib")
