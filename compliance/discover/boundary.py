@@ -43,19 +43,17 @@ def read(source: Reader, candidates: tuple[ScannedFile, ...], settings: Settings
         except OutOfTime as error:
             gaps.append(Gap(error.path, str(error)))
             rest = tuple(one for one in candidates if one.path != error.path)
-            if len(rest) == len(candidates) or len(gaps) > _MOST_RESTARTS:
-                return [*found, *gaps]
-            candidates = rest
         except Exception as error:
             if settings.debug:
                 raise
-            culprit = _file_at_fault(error)
-            if culprit is None or len(gaps) >= _MOST_RESTARTS:
-                return [*found, *gaps, gap(error, name, "")]
-            gaps.append(gap(error, name, culprit.path))
-            candidates = tuple(one for one in candidates if one is not culprit)
+            culprit = _file_at_fault(error) if len(gaps) < _MOST_RESTARTS else None
+            gaps.append(gap(error, name, culprit.path if culprit else ""))
+            rest = tuple(one for one in candidates if one is not culprit)
         else:
             return [*found, *gaps]
+        if len(rest) == len(candidates) or len(gaps) > _MOST_RESTARTS:
+            return [*found, *gaps]
+        candidates = rest
 
 
 def stream(name: str, items: Iterable[_Item], settings: Settings) -> Iterator[_Item | Gap]:

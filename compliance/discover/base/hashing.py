@@ -104,31 +104,43 @@ def resolve_digests(
     progress: Progress,
 ) -> Iterator[Discovery]:
     """The same, each component that is a file at hand with its form and digests."""
+    wanted = _find_wanted(found, candidates)
+    results = _hash_all(wanted, cache, progress) if wanted else {}
+    for item in found:
+        outcome = results.get(item.ref) if isinstance(item, Component) else None
+        if not isinstance(item, Component) or outcome is None:
+            yield item
+        elif isinstance(outcome, OSError):
+            yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain_os_error(outcome)}")
+            yield item
+        else:
+            yield _add_digests(item, outcome)
+
+
+def _find_wanted(
+    found: list[Discovery], candidates: tuple[ScannedFile, ...]
+) -> dict[str, tuple[ScannedFile, bool]]:
+    """The files to hash by ref, and whether all components that they are state their SHA-256."""
     by_ref = {candidate.ref: candidate for candidate in candidates}
     wanted: dict[str, tuple[ScannedFile, bool]] = {}
     for item in found:
-        if isinstance(item, Component) and (candidate := by_ref.get(item.ref)) and _at_hand(item, candidate):
-            earlier = wanted.get(item.ref, (candidate, True))
-            wanted[item.ref] = (candidate, earlier[1] and _has_sha256(item))
-    results = _results(wanted, cache, progress) if wanted else {}
-    for item in found:
-        outcome = results.get(item.ref) if isinstance(item, Component) else None
-        if isinstance(item, Component) and isinstance(outcome, Seen):
-            yield _with(item, outcome)
+        if not isinstance(item, Component) or item.ref not in by_ref:
             continue
-        if isinstance(item, Component) and isinstance(outcome, OSError):
-            yield Gap(item.path, f"Its SHA-256 can't be computed: {files.explain_os_error(outcome)}")
-        yield item
+        candidate = by_ref[item.ref]
+        if _is_at_hand(item, candidate):
+            _, vouched = wanted.get(item.ref, (candidate, True))
+            wanted[item.ref] = (candidate, vouched and _has_sha256(item))
+    return wanted
 
 
-def _results(
+def _hash_all(
     wanted: dict[str, tuple[ScannedFile, bool]], cache: Cache, progress: Progress
 ) -> dict[str, Seen | OSError]:
     total, done = sum(candidate.size for candidate, _ in wanted.values()), 0
     results = {}
     with stoppable_pool(os.cpu_count()) as (pool, stop):
         running = {
-            ref: pool.submit(_try, cache, candidate.file, vouched, stop)
+            ref: pool.submit(_hash_one, cache, candidate.file, vouched, stop)
             for ref, (candidate, vouched) in wanted.items()
         }
         for ref, future in running.items():
@@ -139,13 +151,13 @@ def _results(
     return results
 
 
-def _with(component: Component, seen: Seen) -> Component:
+def _add_digests(component: Component, seen: Seen) -> Component:
     computed = (("SHA-256", seen.sha256), ("SHA-512", seen.sha512))
     own = {Digest(name, value) for name, value in computed if value}
     return replace(component, form=seen.form, digests=tuple(sorted({*component.digests, *own})))
 
 
-def _at_hand(component: Component, candidate: ScannedFile) -> bool:
+def _is_at_hand(component: Component, candidate: ScannedFile) -> bool:
     """Whether the candidate's bytes are the component's, and not a pointer that states its digest."""
     return not _has_sha256(component) or component.size == candidate.size
 
@@ -154,7 +166,7 @@ def _has_sha256(component: Component) -> bool:
     return any(digest.algorithm == "SHA-256" for digest in component.digests)
 
 
-def _try(cache: Cache, file: Path, vouched: bool, stop: Event) -> Seen | OSError:  # noqa: FBT001 - an executor takes positions
+def _hash_one(cache: Cache, file: Path, vouched: bool, stop: Event) -> Seen | OSError:  # noqa: FBT001 - an executor takes positions
     try:
         return cache.seen(file, vouched=vouched, stop=stop)
     except OSError as error:

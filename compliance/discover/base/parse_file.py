@@ -163,12 +163,16 @@ def parse_front_matter(document: str) -> tuple[dict[str, Any], dict[str, int]]:
         table = parse_yaml("\n".join(lines[1:end]))
     except Unreadable as error:
         raise Unreadable(f"has front matter that {error}", error.line and error.line + 1) from error
-    where = {
-        line.split(":", 1)[0].strip(): number
-        for number, line in enumerate(lines[1:end], 2)
-        if line[:1].isalpha() and ":" in line
-    }
-    return (table, where) if isinstance(table, dict) else ({}, {})
+    return (table, _find_key_lines(lines[1:end])) if isinstance(table, dict) else ({}, {})
+
+
+def _find_key_lines(lines: list[str]) -> dict[str, int]:
+    """The line in the document of each key of front matter, which begins on its second line."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines, 2):
+        if line[:1].isalpha() and ":" in line:
+            found[line.split(":", 1)[0].strip()] = number
+    return found
 
 
 def within_time(found: Iterator[Discovery]) -> Iterator[Discovery]:

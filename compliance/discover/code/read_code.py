@@ -34,6 +34,7 @@ _TESTS = compile_lazily(
 )
 """Tests under other names than `Candidate.is_test` knows, and what they record."""
 _SCRIPTS = frozenset({"sh", "bash", "zsh", "mk"})
+_SCRIPT_NAMES = ("Dockerfile", "Containerfile", "Makefile", "GNUmakefile", "justfile")
 _CONFIGS = frozenset({"yaml", "yml", "toml", "json"})
 _LOCKS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "pnpm-lock.yaml", "conda-lock.yml"}
@@ -49,7 +50,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     """References and services in the product's own files; installed packages and tests are left out."""
     signals: list[Signal] = []
     for candidate in candidates:
-        read = None if candidate.carrier else _reader(candidate.path)
+        read = None if candidate.carrier else _choose_reader(candidate.path)
         if read is None or candidate.is_test or is_foreign_or_test(candidate.path):
             continue
         for item in _within_time(_parse_read_code(candidate, read)):
@@ -76,7 +77,8 @@ class _Reader:
     """Whether a file over the limit is a gap; data files often are."""
 
 
-def _reader(path: str) -> _Reader | None:
+def _choose_reader(path: str) -> _Reader | None:
+    """How a file is read, by its name; nothing for one of another kind, and for locks, which name no models."""
     name = path[path.rfind("/") + 1 :]
     suffix = name[name.rfind(".") + 1 :].lower() if "." in name else ""
     if suffix == "py":
@@ -85,9 +87,7 @@ def _reader(path: str) -> _Reader | None:
         return _NOTEBOOK
     if suffix in _CONFIGS:
         return None if name in _LOCKS else _CONFIG
-    if suffix in _SCRIPTS or name.startswith(
-        ("Dockerfile", "Containerfile", "Makefile", "GNUmakefile", "justfile")
-    ):
+    if suffix in _SCRIPTS or name.startswith(_SCRIPT_NAMES):
         return _SCRIPT
     if suffix == "txt" and "requirements" in path:
         return _REQUIREMENTS

@@ -27,9 +27,9 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     documents = [one for one in candidates if _is_candidate(one)]
     shelf = described.DescribedFiles(candidates) if documents else described.DescribedFiles(())
     for candidate in documents:
+        certain = "croissant" in candidate.name.lower()
         try:
             raw = parse_file.read_bytes(candidate, described.LIMIT)
-            certain = "croissant" in candidate.name.lower()
             if not certain and _MARK not in raw[:_HEAD]:
                 continue
             table = parse_file.parse_json(raw)
@@ -40,8 +40,8 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
                 error.line,
             )
             continue
-        if isinstance(table, dict) and _tell_croissant_type(table) == "Dataset":
-            yield from _dataset(candidate, raw.decode("utf-8", "replace"), table, shelf)
+        if isinstance(table, dict) and _read_type(table) == "Dataset":
+            yield from _read_dataset(candidate, raw.decode("utf-8", "replace"), table, shelf)
         elif certain:
             yield Gap(candidate.path, "It is called like a Croissant description but describes no data set")
 
@@ -67,88 +67,90 @@ def get_value(table: Any, key: str) -> Any:
     return None
 
 
-def _tell_croissant_type(table: dict[str, Any]) -> str:
+def _read_type(table: dict[str, Any]) -> str:
     kinds = get_value(table, "@type")
-    return next((kind.replace("/", ":").rpartition(":")[2] for kind in _take_croissant_texts(kinds)), "")
+    return next((kind.replace("/", ":").rpartition(":")[2] for kind in _list_texts(kinds)), "")
 
 
-def _dataset(
+def _read_dataset(
     candidate: ScannedFile, document: str, table: dict[str, Any], shelf: described.DescribedFiles
 ) -> Iterator[Discovery]:
-    listed = Evidence(candidate.path, 0, "described in Croissant")
-    claims = tuple(_read_croissant_claims(candidate, document, table))
-    name = (
-        _join_croissant_words(get_value(table, "name"))
-        or candidate.folder.rpartition("/")[2]
-        or candidate.name
-    )
-    people = [*_name_croissant(get_value(table, "creator")), *_name_croissant(get_value(table, "publisher"))]
-    ref = f"{candidate.ref}:dataset" if candidate.carrier else f"{candidate.ref}#dataset"
-    plain = Component(
-        ref=ref,
-        kind=Kind.DATASET,
-        name=name,
-        version=_join_croissant_words(get_value(table, "version")),
-        presence=Presence.REFERENCED,
-        shipped_by=candidate.carrier,
-        licenses=claims,
-        evidence=(listed,),
-        supplier=next(iter([*_name_croissant(get_value(table, "publisher")), *people]), ""),
-        url=described.find_address(_join_croissant_words(get_value(table, "url"))),
-        dataset=_collect_croissant_facts(table, people),
-    )
+    """The data set and its files, which make it shipped where some of them are here."""
+    plain = _build_dataset(candidate, document, table)
     distribution = described.mappings_in(get_value(table, "distribution"))
-    parts = list(_collect_croissant_parts(candidate, distribution[:_MOST], shelf, ref))
+    parts = list(_read_parts(candidate, distribution[:_MOST], shelf, plain.ref))
     here = [part for part in parts if isinstance(part, Component) and part.presence is Presence.SHIPPED]
-    shipped = Presence.SHIPPED if here else Presence.REFERENCED
-    size = sum(part.size for part in here) if here else -1
-    yield replace(plain, presence=shipped, size=size, path=candidate.folder if here else "")
+    if here:
+        size = sum(part.size for part in here)
+        yield replace(plain, presence=Presence.SHIPPED, size=size, path=candidate.folder)
+    else:
+        yield plain
     yield from parts
     if len(distribution) > _MOST:
         yield Gap(candidate.path, f"It lists {len(distribution)} files; only {_MOST} were read")
 
 
-def _collect_croissant_facts(table: dict[str, Any], people: list[str]) -> DatasetFacts:
-    sensitive = [
-        _join_croissant_words(one) for one in _many(get_value(table, "rai:personalSensitiveInformation"))
-    ]
-    formats = dict.fromkeys(
-        form
-        for one in described.mappings_in(get_value(table, "distribution"))
-        for form in _take_croissant_texts(get_value(one, "encodingFormat"))
-        if not form.startswith("git+")
+def _build_dataset(candidate: ScannedFile, document: str, table: dict[str, Any]) -> Component:
+    name = _read_words(get_value(table, "name")) or candidate.folder.rpartition("/")[2]
+    publishers = _list_names(get_value(table, "publisher"))
+    people = [*_list_names(get_value(table, "creator")), *publishers]
+    return Component(
+        ref=f"{candidate.ref}:dataset" if candidate.carrier else f"{candidate.ref}#dataset",
+        kind=Kind.DATASET,
+        name=name or candidate.name,
+        version=_read_words(get_value(table, "version")),
+        presence=Presence.REFERENCED,
+        shipped_by=candidate.carrier,
+        size=-1,
+        licenses=tuple(_read_claims(candidate, document, table)),
+        evidence=(Evidence(candidate.path, 0, "described in Croissant"),),
+        supplier=next(iter([*publishers, *people]), ""),
+        url=described.find_address(_read_words(get_value(table, "url"))),
+        dataset=_collect_facts(table, people),
     )
-    fields = [
-        _join_croissant_words(get_value(field, "name")).rpartition("/")[2]
-        for record in described.mappings_in(get_value(table, "recordSet"))
-        for field in described.mappings_in(get_value(record, "field"))
-        if "Split" not in str(get_value(record, "dataType"))
-    ]
-    origins = [
-        _join_croissant_words(get_value(one, "@id") if isinstance(one, dict) else one)
-        for key in ("prov:wasDerivedFrom", "isBasedOn", "rai:dataCollection")
-        for one in _many(get_value(table, key))
-    ]
+
+
+def _collect_facts(table: dict[str, Any], people: list[str]) -> DatasetFacts:
+    sensitive = map(_read_words, _as_list(get_value(table, "rai:personalSensitiveInformation")))
     return DatasetFacts(
-        format=", ".join(list(formats)[:8]),
-        columns=tuple(dict.fromkeys(filter(None, fields)))[:200],
-        provenance="; ".join(dict.fromkeys(filter(None, origins))),
-        description=_join_croissant_words(get_value(table, "description")),
+        format=", ".join(list(dict.fromkeys(_list_formats(table)))[:8]),
+        columns=tuple(dict.fromkeys(filter(None, _list_columns(table))))[:200],
+        provenance="; ".join(dict.fromkeys(filter(None, _list_origins(table)))),
+        description=_read_words(get_value(table, "description")),
         sensitive=tuple(dict.fromkeys(filter(None, sensitive))),
         owners=tuple(dict.fromkeys(people)),
     )
 
 
-def _read_croissant_claims(
-    candidate: ScannedFile, document: str, table: dict[str, Any]
-) -> Iterator[LicenseClaim]:
+def _list_formats(table: dict[str, Any]) -> Iterator[str]:
+    """The media types of the files; a repository of git is none."""
+    for one in described.mappings_in(get_value(table, "distribution")):
+        for form in _list_texts(get_value(one, "encodingFormat")):
+            if not form.startswith("git+"):
+                yield form
+
+
+def _list_columns(table: dict[str, Any]) -> Iterator[str]:
+    """The fields of all record sets, without those that only say which split a row is of."""
+    for record in described.mappings_in(get_value(table, "recordSet")):
+        if "Split" in str(get_value(record, "dataType")):
+            continue
+        for field in described.mappings_in(get_value(record, "field")):
+            yield _read_words(get_value(field, "name")).rpartition("/")[2]
+
+
+def _list_origins(table: dict[str, Any]) -> Iterator[str]:
+    """What it was made from, and how it was collected."""
+    for key in ("prov:wasDerivedFrom", "isBasedOn", "rai:dataCollection"):
+        for one in _as_list(get_value(table, key)):
+            yield _read_words(get_value(one, "@id") if isinstance(one, dict) else one)
+
+
+def _read_claims(candidate: ScannedFile, document: str, table: dict[str, Any]) -> Iterator[LicenseClaim]:
     """One claim for each licence: an id, a name, an address, or an object with any of these."""
-    for entry in _many(get_value(table, "license")):
-        named = [
-            _join_croissant_words(get_value(entry, key))
-            for key in ("@value", "name", "url", "@id", "identifier")
-        ]
-        names = [_join_croissant_words(entry)] if isinstance(entry, str) else [name for name in named if name]
+    for entry in _as_list(get_value(table, "license")):
+        named = [_read_words(get_value(entry, key)) for key in ("@value", "name", "url", "@id", "identifier")]
+        names = [_read_words(entry)] if isinstance(entry, str) else [name for name in named if name]
         if names:
             lines = [
                 described.line_of(document, key, names[0]) for key in ("license", "sc:license", "name", "url")
@@ -158,37 +160,35 @@ def _read_croissant_claims(
                 yield found
 
 
-def _collect_croissant_parts(
+def _read_parts(
     candidate: ScannedFile, distribution: list[dict[str, Any]], shelf: described.DescribedFiles, owner: str
 ) -> Iterator[Component | Gap]:
     for one in distribution:
-        place = _join_croissant_words(get_value(one, "contentUrl"))
-        where = Evidence(
-            candidate.path, 0, f"distributed: {place or _join_croissant_words(get_value(one, '@id'))}"
-        )
-        if _tell_croissant_type(one) == "FileSet":
-            for file in _included(candidate, _take_croissant_texts(get_value(one, "includes")), shelf):
+        place = _read_words(get_value(one, "contentUrl"))
+        where = Evidence(candidate.path, 0, f"distributed: {place or _read_words(get_value(one, '@id'))}")
+        if _read_type(one) == "FileSet":
+            for file in _find_included(candidate, _list_texts(get_value(one, "includes")), shelf):
                 yield described.describe_file(file, owner, where)
-        elif not _join_croissant_words(get_value(one, "encodingFormat")).startswith("git+") and place:
-            yield from _file(candidate, one, place, shelf, owner)
+        elif not _read_words(get_value(one, "encodingFormat")).startswith("git+") and place:
+            yield from _read_file_object(candidate, one, place, shelf, owner)
 
 
-def _file(
+def _read_file_object(
     candidate: ScannedFile, one: dict[str, Any], place: str, shelf: described.DescribedFiles, owner: str
 ) -> Iterator[Component | Gap]:
     """A FileObject: the file at its relative address, or the one of the same name beside the description, or one elsewhere."""
     stated = described.parse_digest(
-        _join_croissant_words(get_value(one, "sha256")), "sha256"
-    ) or described.parse_digest(_join_croissant_words(get_value(one, "md5")))
+        _read_words(get_value(one, "sha256")), "sha256"
+    ) or described.parse_digest(_read_words(get_value(one, "md5")))
     file = shelf.at(candidate, place) or shelf.at(candidate, place.partition("?")[0].rpartition("/")[2])
     where = Evidence(candidate.path, 0, f"distributed: {place}")
     if file:
         yield from described.explain_difference(file, stated, 0, candidate.name)
         yield described.describe_file(file, owner, where)
         return
-    name = _join_croissant_words(get_value(one, "name")) or place.rpartition("/")[2] or place
+    name = _read_words(get_value(one, "name")) or place.rpartition("/")[2] or place
     yield Component(
-        ref=f"{owner}/{_join_croissant_words(get_value(one, '@id')) or name}",
+        ref=f"{owner}/{_read_words(get_value(one, '@id')) or name}",
         kind=Kind.FILE,
         name=name,
         presence=Presence.REFERENCED,
@@ -199,7 +199,7 @@ def _file(
     )
 
 
-def _included(
+def _find_included(
     candidate: ScannedFile, patterns: list[str], shelf: described.DescribedFiles
 ) -> Iterator[ScannedFile]:
     """Files at hand below the description that a FileSet's patterns name."""
@@ -208,29 +208,31 @@ def _included(
     below = (
         file
         for (carrier, path), file in shelf.by_path.items()
-        if carrier == candidate.carrier
-        and file is not candidate
-        and any(fnmatch.fnmatchcase(path, pattern) for pattern in wanted)
+        if carrier == candidate.carrier and file is not candidate and _fits_one(path, wanted)
     )
     yield from itertools.islice(below, _MOST)
 
 
-def _name_croissant(value: Any) -> list[str]:
-    found = [
-        _join_croissant_words(one) or _join_croissant_words(get_value(one, "name")) for one in _many(value)
-    ]
-    return [name for name in found if name]
+def _fits_one(path: str, patterns: list[str]) -> bool:
+    return any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)
 
 
-def _many(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _list_names(value: Any) -> list[str]:
+    found = (_read_words(one) or _read_words(get_value(one, "name")) for one in _as_list(value))
+    return list(filter(None, found))
 
 
-def _take_croissant_texts(value: Any) -> list[str]:
-    return [one for one in _many(value) if isinstance(one, str)]
+def _as_list(value: Any) -> list[Any]:
+    """A value or a list of values as a list."""
+    values = value if isinstance(value, list) else [value]
+    return [] if value is None else values
 
 
-def _join_croissant_words(value: Any) -> str:
+def _list_texts(value: Any) -> list[str]:
+    return [one for one in _as_list(value) if isinstance(one, str)]
+
+
+def _read_words(value: Any) -> str:
     """Text, also as a JSON-LD value object; numbers, which some write for a version, as text."""
     if isinstance(value, dict):
         value = value.get("@value")

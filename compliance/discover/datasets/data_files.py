@@ -45,7 +45,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
             continue
         if candidate.suffix in _BINARY:
             yield from _columnar(candidate)
-        elif rule := _rule(candidate, beside, below):
+        elif rule := _explain_rule(candidate, beside, below):
             yield from _textual(candidate, rule)
 
 
@@ -83,20 +83,24 @@ def _described(candidates: tuple[ScannedFile, ...]) -> tuple[set[_Place], set[_P
     return beside, below
 
 
-def _rule(candidate: ScannedFile, beside: set[_Place], below: set[_Place]) -> str:
+def _explain_rule(candidate: ScannedFile, beside: set[_Place], below: set[_Place]) -> str:
     """Why this file is data, in words; nothing when it is not."""
     form = tabular.detect_table_format(candidate)
     folder = in_data_folder(candidate)
     if form in tabular.FORMATS or (form in _RECORDS and folder):
-        if folder:
-            return f"{form} in a folder called {folder}"
-        if (candidate.carrier, candidate.folder) in beside:
-            return f"{form} beside the description of a data set"
-        if any((candidate.carrier, above) in below for above in _list_data_folders(candidate.path)):
-            return f"{form} below the card of a data set"
-        if candidate.carrier:
-            return f"{form} in an installed distribution"
+        place = f"in a folder called {folder}" if folder else _name_place(candidate, beside, below)
+        if place:
+            return f"{form} {place}"
     return "TopoJSON by its first bytes" if form in tabular.MAPS and tabular.is_map(candidate) else ""
+
+
+def _name_place(candidate: ScannedFile, beside: set[_Place], below: set[_Place]) -> str:
+    """Where a table lies that makes it data; nothing if it lies anywhere else."""
+    if (candidate.carrier, candidate.folder) in beside:
+        return "beside the description of a data set"
+    if any((candidate.carrier, above) in below for above in _list_data_folders(candidate.path)):
+        return "below the card of a data set"
+    return "in an installed distribution" if candidate.carrier else ""
 
 
 def _list_data_folders(path: str) -> Iterator[str]:

@@ -4,7 +4,7 @@
 """Data and models under DVC (dvc.org/doc/user-guide/project-structure): `*.dvc` files, and the stages of dvc.lock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from compliance.discover.base import parse_file
@@ -25,43 +25,13 @@ from compliance.model import (
 from compliance.settings import Settings
 
 _WEIGHTS = frozenset(
-    [
-        "pt",
-        "pth",
-        "ckpt",
-        "onnx",
-        "safetensors",
-        "gguf",
-        "h5",
-        "keras",
-        "tflite",
-        "joblib",
-        "pkl",
-        "pickle",
-        "bst",
-        "ubj",
-        "cbm",
-        "mlmodel",
-    ]
-)
+    {"pt", "pth", "ckpt", "onnx", "safetensors", "gguf", "h5", "keras", "tflite", "joblib", "pkl",
+     "pickle", "bst", "ubj", "cbm", "mlmodel"}
+)  # fmt: skip
 _DATA = frozenset(
-    [
-        "csv",
-        "tsv",
-        "parquet",
-        "pq",
-        "arrow",
-        "feather",
-        "jsonl",
-        "ndjson",
-        "arff",
-        "zarr",
-        "npy",
-        "npz",
-        "tfrecord",
-        "lance",
-    ]
-)
+    {"csv", "tsv", "parquet", "pq", "arrow", "feather", "jsonl", "ndjson", "arff", "zarr", "npy",
+     "npz", "tfrecord", "lance"}
+)  # fmt: skip
 _PACKED = frozenset(["gz", "bz2", "xz", "zip", "tar", "zst"])
 
 
@@ -75,13 +45,17 @@ class _Source:
         return Evidence(self.candidate.path, described.line_of(self.document, "path", path), words)
 
 
+@dataclass(frozen=True, slots=True)
+class _AtHand:
+    """What is in the tree of a tracked path: the file itself, or the files below it."""
+
+    files: tuple[ScannedFile, ...]
+    single: ScannedFile | None = None
+
+
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A data set or model for each tracked path, its digest where the content is elsewhere, and which came out of which."""
-    tracked = [
-        one
-        for one in candidates
-        if (one.suffix == ".dvc" or one.name == "dvc.lock") and not (one.carrier or one.is_test)
-    ]
+    tracked = [one for one in candidates if _is_dvc(one) and not (one.carrier or one.is_test)]
     shelf = described.DescribedFiles(candidates) if tracked else described.DescribedFiles(())
     for candidate in tracked:
         try:
@@ -96,34 +70,43 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
                 candidate.path, "It is called like a DVC file but holds no mapping; what it tracks is missing"
             )
         elif candidate.name == "dvc.lock":
-            stages = table.get("stages", table)
-            for name, stage in stages.items() if isinstance(stages, dict) else ():
-                if isinstance(stage, dict):
-                    yield from _stage(source, name, stage)
+            yield from _read_lock(source, table)
         else:
-            yield from _tracked(source, table)
+            yield from _read_tracked(source, table)
 
 
-def _tracked(source: _Source, table: dict[str, Any]) -> Iterator[Discovery]:
+def _is_dvc(candidate: ScannedFile) -> bool:
+    return candidate.name == "dvc.lock" or candidate.suffix == ".dvc"
+
+
+def _read_lock(source: _Source, table: dict[str, Any]) -> Iterator[Discovery]:
+    """The stages, which stand at the top in the format's first version."""
+    stages = table.get("stages", table)
+    for name, stage in stages.items() if isinstance(stages, dict) else ():
+        if isinstance(stage, dict):
+            yield from _read_stage(source, name, stage)
+
+
+def _read_tracked(source: _Source, table: dict[str, Any]) -> Iterator[Discovery]:
     """A `.dvc` file: what somebody added or imported, so it is data unless its name is that of weights."""
     origin = next(iter(described.mappings_in(table.get("deps"))), {})
-    base = _folder(source.candidate, table)
+    base = _find_base(source.candidate, table)
     for out in described.mappings_in(table.get("outs")):
-        kind = _kind(out) or Kind.DATASET
-        yield from _out(source, base, out, kind, f"tracked by {source.candidate.name}", origin)
+        kind = _find_kind(out) or Kind.DATASET
+        yield from _read_output(source, base, out, kind, f"tracked by {source.candidate.name}", origin)
 
 
-def _stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[Discovery]:
+def _read_stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[Discovery]:
     """A stage of dvc.lock: its data and models, and that each output came out of each input; code and metrics are left out."""
     base = source.candidate.folder
     ends: dict[str, list[tuple[str, Kind]]] = {"deps": [], "outs": []}
     for side, entries in ends.items():
         for entry in described.mappings_in(stage.get(side)):
-            kind = _kind(entry)
+            kind = _find_kind(entry)
             path = described.join_path(base, described.plain_text_of(entry, "path"))
             if kind and path:
                 entries.append((f"file:{path}", kind))
-                yield from _out(source, base, entry, kind, f"{side} of the stage {name}", {})
+                yield from _read_output(source, base, entry, kind, f"{side} of the stage {name}", {})
     for out, made in ends["outs"]:
         for dep, used in ends["deps"]:
             if out != dep:
@@ -133,9 +116,10 @@ def _stage(source: _Source, name: str, stage: dict[str, Any]) -> Iterator[Discov
                 yield Relation(out, relation, dep, (Evidence(source.candidate.path, 0, words),))
 
 
-def _out(
+def _read_output(
     source: _Source, base: str, out: dict[str, Any], kind: Kind, rule: str, origin: dict[str, Any]
 ) -> Iterator[Discovery]:
+    """A tracked path: with its files if they are there, else with the digest that is stated."""
     stated = described.plain_text_of(out, "path")
     path = described.join_path(base, stated)
     if not path:
@@ -146,62 +130,87 @@ def _out(
             )
         return
     raw = described.plain_text_of(out, "md5")
-    digest = described.parse_digest(raw)
-    here = source.shelf.at(source.candidate, _relative(source.candidate, path))
-    below = [] if here else source.shelf.under(source.candidate, _relative(source.candidate, path))
-    size = described.describe_dataset(out.get("size"))
-    if here and out.get("hash") == "md5":  # DVC 3; before, line ends were changed before hashing
-        yield from described.explain_difference(here, digest, size, source.candidate.name)
-    ref = f"file:{path}"
+    at_hand = _find_files(source, path)
+    if at_hand.single and out.get("hash") == "md5":  # DVC 3; before, line ends were changed before hashing
+        size = described.describe_dataset(out.get("size"))
+        digest = described.parse_digest(raw)
+        yield from described.explain_difference(at_hand.single, digest, size, source.candidate.name)
     where = source.where(stated, f"{rule}, md5: {raw}" if raw else rule)
-    yield Component(
-        ref=ref,
+    component = Component(
+        ref=f"file:{path}",
         kind=kind,
         name=path.rpartition("/")[2],
         version=_revision(origin),
-        presence=Presence.SHIPPED if here or below else Presence.REFERENCED,
         path=path,
-        size=here.size if here else sum(file.size for file in below) if below else size or -1,
-        digests=_digests(digest) if not (here or below) else (),
         evidence=(where,),
         url=_url(origin),
-        dataset=DatasetFacts(
-            format=_suffix(path) if _suffix(path) in _DATA else "",
-            provenance=_provenance(origin),
-            description=described.plain_text_of(out, "desc"),
-        )
-        if kind is Kind.DATASET
-        else None,
     )
-    if kind is Kind.DATASET:
-        yield from (described.describe_file(file, ref, where) for file in below)
+    component = _place_component(component, at_hand, out)
+    if kind is not Kind.DATASET:
+        yield component
+        return
+    yield replace(component, dataset=_read_facts(path, out, origin))
+    if not at_hand.single:
+        yield from (described.describe_file(file, component.ref, where) for file in at_hand.files)
 
 
-def _kind(entry: dict[str, Any]) -> Kind | None:
+def _place_component(component: Component, at_hand: _AtHand, out: dict[str, Any]) -> Component:
+    """The same with its size: that of its files, or as it is stated, with the stated digest."""
+    if at_hand.files:
+        size = sum(file.size for file in at_hand.files)
+        return replace(component, presence=Presence.SHIPPED, size=size)
+    return replace(
+        component,
+        presence=Presence.REFERENCED,
+        size=described.describe_dataset(out.get("size")) or -1,
+        digests=_digests(described.parse_digest(described.plain_text_of(out, "md5"))),
+    )
+
+
+def _find_files(source: _Source, path: str) -> _AtHand:
+    relative = _go_from_root(source.candidate, path)
+    if single := source.shelf.at(source.candidate, relative):
+        return _AtHand((single,), single)
+    return _AtHand(tuple(source.shelf.under(source.candidate, relative)))
+
+
+def _read_facts(path: str, out: dict[str, Any], origin: dict[str, Any]) -> DatasetFacts:
+    suffix = _read_suffix(path)
+    return DatasetFacts(
+        format=suffix if suffix in _DATA else "",
+        provenance=_provenance(origin),
+        description=described.plain_text_of(out, "desc"),
+    )
+
+
+def _find_kind(entry: dict[str, Any]) -> Kind | None:
     """What a path is, by what DVC was told, its ending, or a folder for data in it."""
     told = described.plain_text_of(entry, "type").lower()
     if told in {"model", "dataset"}:
         return Kind(told)
     path = described.plain_text_of(entry, "path")
-    if _suffix(path) in _WEIGHTS:
+    if _read_suffix(path) in _WEIGHTS:
         return Kind.MODEL
     in_folder = not FOLDERS.isdisjoint(path.lower().split("/"))
-    return Kind.DATASET if _suffix(path) in _DATA or (in_folder and _suffix(path) != "py") else None
+    return Kind.DATASET if _read_suffix(path) in _DATA or (in_folder and _read_suffix(path) != "py") else None
 
 
-def _suffix(path: str) -> str:
+def _read_suffix(path: str) -> str:
+    """The last ending without its dot, or the one before it where that only says how the file is packed."""
     parts = path.rpartition("/")[2].lower().split(".")
-    return parts[-2] if len(parts) > 2 and parts[-1] in _PACKED else parts[-1] if len(parts) > 1 else ""
+    if len(parts) > 2 and parts[-1] in _PACKED:
+        return parts[-2]
+    return parts[-1] if len(parts) > 1 else ""
 
 
-def _folder(candidate: ScannedFile, table: dict[str, Any]) -> str:
+def _find_base(candidate: ScannedFile, table: dict[str, Any]) -> str:
     stated = described.plain_text_of(table, "wdir")
     return (
         described.join_path(candidate.folder, stated) if stated not in {"", "."} else ""
     ) or candidate.folder
 
 
-def _relative(candidate: ScannedFile, path: str) -> str:
+def _go_from_root(candidate: ScannedFile, path: str) -> str:
     """`path` from the root as the shelf wants it: from the description's folder."""
     depth = candidate.folder.count("/") + 1 if candidate.folder else 0
     return "../" * depth + path

@@ -10,7 +10,17 @@ from typing import Any
 from compliance.discover.base import parse_file
 from compliance.discover.datasets._support import described
 from compliance.discover.interface import Discovery, ScannedFile
-from compliance.model import Component, DatasetFacts, Evidence, Gap, Kind, LicenseClaim, Presence, SaidBy
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Digest,
+    Evidence,
+    Gap,
+    Kind,
+    LicenseClaim,
+    Presence,
+    SaidBy,
+)
 from compliance.settings import Settings
 
 _NAMES = frozenset({"datapackage.json", "datapackage.yaml", "datapackage.yml"})
@@ -37,9 +47,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     shelf = described.DescribedFiles(candidates) if packages else described.DescribedFiles(())
     for candidate in packages:
         try:
-            document, _ = parse_file.read_text(candidate, described.LIMIT)
-            is_json = candidate.suffix == ".json"
-            table = parse_file.parse_json(document.encode()) if is_json else parse_file.parse_yaml(document)
+            document, table = _parse_package(candidate)
         except parse_file.Unreadable as error:
             yield Gap(
                 candidate.path,
@@ -48,57 +56,86 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
             )
             continue
         resources = table.get("resources") if isinstance(table, dict) else None
-        if not isinstance(resources, list):
+        if isinstance(resources, list):
+            yield from _read_resources(_Package(candidate, document, table, shelf), resources)
+        else:
             yield Gap(candidate.path, "It is called like a data package but lists no resources")
-            continue
-        package = _Package(candidate, document, table, shelf)
-        for number, resource in enumerate(resources[:_MOST], 1):
-            if isinstance(resource, dict):
-                yield from _resource(package, resource, number)
-            else:
-                yield Gap(candidate.path, f"Resource {number} is no object; it was left out")
-        if len(resources) > _MOST:
-            yield Gap(candidate.path, f"It lists {len(resources)} resources; only {_MOST} were read")
 
 
-def _resource(package: _Package, resource: dict[str, Any], number: int) -> Iterator[Discovery]:
+def _parse_package(candidate: ScannedFile) -> tuple[str, Any]:
+    """The text of a description, and what it holds."""
+    document, _ = parse_file.read_text(candidate, described.LIMIT)
+    if candidate.suffix == ".json":
+        return document, parse_file.parse_json(document.encode())
+    return document, parse_file.parse_yaml(document)
+
+
+def _read_resources(package: _Package, resources: list[Any]) -> Iterator[Discovery]:
+    for number, resource in enumerate(resources[:_MOST], 1):
+        if isinstance(resource, dict):
+            yield from _read_resource(package, resource, number)
+        else:
+            yield Gap(package.candidate.path, f"Resource {number} is no object; it was left out")
+    if len(resources) > _MOST:
+        yield Gap(package.candidate.path, f"It lists {len(resources)} resources; only {_MOST} were read")
+
+
+def _read_resource(package: _Package, resource: dict[str, Any], number: int) -> Iterator[Discovery]:
     name = described.plain_text_of(resource, "name", "title") or f"resource {number}"
     listed = package.where(resource, f"listed in {package.candidate.name}")
-    plain = _build_frictionless_component(package, resource, name, listed)
-    paths = [path for path in _take_frictionless_texts(resource.get("path")) if path]
-    remote = [path for path in paths if described.find_address(path)]
-    at_hand = [found for path in paths if (found := _find(package, resource, path))]
+    plain = _build_component(package, resource, name, listed)
+    paths = [path for path in _list_texts(resource.get("path")) if path]
+    yield from _explain_outside(package, name, paths)
+    at_hand = [found for path in paths if (found := _find_file(package, resource, path))]
+    if not at_hand:
+        yield _place_elsewhere(resource, plain, paths)
+    elif len(at_hand) == len(paths) == 1:
+        yield from _place_single_file(package, resource, plain, at_hand[0])
+    else:
+        yield replace(plain, path=package.candidate.folder, size=sum(file.size for file in at_hand))
+        yield from (described.describe_file(file, plain.ref, listed) for file in at_hand)
+        if missing := len(paths) - len(at_hand):
+            yield Gap(package.candidate.path, f"{missing} files of resource {name} are not there")
+
+
+def _explain_outside(package: _Package, name: str, paths: list[str]) -> Iterator[Gap]:
+    """A gap for each path that is neither an address nor inside the package."""
     for path in paths:
         if not described.find_address(path) and not described.join_path("", path):
             yield Gap(
                 package.candidate.path,
                 f"Resource {name} has the path {path[:80]!r}, which leads out of the package",
             )
-    stated = described.parse_digest(described.plain_text_of(resource, "hash"))
-    if len(at_hand) == 1 and len(paths) == 1:
-        (file,) = at_hand
-        yield from described.explain_difference(
-            file, stated, described.describe_dataset(resource.get("bytes")), package.candidate.name
-        )
-        own = described.describe_file(file, file.carrier, listed)
-        yield replace(plain, ref=own.ref, purl=own.purl, path=own.path, size=own.size, digests=own.digests)
-    elif at_hand:
-        prefix = package.candidate.folder
-        yield replace(plain, path=prefix, size=sum(file.size for file in at_hand))
-        yield from (described.describe_file(file, plain.ref, listed) for file in at_hand)
-        if missing := len(paths) - len(at_hand):
-            yield Gap(package.candidate.path, f"{missing} files of resource {name} are not there")
-    else:
-        yield replace(
-            plain,
-            presence=Presence.SHIPPED if "data" in resource and not paths else Presence.REFERENCED,
-            url=described.find_address(remote[0]) if remote else plain.url,
-            digests=(stated,) if stated else (),
-            size=described.describe_dataset(resource.get("bytes")) or -1,
-        )
 
 
-def _find(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile | None:
+def _read_digest(resource: dict[str, Any]) -> Digest | None:
+    return described.parse_digest(described.plain_text_of(resource, "hash"))
+
+
+def _place_single_file(
+    package: _Package, resource: dict[str, Any], plain: Component, file: ScannedFile
+) -> Iterator[Discovery]:
+    """The data set as the one file that it is, with where that differs from what is stated."""
+    size = described.describe_dataset(resource.get("bytes"))
+    yield from described.explain_difference(file, _read_digest(resource), size, package.candidate.name)
+    own = described.describe_file(file, file.carrier, plain.evidence[0])
+    yield replace(plain, ref=own.ref, purl=own.purl, path=own.path, size=own.size, digests=own.digests)
+
+
+def _place_elsewhere(resource: dict[str, Any], plain: Component, paths: list[str]) -> Component:
+    """The data set as it is stated: inside the description, or at an address."""
+    remote = next((path for path in paths if described.find_address(path)), "")
+    digest = _read_digest(resource)
+    return replace(
+        plain,
+        presence=Presence.SHIPPED if "data" in resource and not paths else Presence.REFERENCED,
+        url=described.find_address(remote) if remote else plain.url,
+        digests=(digest,) if digest else (),
+        size=described.describe_dataset(resource.get("bytes")) or -1,
+    )
+
+
+def _find_file(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile | None:
     """The file beside the description, or, as packed packages move their data, the one below it with the stated size."""
     size = described.describe_dataset(resource.get("bytes"))
     return package.shelf.at(package.candidate, path) or (
@@ -106,9 +143,7 @@ def _find(package: _Package, resource: dict[str, Any], path: str) -> ScannedFile
     )
 
 
-def _build_frictionless_component(
-    package: _Package, resource: dict[str, Any], name: str, listed: Evidence
-) -> Component:
+def _build_component(package: _Package, resource: dict[str, Any], name: str, listed: Evidence) -> Component:
     table = package.table
     schema = resource.get("schema")
     fields = described.mappings_in(schema.get("fields")) if isinstance(schema, dict) else []
@@ -126,7 +161,7 @@ def _build_frictionless_component(
         name=name,
         version=described.plain_text_of(resource, "version") or described.plain_text_of(table, "version"),
         shipped_by=package.candidate.carrier,
-        licenses=tuple(_read_frictionless_claims(package, resource)),
+        licenses=tuple(_read_claims(package, resource)),
         evidence=(listed,),
         url=described.find_address(
             described.plain_text_of(resource, "homepage") or described.plain_text_of(table, "homepage")
@@ -141,7 +176,7 @@ def _build_frictionless_component(
     )
 
 
-def _read_frictionless_claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
+def _read_claims(package: _Package, resource: dict[str, Any]) -> Iterator[LicenseClaim]:
     """The resource's own licences; the package's where it has none, which the specification allows and nobody verified."""
     own = described.mappings_in(resource.get("licenses")) or described.mappings_in(resource.get("license"))
     said_by = SaidBy.CARD if own else SaidBy.CARRIER
@@ -154,5 +189,5 @@ def _read_frictionless_claims(package: _Package, resource: dict[str, Any]) -> It
             yield found
 
 
-def _take_frictionless_texts(value: Any) -> list[str]:
+def _list_texts(value: Any) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]

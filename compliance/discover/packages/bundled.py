@@ -42,9 +42,8 @@ def _build_bundled_library(
     known = shared_objects.find_shared_object(name)
     project = known.project if known else ""
     claims = _choose_claims([part for part in parts if part.speaks_of(candidate.path, name, project)])
-    if not claims and known and (terms := known.terms(version)):
-        where = Evidence(candidate.path, 0, f"{name} of {project}", known.source)
-        claims = (LicenseClaim(terms, SaidBy.KNOWLEDGE, evidence=(where,)),)
+    if not claims and known:
+        claims = _read_known_terms(known, name, version, candidate.path)
     return Component(
         ref=candidate.ref,
         kind=Kind.LIBRARY,
@@ -58,6 +57,15 @@ def _build_bundled_library(
         licenses=claims,
         evidence=(Evidence(candidate.path, 0, f"part of {project}" if project else ""),),
     )
+
+
+def _read_known_terms(
+    known: shared_objects.SharedObject, name: str, version: str, path: str
+) -> tuple[LicenseClaim, ...]:
+    """The licence of the project that the shared object is known to be of."""
+    terms = known.terms(version)
+    where = Evidence(path, 0, f"{name} of {known.project}", known.source)
+    return (LicenseClaim(terms, SaidBy.KNOWLEDGE, evidence=(where,)),) if terms else ()
 
 
 def _choose_claims(parts: list[bundled_parts.BundledPart]) -> tuple[LicenseClaim, ...]:

@@ -25,7 +25,7 @@ from compliance.discover.packages._support.locked import (
 )
 from compliance.discover.packages._support.manifest import find_manifests
 from compliance.discover.packages._support.needed_for import Need
-from compliance.discover.packages._support.tables import find_first_lines, get_mapping, get_text, get_texts
+from compliance.discover.packages._support.tables import get_mapping, get_text, get_texts, read_package_tables
 from compliance.model import Scope
 from compliance.settings import Settings
 
@@ -38,31 +38,27 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "Cargo.lock",
-        lambda candidate: _read_cargo_lock(candidate, cargo_manifest.read_cargo_wanted(candidate, beside)),
+        lambda candidate: _read_lock(candidate, cargo_manifest.read_cargo_wanted(candidate, beside)),
     )
 
 
-def _read_cargo_lock(candidate: ScannedFile, asked: Mapping[str, Mapping[str, Scope]]) -> Lock:
+def _read_lock(candidate: ScannedFile, asked: Mapping[str, Mapping[str, Scope]]) -> Lock:
     table = parse_file.parse_toml(candidate)
-    packages = table.get("package", [])
-    if not isinstance(packages, list):
-        raise parse_file.Unreadable("has no [[package]] tables")
-    lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
+    packages, named = read_package_tables(candidate, table)
     checksums = get_mapping(table, "metadata")
-    named = [(number, one) for number, one in enumerate(packages) if get_text(one, "name")]
     keys: dict[str, list[str]] = defaultdict(list)
     for _, one in named:
-        keys[one["name"]].append(_build_cargo_key(one))
+        keys[one["name"]].append(_build_key(one))
     own: list[dict[str, Any]] = []
     entries: list[LockedEntry] = []
-    for number, one in named:
+    for line, one in named:
         if get_text(one, "source"):
-            entries.append(_read_cargo_entry(one, keys, checksums, lines.get(number, 0)))
+            entries.append(_read_entry(one, keys, checksums, line))
         else:
             own.append(one)
     absent = _find_absent([one for _, one in named], keys)
     gaps = (*nameless_gap(candidate, packages), *missing_gap(candidate, absent))
-    return Lock(tuple(entries), tuple(_find_cargo_roots(own, keys, asked)), gaps)
+    return Lock(tuple(entries), tuple(_find_roots(own, keys, asked)), gaps)
 
 
 def _find_absent(named: list[dict[str, Any]], keys: _Names) -> Iterator[tuple[str, str]]:
@@ -76,19 +72,19 @@ def _find_absent(named: list[dict[str, Any]], keys: _Names) -> Iterator[tuple[st
                 yield name, one["name"]
 
 
-def _build_cargo_key(one: dict[str, Any]) -> str:
+def _build_key(one: dict[str, Any]) -> str:
     """As version 1 locks spell a dependency: `name version (source)`."""
     return f"{one['name']} {get_text(one, 'version')} ({get_text(one, 'source')})"
 
 
-def _read_cargo_entry(one: dict[str, Any], keys: _Names, checksums: dict[str, Any], line: int) -> LockedEntry:
+def _read_entry(one: dict[str, Any], keys: _Names, checksums: dict[str, Any], line: int) -> LockedEntry:
     source = get_text(one, "source")
-    stated = get_text(one, "checksum") or get_text(checksums, f"checksum {_build_cargo_key(one)}")
+    stated = get_text(one, "checksum") or get_text(checksums, f"checksum {_build_key(one)}")
     needs: list[Need] = []
     for words in get_texts(one.get("dependencies")):
         needs.extend((key, Scope.REQUIRED) for key in _find_meant(words, keys))
     return LockedEntry(
-        key=_build_cargo_key(one),
+        key=_build_key(one),
         name=one["name"],
         version=get_text(one, "version"),
         purl=build_purl("cargo", one["name"], get_text(one, "version")),
@@ -105,7 +101,7 @@ def _find_meant(words: str, keys: _Names) -> list[str]:
     return [key for key in keys.get(parts[0], ()) if key.split(" ", 2)[: len(parts)] == parts]
 
 
-def _find_cargo_roots(
+def _find_roots(
     own: list[dict[str, Any]], keys: _Names, asked: Mapping[str, Mapping[str, Scope]]
 ) -> Iterator[Need]:
     """What the members ask for; a member whose manifest is not there needs all that it names."""

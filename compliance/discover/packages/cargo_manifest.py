@@ -24,7 +24,7 @@ _TABLES = {
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The crates that a manifest without a lock asks for."""
-    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    tree = manifest.list_product_files(candidates)
     locks = [one for one in tree if one.name == "Cargo.lock"]
     for candidate in tree:
         if candidate.name != "Cargo.toml" or manifest.find_governing_lock(candidate, locks):

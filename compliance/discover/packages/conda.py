@@ -49,7 +49,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in candidates:
         if _NAME.match(candidate.name) and candidate.folder not in locked and not candidate.is_test:
             try:
-                yield from build_discoveries(candidate, _read_conda_lock(candidate))
+                yield from build_discoveries(candidate, _read_environment(candidate))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -58,12 +58,12 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
                 )
 
 
-def _read_conda_lock(candidate: ScannedFile) -> Lock:
+def _read_environment(candidate: ScannedFile) -> Lock:
     document = parse_file.read_text(candidate)[0]
     listed = get_mapping(parse_file.parse_yaml(document)).get("dependencies")
     if not isinstance(listed, list):
         raise parse_file.Unreadable("has no list of dependencies")
-    entries = tuple(_list_conda_entries(listed, document.splitlines()))
+    entries = tuple(_list_entries(listed, document.splitlines()))
     loose = sorted(entry.name for entry in entries if not entry.version)
     gaps = (
         Gap(
@@ -74,7 +74,7 @@ def _read_conda_lock(candidate: ScannedFile) -> Lock:
     return Lock(entries, tuple((entry.key, Scope.REQUIRED) for entry in entries), gaps if loose else ())
 
 
-def _list_conda_entries(listed: list[Any], lines: list[str]) -> Iterator[LockedEntry]:
+def _list_entries(listed: list[Any], lines: list[str]) -> Iterator[LockedEntry]:
     for one in listed:
         if isinstance(one, str) and (match := _SPEC.match(one.strip())):
             pinned = _PINNED.match(match["rest"])

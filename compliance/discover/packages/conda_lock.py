@@ -19,7 +19,7 @@ from compliance.discover.packages._support.locked import (
 )
 from compliance.discover.packages._support.needed_for import Need
 from compliance.discover.packages._support.tables import get_mapping, get_mappings, get_text
-from compliance.model import Scope
+from compliance.model import Artifact, Scope
 from compliance.settings import Settings
 
 _TYPES = {"conda": "conda", "pip": "pypi"}
@@ -28,17 +28,17 @@ _Table = dict[str, Any]
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each conda-lock.yml in the tree."""
-    yield from read_each(candidates, _read_conda_wants, _read_conda_lock)
+    yield from read_each(candidates, _is_conda_lock, _read_lock)
 
 
-def _read_conda_wants(candidate: ScannedFile) -> bool:
+def _is_conda_lock(candidate: ScannedFile) -> bool:
     return candidate.name.endswith((".conda-lock.yml", ".conda-lock.yaml")) or candidate.name in {
         "conda-lock.yml",
         "conda-lock.yaml",
     }
 
 
-def _read_conda_lock(candidate: ScannedFile) -> Lock:
+def _read_lock(candidate: ScannedFile) -> Lock:
     document = parse_file.read_text(candidate)[0]
     packages = get_mapping(parse_file.parse_yaml(document)).get("package")
     if not isinstance(packages, list):
@@ -46,52 +46,62 @@ def _read_conda_lock(candidate: ScannedFile) -> Lock:
     named = [one for one in get_mappings(packages) if get_text(one, "name")]
     keys: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in named:
-        keys[get_text(one, "platform"), one["name"]].append(_purl(one))
-    lines = _split_conda_lines(document)
+        keys[get_text(one, "platform"), one["name"]].append(_build_package_purl(one))
+    lines = _find_name_lines(document)
     groups: dict[str, list[_Table]] = defaultdict(list)
     for one in named:
-        groups[_purl(one)].append(one)
+        groups[_build_package_purl(one)].append(one)
     entries = tuple(
-        _read_conda_entry(key, same, keys, lines.get(same[0]["name"], 0)) for key, same in groups.items()
+        _read_entry(key, same, keys, lines.get(same[0]["name"], 0)) for key, same in groups.items()
     )
     return Lock(entries, gaps=tuple(nameless_gap(candidate, packages)))
 
 
-def _purl(one: _Table) -> str:
+def _build_package_purl(one: _Table) -> str:
     return build_purl(_TYPES.get(get_text(one, "manager"), "conda"), one["name"], get_text(one, "version"))
 
 
-def _read_conda_entry(
+def _read_entry(
     key: str, same: list[_Table], keys: dict[tuple[str, str], list[str]], line: int
 ) -> LockedEntry:
     """One package on all platforms; an edge holds if it does on one of them."""
     first = same[0]
-    categories = {get_text(one, "category") or "main" for one in same}
-    optional = all(get_text(one, "optional") == "true" for one in same)
+    needs: dict[Need, None] = {}
+    artifacts: list[Artifact] = []
+    for one in same:
+        needs.update(dict.fromkeys(_read_needs(one, keys)))
+        if get_text(one, "url"):
+            artifacts.append(_build_one_artifact(one))
     return LockedEntry(
         key=key,
         name=first["name"],
         version=get_text(first, "version"),
         purl=key,
-        needs=tuple(dict.fromkeys(need for one in same for need in _read_conda_needs(one, keys))),
-        artifacts=tuple(
-            build_artifact(
-                get_text(one, "url"), *(f"{name}:{value}" for name, value in get_mapping(one, "hash").items())
-            )
-            for one in same
-            if get_text(one, "url")
-        ),
+        needs=tuple(needs),
+        artifacts=tuple(artifacts),
         line=line,
-        scope=Scope.REQUIRED if "main" in categories and not optional else Scope.EXCLUDED,
+        scope=_find_scope(same),
     )
 
 
-def _read_conda_needs(one: _Table, keys: dict[tuple[str, str], list[str]]) -> Iterator[Need]:
+def _build_one_artifact(one: _Table) -> Artifact:
+    hashes = [f"{name}:{value}" for name, value in get_mapping(one, "hash").items()]
+    return build_artifact(get_text(one, "url"), *hashes)
+
+
+def _find_scope(same: list[_Table]) -> Scope:
+    """Required if it is of the main category on one platform, and not optional on all."""
+    categories = {get_text(one, "category") or "main" for one in same}
+    is_optional = all(get_text(one, "optional") == "true" for one in same)
+    return Scope.REQUIRED if "main" in categories and not is_optional else Scope.EXCLUDED
+
+
+def _read_needs(one: _Table, keys: dict[tuple[str, str], list[str]]) -> Iterator[Need]:
     for name in get_mapping(one, "dependencies"):
         yield from ((key, Scope.REQUIRED) for key in keys.get((get_text(one, "platform"), name), ()))
 
 
-def _split_conda_lines(document: str) -> dict[str, int]:
+def _find_name_lines(document: str) -> dict[str, int]:
     """The first line on which a package's entry begins."""
     found: dict[str, int] = {}
     for number, line in enumerate(document.splitlines(), 1):

@@ -71,10 +71,10 @@ class _Sections:
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked gems of each Gemfile.lock in the tree."""
     names = {"Gemfile.lock", "gems.locked"}
-    yield from read_each(candidates, lambda candidate: candidate.name in names, _read_gemfile_lock)
+    yield from read_each(candidates, lambda candidate: candidate.name in names, _read_lock)
 
 
-def _read_gemfile_lock(candidate: ScannedFile) -> Lock:
+def _read_lock(candidate: ScannedFile) -> Lock:
     text, clean = parse_file.read_text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
@@ -84,7 +84,7 @@ def _read_gemfile_lock(candidate: ScannedFile) -> Lock:
     keys: dict[str, list[str]] = defaultdict(list)
     for spec in read.specs.values():
         keys[spec.name].append(spec.key)
-    entries = tuple(_read_gemfile_entry(spec, read, keys) for spec in read.specs.values())
+    entries = tuple(_read_entry(spec, read, keys) for spec in read.specs.values())
     return Lock(entries, tuple(_find_roots(read, keys)), tuple(_find_gaps(candidate, read, keys)))
 
 
@@ -169,7 +169,7 @@ def _read_source(section: str, lines: list[tuple[int, str]], read: _Sections) ->
             read.strange.append(number)
 
 
-def _read_gemfile_entry(spec: _Spec, read: _Sections, keys: dict[str, list[str]]) -> LockedEntry:
+def _read_entry(spec: _Spec, read: _Sections, keys: dict[str, list[str]]) -> LockedEntry:
     needs: list[Need] = []
     for need in read.needs[spec.key]:
         needs.extend((other, Scope.REQUIRED) for other in keys.get(need, ()))

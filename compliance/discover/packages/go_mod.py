@@ -42,14 +42,14 @@ class _Replacement:
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The modules of each go.mod in the tree."""
-    yield from read_each(candidates, lambda candidate: candidate.name == "go.mod", _read_go_mod_lock)
+    yield from read_each(candidates, lambda candidate: candidate.name == "go.mod", _read_lock)
 
 
-def _read_go_mod_lock(candidate: ScannedFile) -> Lock:
+def _read_lock(candidate: ScannedFile) -> Lock:
     text, clean = parse_file.read_text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
-    lines = list(_split_go_mod_lines(text))
+    lines = list(_parse_lines(text))
     if not any(line.directive == "module" for line in lines):
         raise parse_file.Unreadable("names no module")
     replaced = _read_replacements(lines)
@@ -58,7 +58,7 @@ def _read_go_mod_lock(candidate: ScannedFile) -> Lock:
     for line in filter(_is_requirement, lines):
         if "indirect" not in line.comment:
             direct.add(line.words[0])
-        if entry := _read_go_mod_entry(line, replaced):
+        if entry := _read_entry(line, replaced):
             entries.append(entry)
     roots = tuple((entry.key, Scope.REQUIRED) for entry in entries if entry.key in direct)
     return Lock(tuple(entries), roots, tuple(_find_gaps(candidate, lines)))
@@ -78,7 +78,7 @@ def _read_replacements(lines: list[_Line]) -> dict[str, _Replacement]:
     return found
 
 
-def _split_go_mod_lines(text: str) -> Iterator[_Line]:
+def _parse_lines(text: str) -> Iterator[_Line]:
     block = ""
     for number, raw in enumerate(text.splitlines(), 1):
         content, _, comment = raw.partition("//")
@@ -92,11 +92,11 @@ def _split_go_mod_lines(text: str) -> Iterator[_Line]:
             yield _Line(number, block or words[0], words if block else words[1:], comment)
 
 
-def _read_go_mod_entry(line: _Line, replaced: dict[str, _Replacement]) -> LockedEntry | None:
+def _read_entry(line: _Line, replaced: dict[str, _Replacement]) -> LockedEntry | None:
     """The module, or the one that stands for it; a replacement by a folder is the product itself."""
     module, version = line.words
     entry = LockedEntry(
-        module, module, version, _purl(module, version), line=line.number, scope=Scope.REQUIRED
+        module, module, version, _build_module_purl(module, version), line=line.number, scope=Scope.REQUIRED
     )
     other = replaced.get(module)
     if not other or not other.by or (len(other.replaced) == 2 and other.replaced[1] != version):
@@ -104,10 +104,10 @@ def _read_go_mod_entry(line: _Line, replaced: dict[str, _Replacement]) -> Locked
     if len(other.by) != 2:
         return None
     name, version = other.by
-    return replace(entry, name=name, version=version, purl=_purl(name, version))
+    return replace(entry, name=name, version=version, purl=_build_module_purl(name, version))
 
 
-def _purl(module: str, version: str) -> str:
+def _build_module_purl(module: str, version: str) -> str:
     space, _, name = module.rpartition("/")
     return build_purl("golang", name, version, namespace=space)
 

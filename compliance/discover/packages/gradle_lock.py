@@ -21,24 +21,24 @@ _SHIPPED = compile_lazily(r"(?:^|,)(?!test|\w*Test)\w*(?:runtime|Runtime)Classpa
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked artifacts of each gradle.lockfile in the tree."""
     names = {"gradle.lockfile", "buildscript-gradle.lockfile"}
-    yield from read_each(candidates, lambda candidate: candidate.name in names, _read_gradle_lock)
+    yield from read_each(candidates, lambda candidate: candidate.name in names, _read_lock)
 
 
-def _read_gradle_lock(candidate: ScannedFile) -> Lock:
+def _read_lock(candidate: ScannedFile) -> Lock:
     text, clean = parse_file.read_text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
     entries, strange = [], []
     for number, line in enumerate(text.splitlines(), 1):
         if match := _LINE.match(line.strip()):
-            entries.append(_read_gradle_entry(match, number))
+            entries.append(_read_entry(match, number))
         elif line.strip() and not line.startswith(("#", "empty=")):
             strange.append(number)
     reason = f"Line {strange[0]} is no artifact; what it names is missing from the BOM" if strange else ""
     return Lock(tuple(entries), gaps=(Gap(candidate.path, reason),) if strange else ())
 
 
-def _read_gradle_entry(match: re.Match[str], number: int) -> LockedEntry:
+def _read_entry(match: re.Match[str], number: int) -> LockedEntry:
     name = f"{match['group']}:{match['name']}"
     return LockedEntry(
         key=name + match["version"],

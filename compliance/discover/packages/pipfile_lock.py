@@ -32,31 +32,35 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "Pipfile.lock",
-        lambda candidate: _read_pipfile_lock(candidate, beside.get(candidate.folder)),
+        lambda candidate: _read_lock(candidate, beside.get(candidate.folder)),
     )
 
 
-def _read_pipfile_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
+def _read_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
     table = parse_file.parse_json(parse_file.read_bytes(candidate))
     if not isinstance(table, dict) or not isinstance(table.get("default"), dict):
         raise parse_file.Unreadable("has no default category")
-    lines = _split_pipfile_lines(candidate)
-    entries = tuple(
-        _read_pipfile_entry(category, name, facts, lines.get(name, 0))
-        for category in table
-        if category not in _NOT_CATEGORIES
-        for name, facts in get_mapping(table, category).items()
-        if isinstance(facts, dict) and not facts.get("editable")
-    )
-    wanted = _read_pipfile_wants(manifest)
+    entries = tuple(_read_entries(candidate, table))
+    wanted = _read_wanted(manifest)
     asked = {one.purl for one in wanted}
     roots = tuple(
         (entry.key, entry.scope) for entry in entries if not asked or entry.purl.partition("@")[0] in asked
     )
-    return Lock(entries, roots, tuple(_gaps(manifest, wanted, candidate, entries)))
+    return Lock(entries, roots, tuple(_find_gaps(manifest, wanted, candidate, entries)))
 
 
-def _read_pipfile_entry(category: str, name: str, facts: dict[str, Any], line: int) -> LockedEntry:
+def _read_entries(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[LockedEntry]:
+    """The packages of all categories, without folders of the product."""
+    lines = _find_name_lines(candidate)
+    for category in table:
+        if category in _NOT_CATEGORIES:
+            continue
+        for name, facts in get_mapping(table, category).items():
+            if isinstance(facts, dict) and not facts.get("editable"):
+                yield _read_entry(category, name, facts, lines.get(name, 0))
+
+
+def _read_entry(category: str, name: str, facts: dict[str, Any], line: int) -> LockedEntry:
     version = get_text(facts, "version").removeprefix("==")
     hashes = get_texts(facts.get("hashes"))
     return LockedEntry(
@@ -72,21 +76,22 @@ def _read_pipfile_entry(category: str, name: str, facts: dict[str, Any], line: i
     )
 
 
-def _read_pipfile_wants(manifest: ScannedFile | None) -> tuple[Wanted, ...]:
+def _read_wanted(manifest: ScannedFile | None) -> tuple[Wanted, ...]:
     try:
         table = parse_file.parse_toml(manifest) if manifest else {}
     except parse_file.Unreadable:
         return ()
-    return tuple(
-        Wanted(name, build_purl("pypi", name))
-        for category in table
-        if category not in _NOT_PACKAGES
-        for name, facts in get_mapping(table, category).items()
-        if not (isinstance(facts, dict) and {"path", "editable"} & facts.keys())
-    )
+    wanted: list[Wanted] = []
+    for category in table:
+        if category in _NOT_PACKAGES:
+            continue
+        for name, facts in get_mapping(table, category).items():
+            if not (isinstance(facts, dict) and {"path", "editable"} & facts.keys()):
+                wanted.append(Wanted(name, build_purl("pypi", name)))
+    return tuple(wanted)
 
 
-def _gaps(
+def _find_gaps(
     manifest: ScannedFile | None,
     wanted: tuple[Wanted, ...],
     candidate: ScannedFile,
@@ -99,7 +104,7 @@ def _gaps(
         yield Gap(candidate.path, f"It holds no version of {names}; what ships of them is not known from it")
 
 
-def _split_pipfile_lines(candidate: ScannedFile) -> dict[str, int]:
+def _find_name_lines(candidate: ScannedFile) -> dict[str, int]:
     """The line of each package's name, which is a key two levels down."""
     found: dict[str, int] = {}
     for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1):

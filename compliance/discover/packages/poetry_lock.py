@@ -14,7 +14,7 @@ from compliance.discover.packages._support.locked import (
     Lock,
     LockedEntry,
     build_artifact,
-    find_only_version,
+    find_only_archive_digest,
     missing_gap,
     nameless_gap,
     read_each,
@@ -23,11 +23,11 @@ from compliance.discover.packages._support.manifest import find_lock_drift, find
 from compliance.discover.packages._support.needed_for import Need
 from compliance.discover.packages._support.python_index import PythonIndex, name_key
 from compliance.discover.packages._support.tables import (
-    find_first_lines,
     get_mapping,
     get_mappings,
     get_text,
     get_texts,
+    read_package_tables,
 )
 from compliance.model import Artifact, Scope
 from compliance.settings import Settings
@@ -41,66 +41,62 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     yield from read_each(
         candidates,
         lambda candidate: candidate.name == "poetry.lock",
-        lambda candidate: _read_poetry_lock(candidate, beside.get(candidate.folder)),
+        lambda candidate: _read_lock(candidate, beside.get(candidate.folder)),
     )
 
 
-def _read_poetry_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
+def _read_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock:
     table = parse_file.parse_toml(candidate)
-    packages = table.get("package", [])
-    if not isinstance(packages, list):
-        raise parse_file.Unreadable("has no [[package]] tables")
-    lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
+    packages, named = read_package_tables(candidate, table)
     hashes = get_mapping(table, "metadata", "files")
-    named = [
-        (number, one)
-        for number, one in enumerate(packages)
-        if get_text(one, "name") and get_text(one.get("source"), "type") not in _LOCAL
-    ]
-    index = PythonIndex((one["name"], get_text(one, "version")) for _, one in named)
-    entries = tuple(_read_poetry_entry(one, index, hashes, lines.get(number, 0)) for number, one in named)
+    foreign = [(line, one) for line, one in named if get_text(one.get("source"), "type") not in _LOCAL]
+    tables = [one for _, one in foreign]
+    index = PythonIndex((one["name"], get_text(one, "version")) for one in tables)
+    entries = tuple(_read_entry(one, index, hashes, line) for line, one in foreign)
     wanted = python_manifest.read_manifests_beside(manifest)
-    gaps = (
-        *nameless_gap(candidate, packages),
-        *missing_gap(candidate, _absent([one for _, one in named], index)),
-        *(find_lock_drift(manifest, wanted, candidate, entries) if manifest else ()),
-    )
-    return Lock(entries, index.roots(wanted), gaps)
+    gaps = [*nameless_gap(candidate, packages), *missing_gap(candidate, _find_absent(tables, index))]
+    if manifest:
+        gaps += find_lock_drift(manifest, wanted, candidate, entries)
+    return Lock(entries, index.roots(wanted), tuple(gaps))
 
 
-def _read_poetry_entry(
-    one: dict[str, Any], index: PythonIndex, hashes: dict[str, Any], line: int
-) -> LockedEntry:
+def _read_entry(one: dict[str, Any], index: PythonIndex, hashes: dict[str, Any], line: int) -> LockedEntry:
     name, version = one["name"], get_text(one, "version")
-    archives = tuple(_build_poetry_artifacts(one.get("files") or hashes.get(name)))
+    archives = tuple(_build_artifacts(one.get("files") or hashes.get(name)))
     source = get_mapping(one, "source")
     return LockedEntry(
         key=name_key(name, version),
         name=name,
         version=version,
         purl=build_purl("pypi", name, version),
-        needs=tuple(_read_poetry_needs(get_mapping(one, "dependencies"), index, optional=False)),
-        extras={extra: tuple(_extra(listed, index)) for extra, listed in get_mapping(one, "extras").items()},
+        needs=tuple(_read_needs(get_mapping(one, "dependencies"), index, optional=False)),
+        extras={
+            extra: tuple(_read_extra(listed, index)) for extra, listed in get_mapping(one, "extras").items()
+        },
         artifacts=archives,
-        digests=find_only_version(tuple(digest for archive in archives for digest in archive.digests)),
+        digests=find_only_archive_digest(archives),
         url=get_text(source, "url") if get_text(source, "type") in {"git", "url"} else "",
         line=line,
-        scope=_tell_poetry_scope(one),
+        scope=_find_scope(one),
     )
 
 
-def _read_poetry_needs(dependencies: dict[str, Any], index: PythonIndex, *, optional: bool) -> Iterator[Need]:
+def _read_needs(dependencies: dict[str, Any], index: PythonIndex, *, optional: bool) -> Iterator[Need]:
     for name, stated in dependencies.items():
-        for constraint in get_mappings(stated) or [
-            stated if isinstance(stated, dict) else {"version": stated}
-        ]:
+        for constraint in _list_constraints(stated):
             if (constraint.get("optional") is True) is optional:
-                yield from index.needs(
-                    name, get_text(constraint, "version"), Scope.REQUIRED, get_texts(constraint.get("extras"))
-                )
+                words, extras = get_text(constraint, "version"), get_texts(constraint.get("extras"))
+                yield from index.needs(name, words, Scope.REQUIRED, extras)
 
 
-def _absent(entries: list[dict[str, Any]], index: PythonIndex) -> Iterator[tuple[str, str]]:
+def _list_constraints(stated: Any) -> list[dict[str, Any]]:
+    """A dependency is a constraint, a table, or a list of tables, one for each platform or Python."""
+    if isinstance(stated, dict):
+        return [stated]
+    return get_mappings(stated) or [{"version": stated}]
+
+
+def _find_absent(entries: list[dict[str, Any]], index: PythonIndex) -> Iterator[tuple[str, str]]:
     """What an entry needs everywhere: what has a marker, or an extra asks for, is written as a table."""
     for one in entries:
         for name, stated in get_mapping(one, "dependencies").items():
@@ -108,14 +104,14 @@ def _absent(entries: list[dict[str, Any]], index: PythonIndex) -> Iterator[tuple
                 yield name, one["name"]
 
 
-def _extra(listed: Any, index: PythonIndex) -> Iterator[Need]:
+def _read_extra(listed: Any, index: PythonIndex) -> Iterator[Need]:
     """An extra is written as `name (constraint) ; marker`; what it names is in the lock only if something asks for the extra."""
     for line in get_texts(listed):
         for wanted in python_manifest.parse_requirement(line, Scope.REQUIRED):
             yield from index.needs(wanted.name, wanted.words, wanted.scope, wanted.extras)
 
 
-def _tell_poetry_scope(one: dict[str, Any]) -> Scope:
+def _find_scope(one: dict[str, Any]) -> Scope:
     """Groups since lock-version 2.1, a category before 2.0; in between it follows from the manifest."""
     groups = get_texts(one.get("groups")) or [group for group in [get_text(one, "category")] if group]
     if not groups:
@@ -125,7 +121,7 @@ def _tell_poetry_scope(one: dict[str, Any]) -> Scope:
     return Scope.OPTIONAL if one.get("optional") is True else Scope.REQUIRED
 
 
-def _build_poetry_artifacts(listed: Any) -> Iterator[Artifact]:
+def _build_artifacts(listed: Any) -> Iterator[Artifact]:
     for one in get_mappings(listed):
         if where := get_text(one, "url") or get_text(one, "file"):
             yield build_artifact(where, get_text(one, "hash"))

@@ -21,7 +21,7 @@ _COMPUTED = "It works out what it requires when it is run, so those packages are
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The packages of each manifest without a lock; of an installed environment only those that it holds."""
-    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    tree = manifest.list_product_files(candidates)
     locks = [one for one in tree if one.name in _LOCKS or is_requirements(one.path)]
     installed = frozenset(
         one.carrier.partition("@")[0] for one in candidates if one.carrier.startswith("pkg:pypi/")

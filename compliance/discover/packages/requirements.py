@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from compliance.discover.base import parse_file
 from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support import pep508, python_manifest, repositories, requirements_via
-from compliance.discover.packages._support.locked import LockedEntry, library_component, locked_component
+from compliance.discover.packages._support.locked import LockedEntry, locked_component
 from compliance.discover.packages._support.manifest import name_packages
+from compliance.discover.packages._support.required_package import library_component
 from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Gap, Relation, RelationKind, Scope
 from compliance.settings import Settings

@@ -23,12 +23,12 @@ _INDEX_LIMIT = 256 * files.MEGABYTE
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A library for each submodule, with the commit that the product is at; one that isn't checked out is a gap."""
+    tree = [one for one in candidates if not one.carrier]
     folders: set[str] = set()
-    for candidate in candidates:
-        if not candidate.carrier:
-            folders.update(_list_folders(candidate.path))
-    for candidate in candidates:
-        if candidate.name == ".gitmodules" and not candidate.carrier and not candidate.is_test:
+    for candidate in tree:
+        folders.update(_list_folders(candidate.path))
+    for candidate in tree:
+        if candidate.name == ".gitmodules" and not candidate.is_test:
             try:
                 yield from _read_submodules(candidate, folders)
             except files.Unreadable as error:

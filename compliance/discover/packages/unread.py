@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from compliance.discover.interface import Discovery, ScannedFile
+from compliance.discover.packages._support.manifest import list_product_files
 from compliance.model import Gap
 from compliance.settings import Settings
 
@@ -27,15 +28,16 @@ _KINDS = {
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A gap for each lock of another tool, and one for all the modules of a build together."""
-    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    tree = sorted(list_product_files(candidates), key=_measure_depth)
     places = {(one.folder, one.name) for one in tree}
     builds: dict[str, list[ScannedFile]] = defaultdict(list)
-    for candidate in sorted(tree, key=_measure_depth):
-        kind = _KINDS.get(candidate.name.lower(), "")
+    for candidate in tree:
         if candidate.name == "bun.lockb" and (candidate.folder, "bun.lock") not in places:
             yield Gap(candidate.path, _BUN)
-        elif kind and not (kind == "Gradle" and (candidate.folder, "gradle.lockfile") in places):
-            builds[kind].append(candidate)
+        elif kind := _KINDS.get(candidate.name.lower()):
+            is_locked = kind == "Gradle" and (candidate.folder, "gradle.lockfile") in places
+            if not is_locked:
+                builds[kind].append(candidate)
     for kind, members in builds.items():
         for top, below in _find_topmost(members):
             yield _explain_unread(kind, top, below)

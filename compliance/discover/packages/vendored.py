@@ -12,6 +12,7 @@ from compliance.discover.base import parse_file
 from compliance.discover.base.purls import build_npm_purl, build_purl
 from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages import vendored_python
+from compliance.discover.packages._support.manifest import list_product_files
 from compliance.discover.packages._support.tables import get_text
 from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
@@ -27,7 +28,7 @@ _MANIFESTS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "package.json
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A library for each such folder; its own licence texts are its own."""
-    tree = [one for one in candidates if not one.carrier and not one.is_test]
+    tree = list_product_files(candidates)
     managed = {one.folder for one in tree if one.name in _MANAGED} | vendored_python.places(tree)
     submodules: set[str] = set()
     copied: dict[str, list[ScannedFile]] = defaultdict(list)

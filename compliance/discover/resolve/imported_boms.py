@@ -8,7 +8,6 @@ is taken. The document's own component is a component of the product, unless it 
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from compliance.bom.imports import detect_format, merge_foreign, prepare
 from compliance.discover.base.edges import Edges
 from compliance.discover.base.parse_file import explain_os_error
 from compliance.discover.interface import PRODUCT
+from compliance.discover.resolve.known_components import KnownComponents, name_in_full, normalise_name
 from compliance.discover.resolve.merge_sightings import merge_components
 from compliance.errors import InputError
 from compliance.model import Component, Gap, Import, Inventory, Kind, Relation, RelationKind
@@ -81,43 +81,48 @@ class _Joining:
         about = {key: document[key] for key in _ABOUT if key in document}
         if isinstance(about.get("metadata"), dict):
             about["metadata"] = {key: one for key, one in about["metadata"].items() if key != "component"}
-        gaps = [Gap(self.path, reason) for reason in self._prepared(document, about)]
-        root = self._root(document)
-        names = self._names(document)
+        gaps = [Gap(self.path, reason) for reason in self._prepare(document, about)]
+        root = self._move_subject(document)
+        names = self._choose_names(document)
         origins = {names.get(ref, ref): ref for ref in map(_ref, prepare.walk_parts(document))}
         theirs = read.read_inventory(document_refs.renamed(document, names))
-        found = self.inventory.by_ref()
-        for component in theirs.everything() if root == PRODUCT else theirs.components:
-            named = replace(component, imported=(f"{self.path}#{origins.get(component.ref, component.ref)}",))
-            found[component.ref] = self._united(found.get(component.ref), named)
+        found = self._unite_all(theirs, root, origins)
         edges = [*self.inventory.relations, *theirs.relations]
         edges += [
             Relation(PRODUCT, RelationKind.DEPENDS_ON, names.get(ref, ref))
-            for ref in self._tops(theirs, root)
+            for ref in self._find_tops(theirs, root)
         ]
         told = json.loads(theirs.foreign)
         for field, reason in _BOUND.items():
             if field in told:
                 about[field] = told.pop(field)
                 gaps.append(Gap(self.path, reason))
-        found = {
-            ref: replace(one, shipped_by="") if _loops(one, found) else one for ref, one in found.items()
-        }
         product = found.pop(PRODUCT)
         return replace(
             self.inventory,
             product=product,
             components=tuple(sorted(found.values(), key=lambda component: component.ref)),
-            relations=tuple(sorted(_unique(edges, {PRODUCT, *found}))),
-            gaps=tuple(sorted({*self.inventory.gaps, *gaps, *(self._ours(gap) for gap in theirs.gaps)})),
+            relations=tuple(sorted(_keep_sound_edges(edges, {PRODUCT, *found}))),
+            gaps=tuple(sorted({*self.inventory.gaps, *gaps, *map(self._locate_gap, theirs.gaps)})),
             imports=(*self.inventory.imports, *theirs.imports, Import(self.path, dump_json(about))),
-            foreign=dump_json(_together(json.loads(self.inventory.foreign), told)),
+            foreign=dump_json(_join_fields(json.loads(self.inventory.foreign), told)),
         )
 
-    def _ours(self, gap: Gap) -> Gap:
+    def _unite_all(self, theirs: Inventory, root: str, origins: dict[str, str]) -> dict[str, Component]:
+        """Our components and theirs by ref, where both name one together; carriers that go round in circles are left out."""
+        found = self.inventory.by_ref()
+        for component in theirs.everything() if root == PRODUCT else theirs.components:
+            named = replace(component, imported=(f"{self.path}#{origins.get(component.ref, component.ref)}",))
+            found[component.ref] = self._unite(found.get(component.ref), named)
+        loops = [ref for ref, one in found.items() if _loops(one, found)]
+        for ref in loops:
+            found[ref] = replace(found[ref], shipped_by="")
+        return found
+
+    def _locate_gap(self, gap: Gap) -> Gap:
         return gap if gap.path == self.path else replace(gap, path=f"{self.path}: {gap.path}")
 
-    def _prepared(self, document: Json, about: Json) -> Iterator[str]:
+    def _prepare(self, document: Json, about: Json) -> Iterator[str]:
         """Refs for all, and nothing that breaks the schema; what was wrong is told."""
         if shared := prepare.count_named(document):
             yield f"{shared} components share their bom-ref with another one; what refers to it may mean either"
@@ -130,79 +135,58 @@ class _Joining:
                 "what stood there is kept in properties only"
             )
 
-    def _root(self, document: Json) -> str:
+    def _move_subject(self, document: Json) -> str:
         """The ref of the document's own component, which is moved to the others unless it is the product."""
         metadata = document.get("metadata")
         entry = metadata.get("component") if isinstance(metadata, dict) else None
         if not isinstance(metadata, dict) or not isinstance(entry, dict):
             return ""
-        own = self.inventory.product
-        same = bool(own.purl) and text_at(entry, "purl") == own.purl
-        versions = {own.version, text_at(entry, "version"), ""}
-        if same or (
-            own.name
-            and _simplify_imported_boms(_full(entry)) == _simplify_imported_boms(own.name)
-            and len(versions) < 3
-        ):
+        if self._is_product(entry):
             return PRODUCT
         document["components"] = [entry, *mappings_in(document.get("components"))]
         document["metadata"] = {key: one for key, one in metadata.items() if key != "component"}
         return _ref(entry)
 
-    def _names(self, document: Json) -> dict[str, str]:
-        """New names for refs: of what is known already the one it has, for others a free one if theirs is taken."""
-        known = self.inventory.everything()
-        by_purl = {one.purl: one.ref for one in reversed(known) if one.purl}
-        by_name = {
-            (one.kind, _simplify_imported_boms(one.name), one.version): one
-            for one in reversed(self.inventory.components)
-            if one.version
-        }
-        own = {component.ref for component in known} | set(
-            document_refs.refs(json.loads(self.inventory.foreign))
+    def _is_product(self, entry: Json) -> bool:
+        """Whether it has the product's purl, or its name and no other version."""
+        own = self.inventory.product
+        if own.purl and text_at(entry, "purl") == own.purl:
+            return True
+        versions = {own.version, text_at(entry, "version"), ""}
+        return (
+            bool(own.name)
+            and normalise_name(name_in_full(entry)) == normalise_name(own.name)
+            and len(versions) < 3
         )
-        own |= {
-            ref
-            for one in known
-            if '"bom-ref"' in one.foreign
-            for ref in document_refs.refs(json.loads(one.foreign))
-        }
-        taken, names, given = {*own, *document_refs.refs(document)}, {}, set()
+
+    def _choose_names(self, document: Json) -> dict[str, str]:
+        """New names for refs: of what is known already the one it has, for others a free one if theirs is taken."""
+        known = KnownComponents(self.inventory)
+        names: dict[str, str] = {}
+        given: set[str] = set()
         metadata = document.get("metadata")
         subject = metadata.get("component") if isinstance(metadata, dict) else None
         for entry in prepare.walk_parts(document):
-            ref, purl = _ref(entry), text_at(entry, "purl")
-            target = PRODUCT if entry is subject else by_purl.get(purl, "") if purl else ""
-            same = by_name.get(
-                (read.kind_of(entry), _simplify_imported_boms(_full(entry)), text_at(entry, "version"))
-            )
-            if (
-                not target
-                and same
-                and (
-                    not purl
-                    or not same.purl
-                    or _tell_imported_boms_type(same.purl) == _tell_imported_boms_type(purl)
-                )
-            ):
-                target = same.ref
+            target = PRODUCT if entry is subject else known.find(entry)
             if target and target not in given:
-                names[ref] = target
+                names[_ref(entry)] = target
                 given.add(target)
+        own = known.list_refs()
+        taken = {*own, *document_refs.refs(document)}
         for ref in document_refs.refs(document):
             if ref not in names and ref in own:
                 names[ref] = document_refs.unique(ref, taken)
                 taken.add(names[ref])
         return {ref: name for ref, name in names.items() if ref != name}
 
-    def _tops(self, theirs: Inventory, root: str) -> list[str]:
+    def _find_tops(self, theirs: Inventory, root: str) -> list[str]:
         """What the product needs: the document's own component, or all that nothing in it needs."""
         if root:
             return [] if root == PRODUCT else [root]
         needed = {edge.target for edge in theirs.relations}
         return [one.ref for one in theirs.components if one.ref not in needed and not one.shipped_by]
 
-    def _united(self, own: Component | None, theirs: Component) -> Component:
+    def _unite(self, own: Component | None, theirs: Component) -> Component:
         if own is None:
             return theirs
         before, after = json.loads(own.foreign), json.loads(theirs.foreign)
@@ -215,10 +199,10 @@ class _Joining:
         ]
         said["properties"] = [*said.get("properties", []), *also]
         both = {key: value for key, value in said.items() if value or key != "properties"}
-        return merge_components(own, replace(_reread(both, theirs), imported=theirs.imported))
+        return merge_components(own, replace(_read_again(both, theirs), imported=theirs.imported))
 
 
-def _reread(entry: Json, theirs: Component) -> Component:
+def _read_again(entry: Json, theirs: Component) -> Component:
     """A component of ours that several documents name, as all of them together describe it."""
     if theirs.kind is Kind.SERVICE:
         return read.read_service(entry, theirs.ref, called=False)
@@ -230,19 +214,6 @@ def _ref(entry: Json) -> str:
     return text_at(entry, "bom-ref")
 
 
-def _full(entry: Json) -> str:
-    group = text_at(entry, "group")
-    return f"{group}/{text_at(entry, 'name')}" if group else text_at(entry, "name")
-
-
-def _simplify_imported_boms(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _tell_imported_boms_type(purl: str) -> str:
-    return purl.partition("/")[0]
-
-
 def _loops(component: Component, components: dict[str, Component]) -> bool:
     """Whether the carriers of a component, one above the other, come back to it."""
     seen, above = {component.ref}, component.shipped_by
@@ -252,16 +223,17 @@ def _loops(component: Component, components: dict[str, Component]) -> bool:
     return above == component.ref
 
 
-def _unique(edges: list[Relation], refs: set[str]) -> Iterator[Relation]:
+def _keep_sound_edges(edges: list[Relation], refs: set[str]) -> Iterator[Relation]:
+    """Each edge once, without those to themselves and those whose ends aren't there."""
     known = Edges()
     for edge in edges:
         known.add(edge)
-    yield from (
-        edge for edge in known if edge.source != edge.target and edge.source in refs and edge.target in refs
-    )
+    for edge in known:
+        if edge.source != edge.target and edge.source in refs and edge.target in refs:
+            yield edge
 
 
-def _together(ours: Json, theirs: Json) -> Json:
+def _join_fields(ours: Json, theirs: Json) -> Json:
     """Lists one after the other, each entry once; objects field by field."""
     out: dict[str, Any] = dict(ours)
     for key, value in theirs.items():
@@ -270,7 +242,7 @@ def _together(ours: Json, theirs: Json) -> Json:
             said = {dump_json(one) for one in there}
             out[key] = [*there, *(one for one in value if dump_json(one) not in said)]
         elif isinstance(there, dict) and isinstance(value, dict):
-            out[key] = _together(there, value)
+            out[key] = _join_fields(there, value)
         else:
             out.setdefault(key, value)
     return out

@@ -26,7 +26,10 @@ def resolve_licences_at_hand(
     yield from _read_claims(silent, wheels, folders, claims)
     for item in items:
         more = claims.pop(item.ref, ()) if isinstance(item, Component) else ()
-        yield replace(item, licenses=more) if isinstance(item, Component) and more else item
+        if isinstance(item, Component) and more:
+            yield replace(item, licenses=more)
+        else:
+            yield item
 
 
 def _read_claims(

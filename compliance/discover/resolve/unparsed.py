@@ -53,22 +53,26 @@ _NOT_READ = {"deno.lock": "Deno's lock is not read, so the packages that it name
 
 def with_unparsed(found: Iterable[Discovery], candidates: Iterable[ScannedFile]) -> Iterator[Discovery]:
     """The same, with a gap for each such file that doesn't parse, if nobody said so, and for each manifest whose lock isn't there."""
-    items = list(found)
-    yield from items
-    told = {item.path for item in items if isinstance(item, Gap)}
+    reported: set[str] = set()
+    for item in found:
+        yield item
+        if isinstance(item, Gap):
+            reported.add(item.path)
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     places = {one.path for one in tree}
     for candidate in tree:
-        parse = _parser(candidate.name.lower())
-        if parse and candidate.path not in told and candidate.size <= _LIMIT:
-            yield from _gaps(candidate, parse, places)
+        parse = _choose_parser(candidate.name.lower())
+        if parse and candidate.path not in reported and candidate.size <= _LIMIT:
+            yield from _find_gaps(candidate, parse, places)
 
 
-def _parser(name: str) -> Callable[[ScannedFile], Any] | None:
+def _choose_parser(name: str) -> Callable[[ScannedFile], Any] | None:
     return _json if name.endswith(_BOMS) else _PARSERS.get(name)
 
 
-def _gaps(candidate: ScannedFile, parse: Callable[[ScannedFile], Any], places: set[str]) -> Iterator[Gap]:
+def _find_gaps(
+    candidate: ScannedFile, parse: Callable[[ScannedFile], Any], places: set[str]
+) -> Iterator[Gap]:
     name = candidate.name.lower()
     try:
         parse(candidate)

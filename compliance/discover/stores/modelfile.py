@@ -10,7 +10,7 @@ from compliance.discover.base import hub, parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.discover.licences._support.text_claims import claims_in
 from compliance.lazy_regex import compile_lazily
-from compliance.model import Component, Evidence, Gap, Kind, Presence, RelationKind
+from compliance.model import Component, Evidence, Gap, Kind, LicenseClaim, Presence, RelationKind
 from compliance.settings import Settings
 
 _LIMIT = parse_file.MEGABYTE
@@ -33,20 +33,14 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
 
 
 def _parse_modelfile(candidate: ScannedFile, text: str) -> Iterator[Discovery]:
-    claims = [
-        claim
-        for match in _LICENSE.finditer(text)
-        for claim in claims_in(match[1] or match[2] or "", candidate.path)
-    ]
+    claims: list[LicenseClaim] = []
+    for stated in _LICENSE.finditer(text):
+        claims.extend(claims_in(stated[1] or stated[2] or "", candidate.path))
     edges = []
     for number, line in enumerate(text.splitlines(), 1):
         match = _FROM.match(line)
-        if (
-            match
-            and not match[1].startswith((".", "/", "~"))
-            and not match[1].endswith((".gguf", ".safetensors"))
-        ):
-            base = _base(match[1], Evidence(candidate.path, number, line.strip()))
+        if match and not _is_file(match[1]):
+            base = _build_base(match[1], Evidence(candidate.path, number, line.strip()))
             edges.append((RelationKind.FINE_TUNED_FROM, base.ref))
             yield base
     if claims or edges:
@@ -55,7 +49,11 @@ def _parse_modelfile(candidate: ScannedFile, text: str) -> Iterator[Discovery]:
         )
 
 
-def _base(name: str, evidence: Evidence) -> Component:
+def _is_file(name: str) -> bool:
+    return name.startswith((".", "/", "~")) or name.endswith((".gguf", ".safetensors"))
+
+
+def _build_base(name: str, evidence: Evidence) -> Component:
     """`hf.co/owner/name` is a model of the hub, any other name one of Ollama's library."""
     hub_id = re.sub(r"^(?:hf\.co|huggingface\.co)/", "", name).partition(":")[0]
     if hub_id != name.partition(":")[0] and hub.is_id(hub_id):

@@ -12,6 +12,7 @@ from compliance.discover.base import parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.model import Evidence, Gap
 from compliance.settings import Settings
+from compliance.untyped import dig
 
 _LIMIT = 4 * parse_file.MEGABYTE
 _PREDICATE = "https://model_signing/signature/"
@@ -22,7 +23,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in candidates:
         if candidate.suffix == ".sig" or candidate.name.endswith(".sigstore.json"):
             try:
-                listed = _list_signing(parse_file.read_bytes(candidate, _LIMIT))
+                listed = _count_signed_files(parse_file.read_bytes(candidate, _LIMIT))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path, f"The signature {error}; it is no evidence for anything", error.line
@@ -38,19 +39,16 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
                 )
 
 
-def _list_signing(raw: bytes) -> int | None:
+def _count_signed_files(raw: bytes) -> int | None:
     """How many files a bundle lists; None for another kind of signature."""
     if not raw.lstrip().startswith(b"{"):
         return None
-    bundle = parse_file.parse_json(raw)
-    envelope = bundle.get("dsseEnvelope") if isinstance(bundle, dict) else None
-    payload = envelope.get("payload") if isinstance(envelope, dict) else None
+    payload = dig(parse_file.parse_json(raw), "dsseEnvelope", "payload")
     try:
         statement: Any = json.loads(base64.b64decode(payload)) if isinstance(payload, str) else None
     except (ValueError, RecursionError) as error:
         raise parse_file.Unreadable("has a payload that can't be decoded") from error
     if not isinstance(statement, dict) or not str(statement.get("predicateType", "")).startswith(_PREDICATE):
         return None
-    predicate = statement.get("predicate")
-    resources = predicate.get("resources") if isinstance(predicate, dict) else None
+    resources = dig(statement, "predicate", "resources")
     return len(resources) if isinstance(resources, list) else 0

@@ -16,7 +16,7 @@ from compliance.discover.code.unneeded_sources import UnneededSources
 from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
 from compliance.discover.packages import installed
 from compliance.discover.packages._support import pep508
-from compliance.discover.packages._support.locked import library_component
+from compliance.discover.packages._support.required_package import library_component
 from compliance.discover.tree import archives, environment
 from compliance.errors import InputError
 from compliance.model import (

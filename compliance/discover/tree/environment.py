@@ -84,7 +84,7 @@ def _files(venv: Path, within: str) -> Iterator[ScannedFile | Gap]:
                     info.name, "Its RECORD is outside of the product, so this distribution was left out"
                 )
             elif match := _DIST_INFO.match(info.name):
-                yield from _distribution(place, info, distribution_ref(match["name"], match["version"]))
+                yield from _read_distribution(place, info, distribution_ref(match["name"], match["version"]))
             else:
                 yield Gap(
                     info.name, "Its name is not NAME-VERSION.dist-info, so this distribution was left out"
@@ -111,18 +111,11 @@ def is_bundled(path: str) -> bool:
     return folder != _LIBTOOL and shared_objects.is_known(name)
 
 
-def _distribution(place: Path, info: Path, ref: str) -> Iterator[ScannedFile | Gap]:
+def _read_distribution(place: Path, info: Path, ref: str) -> Iterator[ScannedFile | Gap]:
+    """The files that RECORD lists, without launchers and headers, which are outside of site-packages, and code."""
     record = info / "RECORD"
     if not record.is_file():
-        yield Gap(
-            f"{info.name}/RECORD",
-            "The distribution has no RECORD, so only its metadata was read, not what it ships",
-        )
-        yield from (
-            ScannedFile(f"{info.name}/{path.name}", path, path.stat().st_size, ref)
-            for path in sorted(info.iterdir())
-            if path.is_file()
-        )
+        yield from _list_metadata(info, ref)
         return
     try:
         rows = [row for row in parse_file.parse_records(record) if row and row[0]]
@@ -134,10 +127,24 @@ def _distribution(place: Path, info: Path, ref: str) -> Iterator[ScannedFile | G
         return
     for row in sorted(rows):
         path = row[0].replace("\\", "/")
-        code = path[path.rfind(".") :].lower() in _CODE and not is_bundled(path)
-        if code or path.startswith("/") or ".." in path.split("/"):
-            continue  # launchers and headers outside of site-packages
-        yield from _read_environment_entry(place, path, row, ref)
+        if not (path.startswith("/") or ".." in path.split("/") or _is_code(path)):
+            yield from _read_environment_entry(place, path, row, ref)
+
+
+def _is_code(path: str) -> bool:
+    """Whether it is code of the distribution itself, which nothing is read of."""
+    return path[path.rfind(".") :].lower() in _CODE and not is_bundled(path)
+
+
+def _list_metadata(info: Path, ref: str) -> Iterator[ScannedFile | Gap]:
+    """What lies in the dist-info of a distribution without RECORD."""
+    yield Gap(
+        f"{info.name}/RECORD",
+        "The distribution has no RECORD, so only its metadata was read, not what it ships",
+    )
+    for path in sorted(info.iterdir()):
+        if path.is_file():
+            yield ScannedFile(f"{info.name}/{path.name}", path, path.stat().st_size, ref)
 
 
 def _read_environment_entry(place: Path, path: str, row: list[str], ref: str) -> Iterator[ScannedFile | Gap]:

@@ -43,30 +43,41 @@ def read(file: BinaryIO, size: int) -> Header:
     budget = [MOST_FIELDS]
     for number, length in read_fields(file, size, budget):
         if number == _DESCRIPTION:
-            for inner, inner_length in read_fields(file, length, budget):
-                if inner == _METADATA:
-                    _read_coreml_metadata(file, inner_length, budget, texts, own)
+            _read_description(file, length, budget, texts, own)
         elif number in _TYPES:
             kind = number
         elif 2 < number < 10:
             raise NotThis  # ONNX and TensorFlow have fields of these numbers, Core ML has not
     if not kind:
         raise NotThis
-    described = (texts.get(_SHORT, ""), f"by {texts[_AUTHOR]}" if texts.get(_AUTHOR) else "")
-    version = f"version {texts[_VERSION]}" if texts.get(_VERSION) else ""
+    tools = own.get("com.github.apple.coremltools.version", "")
     facts = ModelFacts(
         format=NAME,
         architecture=_TYPES[kind],
-        producer=own.get("com.github.apple.coremltools.version", "")
-        and f"coremltools {own['com.github.apple.coremltools.version']}",
-        description="; ".join(filter(None, (*described, version)))[:500],
+        producer=f"coremltools {tools}" if tools else "",
+        description=_describe(texts),
     )
     licenses = [("license", texts[_LICENSE])] if texts.get(_LICENSE) else []
-    licenses += [
-        (key, value) for key, value in own.items() if key.casefold() in {"license", "licence"} and value
-    ]
+    for key, value in own.items():
+        if value and key.casefold() in {"license", "licence"}:
+            licenses.append((key, value))
     members = (Member("weights/*", "weights"), Member("../../Manifest.json", "configuration"))
     return Header(facts, licenses=tuple(licenses), members=members)
+
+
+def _describe(texts: dict[int, str]) -> str:
+    """What the metadata say of the model, its author and its version."""
+    author = f"by {texts[_AUTHOR]}" if texts.get(_AUTHOR) else ""
+    version = f"version {texts[_VERSION]}" if texts.get(_VERSION) else ""
+    return "; ".join(filter(None, (texts.get(_SHORT, ""), author, version)))[:500]
+
+
+def _read_description(
+    file: BinaryIO, length: int, budget: list[int], texts: dict[int, str], own: dict[str, str]
+) -> None:
+    for number, inner in read_fields(file, length, budget):
+        if number == _METADATA:
+            _read_coreml_metadata(file, inner, budget, texts, own)
 
 
 def _read_coreml_metadata(

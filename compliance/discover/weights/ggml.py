@@ -42,14 +42,17 @@ def read(file: BinaryIO, _size: int) -> Header:
     form = _MAGICS.get(head[:4])
     if form is None:
         raise NotThis
-    numbers = struct.unpack_from("<11I", head, 4)
-    _, context, width, _, _, _, _, _, _, bands, kind = numbers
-    whisper = form == "ggml" and context == _WHISPER_CONTEXT and bands in {80, 128}
-    facts = ModelFacts(
+    _, context, width, _, _, _, _, _, _, bands, kind = struct.unpack_from("<11I", head, 4)
+    if form == "ggml" and context == _WHISPER_CONTEXT and bands in {80, 128}:
+        return Header(_describe_whisper(form, width, kind % 1000))
+    return Header(ModelFacts(format=form, architecture="LoRA adapter" if form == "ggla" else ""))
+
+
+def _describe_whisper(form: str, width: int, kind: int) -> ModelFacts:
+    return ModelFacts(
         format=form,
-        architecture="LoRA adapter" if form == "ggla" else "whisper" if whisper else "",
-        task="automatic-speech-recognition" if whisper else "",
-        precision=(_TYPES[kind % 1000],) if whisper and kind % 1000 in _TYPES else (),
-        description=f"whisper {_WHISPER_SIZES[width]}" if whisper and width in _WHISPER_SIZES else "",
+        architecture="whisper",
+        task="automatic-speech-recognition",
+        precision=(_TYPES[kind],) if kind in _TYPES else (),
+        description=f"whisper {_WHISPER_SIZES[width]}" if width in _WHISPER_SIZES else "",
     )
-    return Header(facts)

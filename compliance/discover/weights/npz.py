@@ -84,15 +84,19 @@ def is_model(arrays: Arrays) -> bool:
 
 def _classifies(arrays: Arrays) -> bool:
     """Data has a label for each row as well, but no second row of numbers that is as long: priors, or intercepts."""
-    sides = {
-        shape[0]
-        for name, (dtype, shape) in arrays.items()
-        if _CLASSES.fullmatch(name) and dtype == _TEXT and len(shape) == 1 and shape[0] > 1
-    }
     floats = [shape for dtype, shape in arrays.values() if dtype[0] == "F"]
-    return any(
-        (side,) in floats and any(len(shape) == 2 and side in shape for shape in floats) for side in sides
-    )
+    for name, (dtype, shape) in arrays.items():
+        if not _names_classes(name, dtype, shape):
+            continue
+        side = shape[0]
+        if (side,) in floats and any(len(other) == 2 and side in other for other in floats):
+            return True
+    return False
+
+
+def _names_classes(name: str, dtype: str, shape: tuple[int, ...]) -> bool:
+    """Whether an array is a list of texts that is called like the classes of a model."""
+    return dtype == _TEXT and len(shape) == 1 and shape[0] > 1 and bool(_CLASSES.fullmatch(name))
 
 
 def parse_array_header(raw: bytes, name: str) -> tuple[str, tuple[int, ...]]:
@@ -104,21 +108,20 @@ def parse_array_header(raw: bytes, name: str) -> tuple[str, tuple[int, ...]]:
     """
     if not raw.startswith(_MAGIC) or len(raw) < 12:
         raise NotThis
-    wide = raw[6] > 1
-    start = 12 if wide else 10
+    start = 12 if raw[6] > 1 else 10  # since version 2 the length has four bytes
     length = int.from_bytes(raw[8:start], "little")
     try:
         header = ast.literal_eval(raw[start : start + length].decode("latin-1").strip())
         dtype, shape = header["descr"], header["shape"]
     except (ValueError, SyntaxError, KeyError, TypeError, MemoryError, RecursionError) as error:
         raise Broken(f"holds {name[:80]!r} without a readable header") from error
-    if (
-        not isinstance(dtype, str)
-        or not isinstance(shape, tuple)
-        or not all(type(side) is int for side in shape)
-    ):
+    if not isinstance(dtype, str) or not _is_shape(shape):
         raise NotThis
     kind = dtype.lstrip("<>|=")
     if kind[:1] in {"U", "S"}:
         return _TEXT, shape
     return "pickle" if kind == "O" else _TYPES.get(kind, kind[:10] or "?"), shape
+
+
+def _is_shape(value: object) -> bool:
+    return isinstance(value, tuple) and all(type(side) is int for side in value)

@@ -43,7 +43,7 @@ def read(file: BinaryIO, _size: int) -> Header:
     if opened is None:
         raise NotThis
     try:
-        arrays, whole = _arrays(opened(file))
+        arrays, whole = _read_arrays(opened(file))
     except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
         raise NotThis from error
     if not is_model(arrays):
@@ -52,7 +52,7 @@ def read(file: BinaryIO, _size: int) -> Header:
     return Header(npz_facts(arrays, NAME), remark="" if whole else remark)
 
 
-def _arrays(stream: BinaryIO) -> tuple[Arrays, bool]:
+def _read_arrays(stream: BinaryIO) -> tuple[Arrays, bool]:
     """The arrays in a stream of stored members, up to a limit; and whether they are all."""
     found: Arrays = {}
     left = _MOST_UNPACKED
@@ -60,21 +60,29 @@ def _arrays(stream: BinaryIO) -> tuple[Arrays, bool]:
         head = stream.read(_LOCAL.size)
         if len(head) < _LOCAL.size or not head.startswith(zips.MAGIC):
             return found, True
-        _, _, flags, method, _, _, _, packed, _, named, more = _LOCAL.unpack(head)
-        name = stream.read(named).decode("utf-8", "replace")
-        extra = stream.read(more)
-        if method or flags & _BEHIND or not name.endswith(".npy"):
-            raise NotThis
-        length = _length64(extra) if packed == 0xFFFFFFFF else packed
+        name, length = _read_member(stream, head)
         start = stream.read(min(length, npz.LONGEST_HEADER))
         found[name.removesuffix(".npy")] = parse_array_header(start, name)
         left -= length
         if left < 0:
             return found, False
-        rest = length - len(start)
-        while rest > 0 and (block := stream.read(min(rest, 1 << 20))):
-            rest -= len(block)
+        _skip(stream, length - len(start))
     return found, False
+
+
+def _read_member(stream: BinaryIO, head: bytes) -> tuple[str, int]:
+    """Name and size of the member whose local header this is (APPNOTE 4.3.7)."""
+    _, _, flags, method, _, _, _, packed, _, named, more = _LOCAL.unpack(head)
+    name = stream.read(named).decode("utf-8", "replace")
+    extra = stream.read(more)
+    if method or flags & _BEHIND or not name.endswith(".npy"):
+        raise NotThis
+    return name, _length64(extra) if packed == 0xFFFFFFFF else packed
+
+
+def _skip(stream: BinaryIO, rest: int) -> None:
+    while rest > 0 and (block := stream.read(min(rest, 1 << 20))):
+        rest -= len(block)
 
 
 def _length64(extra: bytes) -> int:

@@ -9,12 +9,15 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from compliance.discover.weights.interface import Header, NotThis
 from compliance.discover.weights.pytorch import LEGACY
 from compliance.lazy_regex import compile_lazily
 from compliance.model import ModelFacts
+
+if TYPE_CHECKING:
+    from compliance.discover.weights._support import scan_pickle
 
 NAME = "pickle"
 SUFFIXES: frozenset[str] = frozenset()
@@ -68,20 +71,29 @@ def read(file: BinaryIO, size: int) -> Header:
         found = scan_pickle.scan_pickle(file, size)
     else:
         found = scan_pickle.scan_pickle(io.BytesIO(unpacked), len(unpacked))
-    trained = sorted(name for name in found.imports if _is_trained(name))
+    facts = _describe_imports(found)
+    cut = unpacked is not None and len(unpacked) == _LARGEST_UNPACKED
+    remark = f"unpacks to more than the {_LARGEST_UNPACKED >> 20} MB that are searched for imports; load it only if you trust its origin"
+    return Header(facts, remark=remark if cut else found.remark)
+
+
+def _describe_imports(found: "scan_pickle.PickleScan") -> ModelFacts:
+    """What the imports say of the model.
+
+    Raises:
+        NotThis: none of them is that of something that was trained.
+    """
+    trained = sorted(filter(_is_trained, found.imports))
     if not trained:
         raise NotThis
     joblib = any(name.startswith("joblib.numpy_pickle.") for name in found.imports)
-    facts = ModelFacts(
+    return ModelFacts(
         format="joblib" if joblib else NAME,
         architecture=trained[0].rpartition(".")[2] if len(trained) == 1 else "",
         producer=", ".join(sorted({name.partition(".")[0] for name in trained})),
         description=f"imports {', '.join(trained[:20])}",
         unsafe_imports=found.unsafe,
     )
-    cut = unpacked is not None and len(unpacked) == _LARGEST_UNPACKED
-    remark = f"unpacks to more than the {_LARGEST_UNPACKED >> 20} MB that are searched for imports; load it only if you trust its origin"
-    return Header(facts, remark=remark if cut else found.remark)
 
 
 def _is_trained(name: str) -> bool:

@@ -25,22 +25,9 @@ def recognise(head: bytes, size: int) -> bool:
 
 def read(file: BinaryIO, size: int) -> Header:
     length = int.from_bytes(file.read(8), "little")
-    if length > _LARGEST_HEADER:
-        raise Broken(f"states a header of {length} bytes, more than the format allows")
-    if length > size - 8:
-        raise Broken(
-            f"states a header of {length} bytes but has only {max(size - 8, 0)} after it: it is truncated"
-        )
-    try:
-        table = parse_json(file.read(length))
-    except MalformedError as error:
-        raise Broken(f"has a header that is no JSON: {error}") from error
-    tensors = (
-        {key: entry for key, entry in table.items() if key != "__metadata__"}
-        if isinstance(table, dict)
-        else {}
-    )
-    if not isinstance(table, dict) or not all(map(_is_tensor, tensors.values())):
+    table = _read_table(file, length, size)
+    tensors = {key: entry for key, entry in table.items() if key != "__metadata__"}
+    if not all(map(_is_tensor, tensors.values())):
         raise NotThis
     needed = 8 + length + max((entry["data_offsets"][1] for entry in tensors.values()), default=0)
     if needed > size:
@@ -57,6 +44,28 @@ def read(file: BinaryIO, size: int) -> Header:
     )
     licenses = tuple((key, metadata[key]) for key in ("license", "modelspec.license") if metadata.get(key))
     return Header(facts, name=metadata.get("modelspec.title", ""), licenses=licenses)
+
+
+def _read_table(file: BinaryIO, length: int, size: int) -> dict[str, Any]:
+    """The header.
+
+    Raises:
+        Broken: it is larger than the format or the file allows, or no JSON.
+        NotThis: it is JSON, but no object.
+    """
+    if length > _LARGEST_HEADER:
+        raise Broken(f"states a header of {length} bytes, more than the format allows")
+    if length > size - 8:
+        raise Broken(
+            f"states a header of {length} bytes but has only {max(size - 8, 0)} after it: it is truncated"
+        )
+    try:
+        table = parse_json(file.read(length))
+    except MalformedError as error:
+        raise Broken(f"has a header that is no JSON: {error}") from error
+    if not isinstance(table, dict):
+        raise NotThis
+    return table
 
 
 def _is_tensor(entry: Any) -> bool:

@@ -25,7 +25,24 @@ def recognise(head: bytes, _size: int) -> bool:
 def read(file: BinaryIO, size: int) -> Header:
     head = file.read(1 << 16)
     packed = head.startswith(_GZIP)
-    table = _unpack(head) if packed else head
+    offsets = _read_offsets(_unpack(head) if packed else head)
+    present = [offset for offset in offsets if offset >= 0]
+    if not packed and present[-1] > size:
+        raise Broken(f"has an entry at byte {present[-1]} of {size}: it is truncated")
+    version = "" if packed else _read_version(file, offsets)
+    engines = (("LSTM", _LSTM), ("legacy", _LEGACY_SHAPES))
+    return Header(
+        ModelFacts(
+            format=NAME,
+            architecture=" and ".join(name for name, entry in engines if _has_entry(offsets, entry)),
+            task="image-to-text",
+            producer=f"tesseract {version}".strip(),
+        )
+    )
+
+
+def _read_offsets(table: bytes) -> tuple[int, ...]:
+    """The offset of each entry, -1 for one that is not there; those that are stand in order, the first right after the table."""
     number = int.from_bytes(table[:4], "little")
     if not 0 < number <= _MOST_ENTRIES or len(table) < 4 + 8 * number:
         raise NotThis
@@ -33,22 +50,18 @@ def read(file: BinaryIO, size: int) -> Header:
     present = [offset for offset in offsets if offset >= 0]
     if not present or present[0] != 4 + 8 * number or present != sorted(present):
         raise NotThis
-    if not packed and present[-1] > size:
-        raise Broken(f"has an entry at byte {present[-1]} of {size}: it is truncated")
-    has = {entry for entry, offset in enumerate(offsets) if offset >= 0}
-    engines = (("LSTM", _LSTM), ("legacy", _LEGACY_SHAPES))
-    version = ""
-    if not packed and _VERSION in has:
-        file.seek(offsets[_VERSION])
-        version = file.read(100).decode("utf-8", "replace").partition("\0")[0]
-    return Header(
-        ModelFacts(
-            format=NAME,
-            architecture=" and ".join(name for name, entry in engines if entry in has),
-            task="image-to-text",
-            producer=f"tesseract {version}".strip(),
-        )
-    )
+    return offsets
+
+
+def _has_entry(offsets: tuple[int, ...], entry: int) -> bool:
+    return entry < len(offsets) and offsets[entry] >= 0
+
+
+def _read_version(file: BinaryIO, offsets: tuple[int, ...]) -> str:
+    if not _has_entry(offsets, _VERSION):
+        return ""
+    file.seek(offsets[_VERSION])
+    return file.read(100).decode("utf-8", "replace").partition("\0")[0]
 
 
 def _unpack(head: bytes) -> bytes:

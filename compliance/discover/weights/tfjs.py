@@ -23,24 +23,33 @@ def recognise(head: bytes, _size: int) -> bool:
 
 def read(file: BinaryIO, size: int) -> Header:
     document = parse_description(file, size, needs=b'"paths"')
-    whole = isinstance(document, dict)
-    groups = [table(group) for group in as_items(document.get("weightsManifest") if whole else document)]
-    paths = [path for group in groups for path in as_items(group.get("paths")) if isinstance(path, str)]
-    tensors = [tensor for group in groups for tensor in as_items(group.get("weights"))]
+    about = table(document)
+    manifest = about.get("weightsManifest") if isinstance(document, dict) else document
+    paths, tensors = _read_groups(manifest)
     if not paths or not tensors or not all(text_of(tensor, "dtype") for tensor in tensors):
         raise NotThis
     parameters, precision = count_parameters(_tensors(tensors))
     facts = ModelFacts(
         format=f"{NAME} {text_of(document, 'format')}".strip(),
-        architecture=text_of(table(table(document).get("modelTopology")), "class_name"),
+        architecture=text_of(table(about.get("modelTopology")), "class_name"),
         parameters=parameters,
         precision=precision,
         producer=text_of(document, "generatedBy") or text_of(document, "convertedBy"),
     )
-    stated = table(table(document).get("userDefinedMetadata"))
+    stated = table(about.get("userDefinedMetadata"))
     licenses = tuple((key, value) for key in ("license", "licence") if (value := text_of(stated, key)))
     members = tuple(Member(path, "shard", stated=True) for path in dict.fromkeys(paths))
     return Header(facts, licenses=licenses, members=members, manifest=True)
+
+
+def _read_groups(manifest: Any) -> tuple[list[str], list[Any]]:
+    """The paths of the shards, and the tensors, of all groups of weights."""
+    paths: list[str] = []
+    tensors: list[Any] = []
+    for group in map(table, as_items(manifest)):
+        paths.extend(path for path in as_items(group.get("paths")) if isinstance(path, str))
+        tensors.extend(as_items(group.get("weights")))
+    return paths, tensors
 
 
 def _tensors(tensors: list[Any]) -> Iterator[tuple[str, list[int]]]:

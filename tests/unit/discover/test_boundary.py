@@ -27,14 +27,14 @@ ERRORS = [KeyError("secret"), RecursionError("secret"), MemoryError("secret")]
 
 def broken(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Poetry's reader fails on the lock in the folder `bad`."""
-    read = poetry_lock._read_poetry_lock
+    read = poetry_lock._read_lock
 
     def fail(candidate: ScannedFile, *others: object) -> object:
         if candidate.folder == "bad":
             raise error
         return read(candidate, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(poetry_lock, "_read_poetry_lock", fail)
+    monkeypatch.setattr(poetry_lock, "_read_lock", fail)
 
 
 def product(root: Path) -> Path:

@@ -118,30 +118,34 @@ _CONFIG_HOSTED = compile_lazily(
 
 def in_python(raw: bytes) -> bool:
     """Whether Python source is worth parsing."""
-    if not any(word in raw for word in _PYTHON_WORDS) and not _PYTHON_IMPORT.search(b"\n" + raw):
+    if not _holds_any(raw, _PYTHON_WORDS) and not _PYTHON_IMPORT.search(b"\n" + raw):
         return False
     code = _DOCSTRING.sub(b":", raw)
-    if any(word in code for word in _PYTHON_LITERALS) or _SURE_IMPORT.search(b"\n" + code):
+    if _holds_any(code, _PYTHON_LITERALS) or _SURE_IMPORT.search(b"\n" + code):
         return True
     if any(word in code and pattern.search(code) for word, pattern in _PYTHON_SURE):
         return True
-    return any(word in code for word in _HUB_CALLS) and bool(_HUB_IMPORT.search(b"\n" + code))
+    return _holds_any(code, _HUB_CALLS) and bool(_HUB_IMPORT.search(b"\n" + code))
+
+
+def _holds_any(raw: bytes, words: tuple[bytes, ...]) -> bool:
+    return any(word in raw for word in words)
 
 
 def in_notebook(raw: bytes) -> bool:
     """The same for a notebook, whose source is text in JSON."""
-    return any(word in raw for word in (*_PYTHON_WORDS, *_COMMAND_WORDS)) or bool(
-        _NOTEBOOK_IMPORT.search(raw)
-    )
+    if _holds_any(raw, _PYTHON_WORDS) or _holds_any(raw, _COMMAND_WORDS):
+        return True
+    return bool(_NOTEBOOK_IMPORT.search(raw))
 
 
 def in_commands(raw: bytes) -> bool:
     """Whether a script is worth a look."""
-    return any(word in raw for word in _COMMAND_WORDS)
+    return _holds_any(raw, _COMMAND_WORDS)
 
 
 def in_configuration(raw: bytes) -> bool:
     """Whether a configuration file holds a key for a model or data set, and an id of the hub or a hosted model."""
-    return any(word in raw for word in _CONFIG_WORDS) and bool(
-        _CONFIG_ID.search(raw) or _CONFIG_HOSTED.search(raw)
-    )
+    if not _holds_any(raw, _CONFIG_WORDS):
+        return False
+    return bool(_CONFIG_ID.search(raw) or _CONFIG_HOSTED.search(raw))

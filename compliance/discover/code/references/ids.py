@@ -104,17 +104,16 @@ class Address:
 
 def is_owned(text: str) -> bool:
     """Whether `text` can only be `owner/name`: no path, no file, no media type, no placeholder, no hosted model."""
-    owner = text.partition("/")[0].casefold()
-    return (
-        bool(_OWNED.match(text))
-        and ".." not in text
-        and not _FILES.search(text)
-        and owner not in _NO_OWNERS
-        and not _PLACEHOLDERS.match(text)
-        and not _HOSTED.match(text)
-        and any(character.isalpha() for character in owner)
-        and any(character.isalpha() for character in text.partition("/")[2])
-    )
+    owner, _, name = text.partition("/")
+    if not _OWNED.match(text) or ".." in text or owner.casefold() in _NO_OWNERS:
+        return False
+    if _FILES.search(text) or _PLACEHOLDERS.match(text) or _HOSTED.match(text):
+        return False
+    return _has_letter(owner) and _has_letter(name)
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def is_bare_model(text: str) -> bool:
@@ -148,6 +147,11 @@ def parse_hub_url(text: str) -> Address | None:
     if hub_id.partition("/")[0] in _NO_REPOSITORIES | {"datasets"} or not is_owned(hub_id):
         return None
     moving = revision in {None, "main", "master"}
-    fetched = text.startswith("hf://") or "/resolve/" in text or "/raw/" in text
-    fetched = fetched and not _PICTURE.search(text)
-    return Address(hub_id, Kind.DATASET if folder else Kind.MODEL, "" if moving else revision, fetched)
+    kind = Kind.DATASET if folder else Kind.MODEL
+    return Address(hub_id, kind, "" if moving else revision, _is_fetched(text))
+
+
+def _is_fetched(url: str) -> bool:
+    """Whether a URL is that of a file's bytes, and of no picture."""
+    is_file = url.startswith("hf://") or "/resolve/" in url or "/raw/" in url
+    return is_file and not _PICTURE.search(url)

@@ -68,8 +68,8 @@ def find_python_references(candidate: ScannedFile, module: Module) -> Iterator[D
     for node, scope in module.names.calls:
         time_budget.check()
         site = _Site(candidate, module, node, scope, module.full_name(node.func))
-        if call := _call(site):
-            yield from _fetched(site, call)
+        if call := _recognise_call(site):
+            yield from _find_fetched(site, call)
     for text in module.names.texts:
         address = ids.parse_hub_url(text.value) if isinstance(text.value, str) else None
         if address and address.is_file:
@@ -77,7 +77,7 @@ def find_python_references(candidate: ScannedFile, module: Module) -> Iterator[D
             yield from targets.hub_address(address, where)
 
 
-def _call(site: _Site) -> Call | None:
+def _recognise_call(site: _Site) -> Call | None:
     if call := calls.BY_FULL_NAME.get(site.name):
         return call
     last = site.name.rpartition(".")[2]
@@ -85,9 +85,8 @@ def _call(site: _Site) -> Call | None:
         return Call(Family.KERAS, ("preset",))
     if last in calls.OLLAMA_VERBS and _is_ollama(site):
         return Call(Family.OLLAMA, ("model",))
-    call = calls.BY_NAME.get(last)
-    own = site.name == last and last in site.module.names.functions
-    return None if own or call is None else call
+    is_own = site.name == last and last in site.module.names.functions
+    return None if is_own else calls.BY_NAME.get(last)
 
 
 def _is_ollama(site: _Site) -> bool:
@@ -101,23 +100,22 @@ def _is_ollama(site: _Site) -> bool:
     )
 
 
-def _fetched(site: _Site, call: Call) -> Iterator[Discovery]:
+def _find_fetched(site: _Site, call: Call) -> Iterator[Discovery]:
+    """What a call fetches, by each text that its argument may mean."""
     position = call.position
-    if site.name.endswith(".from_pretrained") and site.name.rpartition(".")[0].rpartition(".")[2].startswith(
-        "Peft"
-    ):
-        position = 1 if "Config" not in site.name else 0
+    owner, _, method = site.name.rpartition(".")
+    if method == "from_pretrained" and owner.rpartition(".")[2].startswith("Peft"):
+        position = 1 if "Config" not in site.name else 0  # PeftModel takes the model that it adapts first
     for text in site.texts(*call.keywords, position=position):
-        yield from _target(site, call.family, text)
+        yield from _build_targets(site, call.family, text)
 
 
-def _target(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
+def _build_targets(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
+    """What a call of a family fetches by this name."""
     where, candidate = site.evidence(text), site.candidate
     match family:
         case Family.TORCH:
-            if site.text("source") == "local" or ids.is_local_path(text, candidate):
-                return iter(())
-            return targets.torch_hub(text, where, site.text("model", position=1))
+            return _find_in_torch_hub(site, text, where)
         case Family.TIMM:
             wanted = site.is_true("pretrained") or text.startswith(("hf-hub:", "hf_hub:"))
             return targets.timm(text, candidate, where) if wanted else iter(())
@@ -128,13 +126,20 @@ def _target(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
         case Family.KAGGLE_DATA:
             return targets.kaggle(text, where, Kind.DATASET)
         case Family.MODEL | Family.DATASET | Family.EITHER:
-            return _of_hub(site, family, text)
+            return _find_in_hub(site, family, text)
     if family in _PLACED:
         return _PLACED[family](text, candidate, where)
     return _NAMED[family](text, where)
 
 
-def _of_hub(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
+def _find_in_torch_hub(site: _Site, text: str, where: Evidence) -> Iterator[Discovery]:
+    """`torch.hub.load` of a repository, which may be a folder of the product."""
+    if site.text("source") == "local" or ids.is_local_path(text, site.candidate):
+        return iter(())
+    return targets.torch_hub(text, where, site.text("model", position=1))
+
+
+def _find_in_hub(site: _Site, family: Family, text: str) -> Iterator[Discovery]:
     is_dataset = family is Family.DATASET or site.text("repo_type") == "dataset"
     if site.text("repo_type") == "space":
         return

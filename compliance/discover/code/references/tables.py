@@ -83,7 +83,7 @@ def _locate_tables(value: Any, document: str, wanted: Callable[[str], bool]) -> 
     while stack:
         key, inner, is_item = stack.pop()
         if isinstance(inner, list):
-            stack.extend((key, item, True) for item in reversed(inner) if isinstance(item, dict | list))
+            stack.extend((key, item, True) for item in reversed(inner))
         elif isinstance(inner, dict):
             table = ConfigTable(key, is_item)
             for name, text in _list_texts(inner):
@@ -91,8 +91,7 @@ def _locate_tables(value: Any, document: str, wanted: Callable[[str], bool]) -> 
                 line = _find_tables_line(document, name, text, seen) if looked_up else 0
                 table.entries.append((name, text, line))
             yield table
-            nested = [(name, one, False) for name, one in inner.items() if isinstance(one, dict | list)]
-            stack.extend(reversed(nested))
+            stack.extend((name, one, False) for name, one in reversed(inner.items()))
 
 
 def _list_texts(table: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from compliance.discover.code.services.vendors import Vendor
 from compliance.discover.interface import ScannedFile
 from compliance.lazy_regex import compile_lazily
 from compliance.model import Evidence
+from compliance.untyped import as_table, dig
 
 _REQUIREMENT = compile_lazily(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#^].*)?$")
 _QUOTED = compile_lazily(
@@ -25,6 +26,8 @@ _TABLE_ENTRY = compile_lazily(r"""\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*["'{]"
 _VARIABLE = compile_lazily(
     rf"\s*(?:-\s*|export\s+|ENV\s+|ARG\s+)?({'|'.join(map(re.escape, vendors.KEYS))})\s*[:=]"
 )
+_OTHER_TABLES = compile_lazily(r"\b(?:dev|test|docs?|lint)\b|tool\.(?!poetry|pdm)|dependency-groups")
+"""Headers of tables that ask for nothing, or for tools of development."""
 _DEVELOPMENT = compile_lazily(r"(?:^|[-_./])(?:dev|test|tests|testing|docs?|lint)(?:[-_./]|$)")
 _ADDRESSES = (
     "base_url",
@@ -57,33 +60,32 @@ def find_in_requirements(candidate: ScannedFile, text: str) -> Iterator[Signal]:
     """Client libraries that a requirements file or a pyproject.toml asks for; tools of development are left out."""
     if _DEVELOPMENT.search(candidate.path.lower()):
         return
+    forms = (_REQUIREMENT,) if candidate.suffix == ".txt" else (_QUOTED, _TABLE_ENTRY)
     skipped = False
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("["):
-            skipped = bool(
-                re.search(r"\b(?:dev|test|docs?|lint)\b|tool\.(?!poetry|pdm)|dependency-groups", line)
-            )
-        forms = (_REQUIREMENT,) if candidate.suffix == ".txt" else (_QUOTED, _TABLE_ENTRY)
+            skipped = _OTHER_TABLES.search(line) is not None
         found = next(filter(None, (form.match(line[:500]) for form in forms)), None)
         name = re.sub(r"[-_.]+", "-", found[1]).lower() if found else ""
         if name in vendors.PACKAGES and not skipped:
-            yield _build_manifests_library(vendors.PACKAGES[name], candidate, number, line)
+            yield _build_library(vendors.PACKAGES[name], candidate, number, line)
 
 
 def find_in_package_json(candidate: ScannedFile, document: Any, text: str) -> Iterator[Signal]:
     """Client libraries among an npm package's dependencies, those of development left out."""
-    if not isinstance(document, dict):
-        return
+    lines = text.split("\n")
     for field in ("dependencies", "optionalDependencies"):
-        wanted = document.get(field)
-        for name in wanted if isinstance(wanted, dict) else ():
+        for name in as_table(dig(document, field)):
             if vendor := vendors.NPM.get(name):
-                quoted = json.dumps(name)
-                at = next(
-                    (n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(quoted)), 0
-                )
-                line = text.split("\n")[at - 1] if at else name
-                yield _build_manifests_library(vendor, candidate, at, line)
+                number = _find_key_line(lines, name)
+                line = lines[number - 1] if number else name
+                yield _build_library(vendor, candidate, number, line)
+
+
+def _find_key_line(lines: list[str], name: str) -> int:
+    """The line that begins with a key of a JSON document; 0 without one."""
+    quoted = json.dumps(name)
+    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(quoted)), 0)
 
 
 def find_in_environment(candidate: ScannedFile, text: str) -> Iterator[Signal]:
@@ -103,10 +105,7 @@ def find_in_configuration(
         for key, text, number in table.entries:
             if key.casefold().replace("_", "").replace("-", "") not in _MODEL_KEYS:
                 continue
-            routed = vendors.find_routed(text)
-            vendor, model = (
-                routed if routed and vendors.find_by_model(routed[1]) else (vendors.find_by_model(text), text)
-            )
+            vendor, model = _find_hosted(text)
             elsewhere = "://" in address and vendors.find_by_host(address) is not vendor
             if vendor and not elsewhere:
                 words = lines[number - 1] if number else f"{key}: {text}"
@@ -114,5 +113,13 @@ def find_in_configuration(
                 yield Signal(Sign.MODEL, evidence, vendor.key, model)
 
 
-def _build_manifests_library(vendor: Vendor, candidate: ScannedFile, number: int, line: str) -> Signal:
+def _find_hosted(text: str) -> tuple[Vendor | None, str]:
+    """Vendor and model that a text names, in a router's words or plainly."""
+    routed = vendors.find_routed(text)
+    if routed and vendors.find_by_model(routed[1]):
+        return routed
+    return vendors.find_by_model(text), text
+
+
+def _build_library(vendor: Vendor, candidate: ScannedFile, number: int, line: str) -> Signal:
     return Signal(Sign.LIBRARY, Evidence(candidate.path, number, redact.quote_line(line)), vendor.key)

@@ -110,14 +110,18 @@ def _find_models(module: Module, node: ast.Call, scope: NameScope) -> Iterator[s
     if _COUNTING.match(last):
         return
     given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
-    values = [given[name] for name in _MODELS if name in given]
-    if not values and last in _FIRST and node.args:
-        values = [node.args[0]]
+    values = _choose_arguments(node, given, last)
     for value in values:
         yield from filter(is_model, module.texts(value, scope))
     for value in given.values():
         if value not in values:
             yield from _find_routed_name(value)
+
+
+def _choose_arguments(node: ast.Call, given: dict[str, ast.expr], last: str) -> list[ast.expr]:
+    """The arguments that are for a model's name."""
+    values = [given[name] for name in _MODELS if name in given]
+    return node.args[:1] if not values and last in _FIRST else values
 
 
 def _find_routed_name(value: ast.expr) -> Iterator[str]:

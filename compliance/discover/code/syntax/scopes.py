@@ -21,25 +21,10 @@ _LEAVES = frozenset(
     }
 )
 _TELLING = frozenset(
-    {
-        *_DEFINITIONS,
-        *_BRANCHES,
-        *_COMPREHENSIONS,
-        ast.ClassDef,
-        ast.Call,
-        ast.Import,
-        ast.ImportFrom,
-        ast.Constant,
-        ast.Expr,
-        ast.JoinedStr,
-        ast.Assign,
-        ast.AnnAssign,
-        ast.NamedExpr,
-        ast.AugAssign,
-        ast.comprehension,
-        ast.withitem,
-    }
-)
+    {*_DEFINITIONS, *_BRANCHES, *_COMPREHENSIONS, ast.ClassDef, ast.Call, ast.Import, ast.ImportFrom,
+     ast.Constant, ast.Expr, ast.JoinedStr, ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.AugAssign,
+     ast.comprehension, ast.withitem}
+)  # fmt: skip
 """Nodes that bind a name, call something, open a scope or hold a text."""
 
 
@@ -248,10 +233,8 @@ def _read_option(node: ast.Call, scope: NameScope, names: Names) -> None:
 
 def _name_option(arguments: list[ast.expr]) -> str:
     """The attribute that argparse makes of the first long flag, else of the first one."""
-    flags: list[str] = []
-    for one in arguments:
-        if isinstance(one, ast.Constant) and isinstance(one.value, str):
-            flags.append(one.value)
+    constants = [one.value for one in arguments if isinstance(one, ast.Constant)]
+    flags = [value for value in constants if isinstance(value, str)]
     long = next((flag for flag in flags if flag.startswith("--")), flags[0] if flags else "")
     return long.lstrip("-").replace("-", "_")
 

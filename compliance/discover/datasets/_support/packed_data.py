@@ -19,12 +19,12 @@ _PEEK = 4096
 
 def measure_sqlite(candidate: ScannedFile) -> DatasetFacts | None:
     """A database of SQLite."""
-    return DatasetFacts(format="sqlite") if _head(candidate, len(_SQLITE)) == _SQLITE else None
+    return DatasetFacts(format="sqlite") if _read_head(candidate, len(_SQLITE)) == _SQLITE else None
 
 
 def measure_gzip(candidate: ScannedFile) -> DatasetFacts | None:
     """A packed file; what is a table by its name is read elsewhere."""
-    if tabular.detect_table_format(candidate) in _KNOWN or _head(candidate, len(_GZIP)) != _GZIP:
+    if tabular.detect_table_format(candidate) in _KNOWN or _read_head(candidate, len(_GZIP)) != _GZIP:
         return None
     return DatasetFacts(format=f"{tabular.detect_table_format(candidate)}, gzip".removeprefix(", "))
 
@@ -35,16 +35,12 @@ def measure_zip(candidate: ScannedFile) -> DatasetFacts | None:
     Raises:
         Broken: it is truncated or encrypted.
     """
-    if _head(candidate, len(zips.MAGIC)) != zips.MAGIC:
+    if _read_head(candidate, len(zips.MAGIC)) != zips.MAGIC:
         return None
     with open_file(candidate.file) as file:
         try:
             with zips.open_archive(file, candidate.size) as archive:
-                names = [
-                    name
-                    for name in archive.namelist()
-                    if not name.endswith("/") and not name.startswith("__MACOSX/")
-                ]
+                names = [name for name in archive.namelist() if not _is_left_out(name)]
                 if len(names) != 1:
                     return None
                 head = zips.read_member(archive, names[0], _PEEK)
@@ -56,6 +52,11 @@ def measure_zip(candidate: ScannedFile) -> DatasetFacts | None:
     return DatasetFacts(format=f"{form or 'text table'}, zip")
 
 
-def _head(candidate: ScannedFile, length: int) -> bytes:
+def _is_left_out(name: str) -> bool:
+    """Whether it is a folder, or what macOS adds to an archive."""
+    return name.endswith("/") or name.startswith("__MACOSX/")
+
+
+def _read_head(candidate: ScannedFile, length: int) -> bytes:
     with open_file(candidate.file) as file:
         return file.read(length)

@@ -45,25 +45,23 @@ def is_table(head: bytes) -> bool:
 
 def measure_corpus(candidate: ScannedFile) -> DatasetFacts | None:
     """A text in a folder for corpora, unless it is one about them; its lines are its rows."""
-    if _ABOUT.match(candidate.name) or not is_text(_head(candidate)):
+    if _ABOUT.match(candidate.name) or not is_text(_read_head(candidate)):
         return None
-    return DatasetFacts(format="text", rows=_split_plain_text_lines(candidate))
+    return DatasetFacts(format="text", rows=_count_lines(candidate))
 
 
 def split_columns(candidate: ScannedFile) -> DatasetFacts | None:
     """A text that its extension calls a part of a data set."""
     return (
-        DatasetFacts(format="text", rows=_split_plain_text_lines(candidate))
-        if is_text(_head(candidate))
-        else None
+        DatasetFacts(format="text", rows=_count_lines(candidate)) if is_text(_read_head(candidate)) else None
     )
 
 
 def measure_table(candidate: ScannedFile) -> DatasetFacts | None:
     """A text whose lines have equally many values."""
-    head = _head(candidate)
+    head = _read_head(candidate)
     return (
-        DatasetFacts(format="text table", rows=_split_plain_text_lines(candidate))
+        DatasetFacts(format="text table", rows=_count_lines(candidate))
         if is_text(head) and is_table(head)
         else None
     )
@@ -71,27 +69,29 @@ def measure_table(candidate: ScannedFile) -> DatasetFacts | None:
 
 def measure_text(candidate: ScannedFile) -> DatasetFacts | None:
     """A text, or plain numbers in binary; no pickle."""
-    head = _head(candidate)
+    head = _read_head(candidate)
     if is_text(head):
-        return DatasetFacts(format="dat", rows=_split_plain_text_lines(candidate))
+        return DatasetFacts(format="dat", rows=_count_lines(candidate))
     return None if head.startswith(_PICKLE) else DatasetFacts(format="dat, binary")
 
 
 def measure_pronunciations(candidate: ScannedFile) -> DatasetFacts | None:
     """A dictionary of words and their sounds."""
-    lines = [line for line in _head(candidate).decode("utf-8", "replace").splitlines()[:-1] if line.strip()]
+    lines = [
+        line for line in _read_head(candidate).decode("utf-8", "replace").splitlines()[:-1] if line.strip()
+    ]
     right = sum(1 for line in lines if _PRONOUNCED.fullmatch(line))
     if len(lines) < _ENOUGH or right < _CERTAINLY * len(lines):
         return None
-    return DatasetFacts(format="pronouncing dictionary", rows=_split_plain_text_lines(candidate))
+    return DatasetFacts(format="pronouncing dictionary", rows=_count_lines(candidate))
 
 
-def _head(candidate: ScannedFile) -> bytes:
+def _read_head(candidate: ScannedFile) -> bytes:
     with open_file(candidate.file) as file:
         return file.read(_PEEK)
 
 
-def _split_plain_text_lines(candidate: ScannedFile) -> int:
+def _count_lines(candidate: ScannedFile) -> int:
     """Lines that aren't blank; 0 for a file that is too large to be counted."""
     if candidate.size > tabular.COUNTED:
         return 0

@@ -79,10 +79,10 @@ def read_table(candidate: ScannedFile) -> tuple[DatasetFacts, bool]:
     if kind in _DELIMITERS:
         rows, columns = _delimited(text, _DELIMITERS[kind])
     elif kind == "arff":
-        rows, columns = _arff(text)
+        rows, columns = _measure_arff(text)
     else:
         rows, columns = (
-            _records(text) if kind in {"json", "geojson", "topojson"} else _split_tabular_lines(text)
+            _measure_records(text) if kind in {"json", "geojson", "topojson"} else _measure_json_lines(text)
         )
     return DatasetFacts(format=kind, rows=max(rows, 0), columns=_name_tabular(columns)), clean
 
@@ -138,8 +138,8 @@ def _headed(rows: int, names: list[str]) -> tuple[int, list[Any]]:
     return rows - 1, names
 
 
-def _split_tabular_lines(text: str) -> tuple[int, list[Any]]:
-    first = _loaded(text.lstrip().partition("\n")[0])
+def _measure_json_lines(text: str) -> tuple[int, list[Any]]:
+    first = _parse(text.lstrip().partition("\n")[0])
     if not isinstance(first, dict | list):
         raise NotData
     return sum(1 for line in text.splitlines() if line.strip()), list(first) if isinstance(
@@ -147,35 +147,37 @@ def _split_tabular_lines(text: str) -> tuple[int, list[Any]]:
     ) else []
 
 
-def _records(text: str) -> tuple[int, list[Any]]:
+def _measure_records(text: str) -> tuple[int, list[Any]]:
     """A list of at least two objects or lists, or a geographic collection; other JSON is as likely a configuration."""
     if len(text) > _PARSED:
         if not re.match(r"\s*\[\s*[\[{]", text) and not _TOPOLOGY.match(text):
             raise NotData
         return 0, []
-    document = _loaded(text)
+    document = _parse(text)
     if isinstance(document, dict) and as_text(document.get("type")) in _GEOGRAPHY:
         features = document.get("features")
         return len(features) if isinstance(features, list) else 0, []
-    if (
-        not isinstance(document, list)
-        or len(document) < 2
-        or not all(isinstance(one, type(document[0])) for one in document[:100])
-    ):
-        raise NotData
-    if not isinstance(document[0], dict | list):
+    if not _is_list_of_records(document):
         raise NotData
     return len(document), list(document[0]) if isinstance(document[0], dict) else []
 
 
-def _loaded(text: str) -> Any:
+def _is_list_of_records(document: Any) -> bool:
+    """Whether it is a list of objects, or one of lists, by its first hundred."""
+    if not isinstance(document, list) or len(document) < 2:
+        return False
+    first = document[0]
+    return isinstance(first, dict | list) and all(isinstance(one, type(first)) for one in document[:100])
+
+
+def _parse(text: str) -> Any:
     try:
         return parse_json(text)
     except MalformedError as error:
         raise NotData from error
 
 
-def _arff(text: str) -> tuple[int, list[Any]]:
+def _measure_arff(text: str) -> tuple[int, list[Any]]:
     """Attributes, and the lines below `@data` (waikato.github.io/weka-wiki, ARFF)."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("%")]
     start = next((number for number, line in enumerate(lines) if line.lower() == "@data"), -1)

@@ -42,9 +42,7 @@ class BundledPart:
             return any(
                 fnmatchcase(path, f"*{pattern}{more}") for pattern in self.patterns for more in ("", ".*")
             )
-        return not self.names.isdisjoint(
-            {_simplify_bundled_parts(name), _simplify_bundled_parts(project)} - {""}
-        )
+        return not self.names.isdisjoint({_simplify_name(name), _simplify_name(project)} - {""})
 
 
 def is_about_parts(candidate: ScannedFile) -> bool:
@@ -65,18 +63,18 @@ def read_bundled_parts(candidate: ScannedFile) -> Iterator[BundledPart]:
     """
     text, _ = parse_file.read_text(candidate, _LIMIT)
     lines = text.splitlines()
-    yield from list(_paragraphs(candidate.path, lines))[:_MOST]
-    yield from list(_sections(candidate.path, text))[:_MOST]
+    yield from list(_read_paragraphs(candidate.path, lines))[:_MOST]
+    yield from list(_read_sections(candidate.path, text))[:_MOST]
     if part := file_names.part_of_name(candidate.path):
         where = Evidence(candidate.path, 1, lines[0].strip()[:200] if lines else "")
         for expression in licence_cache.identify_licenses(text):
             yield BundledPart(
-                _build_bundled_parts_claim(expression, where),
-                frozenset({_simplify_bundled_parts(part)}),
+                _build_claim(expression, where),
+                frozenset({_simplify_name(part)}),
             )
 
 
-def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
+def _read_paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
     known: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not (match := _FIELD.match(line)):
@@ -94,19 +92,19 @@ def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
             )
 
 
-def _sections(path: str, text: str) -> Iterator[BundledPart]:
+def _read_sections(path: str, text: str) -> Iterator[BundledPart]:
     """The sections that name parts, each with the licences in it."""
     for section in split_sections(text, path):
-        names = frozenset(filter(None, map(_simplify_bundled_parts, section.parts)))
+        names = frozenset(filter(None, map(_simplify_name, section.parts)))
         if names:
             where = Evidence(path, section.line, section.quote[:200])
             for expression in licence_cache.identify_licenses(section.text):
-                yield BundledPart(_build_bundled_parts_claim(expression, where), names)
+                yield BundledPart(_build_claim(expression, where), names)
 
 
-def _build_bundled_parts_claim(expression: str, where: Evidence) -> LicenseClaim:
+def _build_claim(expression: str, where: Evidence) -> LicenseClaim:
     return LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, evidence=(where,))
 
 
-def _simplify_bundled_parts(name: str) -> str:
+def _simplify_name(name: str) -> str:
     return re.sub(r"[\s_.-]+|\d+\Z", "", name.lower()).removeprefix("lib")

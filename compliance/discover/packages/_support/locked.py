@@ -3,12 +3,11 @@
 
 """A lock file as all its readers give it: entries, what each needs, what the product asks for; and what that means for the inventory."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from compliance.discover.base import parse_file
-from compliance.discover.base.purls import build_purl
 from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages._support.needed_for import Need, resolve_scopes
 from compliance.licensing import expressions
@@ -80,7 +79,7 @@ def read_each(
     for candidate in candidates:
         if not candidate.carrier and not candidate.is_test and wanted(candidate):
             try:
-                yield from build_discoveries(candidate, read(_filled(candidate)))
+                yield from build_discoveries(candidate, read(_require_content(candidate)))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -88,16 +87,16 @@ def read_each(
                     error.line,
                 )
             else:
-                yield from _cut_off(candidate)
+                yield from _find_cut(candidate)
 
 
-def _filled(candidate: ScannedFile) -> ScannedFile:
+def _require_content(candidate: ScannedFile) -> ScannedFile:
     if not candidate.size:
         raise parse_file.Unreadable("is empty")
     return candidate
 
 
-def _cut_off(candidate: ScannedFile) -> Iterator[Gap]:
+def _find_cut(candidate: ScannedFile) -> Iterator[Gap]:
     """What tools write ends with a line feed; TOML and YAML that are cut off may still be valid."""
     try:
         with open_file(candidate.file) as file:
@@ -106,24 +105,21 @@ def _cut_off(candidate: ScannedFile) -> Iterator[Gap]:
             last = file.read(1)
     except (OSError, ValueError):
         first = last = b""
-    if not candidate.size:
-        yield Gap(candidate.path, "The lock file is empty; its packages are missing from the BOM")
-    elif first != b"{" and last != b"\n":
+    if first != b"{" and last != b"\n":
         yield Gap(candidate.path, "The lock file's last line has no end, so it may be cut off; make it again")
 
 
 def build_discoveries(candidate: ScannedFile, lock: Lock) -> Iterator[Discovery]:
     """Components, edges and gaps of a lock."""
     entries = {entry.key: entry for entry in lock.entries}
-    needs = _with_extras(lock.entries)
-    roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _unneeded(lock.entries))
-    reached = resolve_scopes(roots, needs)
+    roots = lock.roots or tuple((key, Scope.REQUIRED) for key in _find_unneeded(lock.entries))
+    reached = resolve_scopes(roots, _list_needs(lock.entries))
     for entry in lock.entries:
         scope = entry.scope or reached.get(entry.key, Scope.UNSTATED)
         yield locked_component(entry, candidate.path, scope)
-        for key in _targets(entry, entries, reached):
+        for key in _find_targets(entry, entries, reached):
             yield Relation(entry.purl, RelationKind.DEPENDS_ON, entries[key].purl)
-    for key in dict.fromkeys(_strip_locked_name(key) for key, _ in roots):
+    for key in dict.fromkeys(_strip_extra(key) for key, _ in roots):
         if key in entries:
             yield Relation("", RelationKind.DEPENDS_ON, entries[key].purl)
     yield from lock.gaps
@@ -142,25 +138,10 @@ def locked_component(entry: LockedEntry, path: str, scope: Scope) -> Component:
         scope=scope,
         digests=entry.digests,
         artifacts=tuple(sorted(set(entry.artifacts))),
-        licenses=_read_locked_claims(entry, evidence),
+        licenses=_read_claims(entry, evidence),
         evidence=(evidence,),
         url=entry.url if entry.url.startswith(("https://", "http://", "ssh://")) else "",
     )
-
-
-def library_component(
-    name: str, version: str, evidence: Evidence, hashes: Collection[str] = (), scope: Scope = Scope.UNSTATED
-) -> Component:
-    """The Python package that a requirement names."""
-    entry = LockedEntry(
-        name,
-        name,
-        version,
-        build_purl("pypi", name, version),
-        artifacts=index_by_hash(hashes),
-        digests=find_only_version(tuple(map(parse_lock_digest, hashes))),
-    )
-    return replace(locked_component(entry, evidence.path, scope), evidence=(evidence,))
 
 
 def parse_lock_digest(stated: str) -> Digest | None:
@@ -175,6 +156,14 @@ def find_only_version(digests: tuple[Digest | None, ...]) -> tuple[Digest, ...]:
     """The digest, if there is exactly one."""
     known = tuple(one for one in digests if one)
     return known if len(known) == 1 else ()
+
+
+def find_only_archive_digest(archives: Iterable[Artifact]) -> tuple[Digest, ...]:
+    """The digest of the only archive, if it has exactly one."""
+    digests: list[Digest | None] = []
+    for archive in archives:
+        digests.extend(archive.digests)
+    return find_only_version(tuple(digests))
 
 
 def nameless_gap(candidate: ScannedFile, packages: Iterable[object]) -> Iterator[Gap]:
@@ -203,21 +192,21 @@ def index_by_hash(stated: Iterable[str]) -> tuple[Artifact, ...]:
     return tuple(Artifact(f"#{one.replace(':', '=')}", (found,)) for one, found in known if len(known) > 1)
 
 
-def _strip_locked_name(key: str) -> str:
+def _strip_extra(key: str) -> str:
     """The key without the extra."""
     return key.partition("[")[0]
 
 
-def _targets(
+def _find_targets(
     entry: LockedEntry, entries: Mapping[str, LockedEntry], reached: Mapping[str, Scope]
 ) -> list[str]:
     """The other entries that this one needs, with the extras that something asks for."""
     asked = [needs for extra, needs in entry.extras.items() if f"{entry.key}[{extra}]" in reached]
-    keys = dict.fromkeys(_strip_locked_name(key) for needs in (entry.needs, *asked) for key, _ in needs)
+    keys = dict.fromkeys(_strip_extra(key) for needs in (entry.needs, *asked) for key, _ in needs)
     return [key for key in keys if key in entries and entries[key].purl != entry.purl]
 
 
-def _with_extras(entries: Iterable[LockedEntry]) -> dict[str, tuple[Need, ...]]:
+def _list_needs(entries: Iterable[LockedEntry]) -> dict[str, tuple[Need, ...]]:
     """What each key needs; a key with an extra needs the bare one too."""
     needs: dict[str, tuple[Need, ...]] = {}
     for entry in entries:
@@ -227,17 +216,14 @@ def _with_extras(entries: Iterable[LockedEntry]) -> dict[str, tuple[Need, ...]]:
     return needs
 
 
-def _unneeded(entries: Iterable[LockedEntry]) -> list[str]:
+def _find_unneeded(entries: Iterable[LockedEntry]) -> list[str]:
     needed = {
-        _strip_locked_name(key)
-        for entry in entries
-        for key, _ in entry.needs
-        if _strip_locked_name(key) != entry.key
+        _strip_extra(key) for entry in entries for key, _ in entry.needs if _strip_extra(key) != entry.key
     }
     return [entry.key for entry in entries if entry.key not in needed]
 
 
-def _read_locked_claims(entry: LockedEntry, evidence: Evidence) -> tuple[LicenseClaim, ...]:
+def _read_claims(entry: LockedEntry, evidence: Evidence) -> tuple[LicenseClaim, ...]:
     if not entry.license:
         return ()
     expression = _resolved(entry.license)

@@ -31,6 +31,11 @@ class Wanted:
     """Whether a version meets the constraint; always, where that can't be told."""
 
 
+def list_product_files(candidates: Iterable[ScannedFile]) -> list[ScannedFile]:
+    """The files of the tree that are not there for tests."""
+    return [one for one in candidates if not one.carrier and not one.is_test]
+
+
 def find_manifests(candidates: Iterable[ScannedFile], name: str) -> dict[str, ScannedFile]:
     """The tree's manifests of this name, by folder."""
     return {one.folder: one for one in candidates if one.name == name and not one.carrier}
@@ -62,21 +67,18 @@ def find_lock_drift(
     versions: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         versions[entry.purl.partition("@")[0]].add(entry.version)
-    listed = list(wanted)
-    absent = sorted({one.name for one in listed if one.purl not in versions})
+    absent: set[str] = set()
+    stale: set[str] = set()
+    for one in wanted:
+        if one.purl not in versions:
+            absent.add(one.name)
+        elif not any(map(one.fits, versions[one.purl])):
+            stale.add(f"{one.name} {one.words} (locked: {', '.join(sorted(versions[one.purl]))})")
     if absent:
-        yield Gap(
-            lock.path, f"{manifest.path} asks for {name_packages(absent)}, which it does not hold; lock again"
-        )
-    stale = sorted(
-        {
-            f"{one.name} {one.words} (locked: {', '.join(sorted(versions[one.purl]))})"
-            for one in listed
-            if one.purl in versions and not any(map(one.fits, versions[one.purl]))
-        }
-    )
+        named = name_packages(sorted(absent))
+        yield Gap(lock.path, f"{manifest.path} asks for {named}, which it does not hold; lock again")
     if stale:
-        yield Gap(lock.path, f"{manifest.path} asks for {name_packages(stale)}; lock again")
+        yield Gap(lock.path, f"{manifest.path} asks for {name_packages(sorted(stale))}; lock again")
 
 
 def name_packages(names: list[str]) -> str:

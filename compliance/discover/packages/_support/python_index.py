@@ -36,7 +36,7 @@ class PythonIndex:
     ) -> Iterator[Need]:
         """The entries that a constraint may mean, with the extras it asks for."""
         versions = self._versions.get(canonicalize_name(name), [])
-        for version in _meeting(versions, constraint) if len(versions) > 1 else versions:
+        for version in _choose_meeting(versions, constraint) if len(versions) > 1 else versions:
             yield name_key(name, version), scope
             yield from ((f"{name_key(name, version)}[{extra}]", scope) for extra in extras)
 
@@ -47,7 +47,7 @@ class PythonIndex:
         )
 
 
-def _meeting(versions: list[str], constraint: str) -> list[str]:
+def _choose_meeting(versions: list[str], constraint: str) -> list[str]:
     """The versions that meet it; all of them, where it is written in other ways than PEP 440's."""
     try:
         specifier = SpecifierSet(constraint)

@@ -30,10 +30,12 @@ def read_wanted(candidate: ScannedFile) -> tuple[Wanted, ...]:
     Raises:
         Unreadable: it can't be read, or is not what its name says.
     """
-    read = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}[candidate.name]
+    read = {"pyproject.toml": _read_pyproject, "setup.cfg": _read_setup_cfg, "setup.py": _read_setup_py}[
+        candidate.name
+    ]
     found = tuple(read(candidate))
     lines = parse_file.read_text(candidate)[0].splitlines() if found else []
-    return tuple(replace(one, line=_find_python_manifest_line(one, lines)) for one in found)
+    return tuple(replace(one, line=_find_line(one, lines)) for one in found)
 
 
 def read_manifests_beside(candidate: ScannedFile | None) -> tuple[Wanted, ...]:
@@ -62,16 +64,20 @@ def own(candidates: Iterable[ScannedFile]) -> frozenset[str]:
     names: set[str] = set()
     for one in candidates:
         try:
-            if one.name == "pyproject.toml":
-                table = parse_file.parse_toml(one)
-                names |= {
-                    get_text(get_mapping(table, *path), "name") for path in (("project",), ("tool", "poetry"))
-                }
-            elif one.name == "setup.py":
-                names.add(get_text(dict(setup_py.read_setup_arguments(one)), "name"))
+            names.update(_read_names(one))
         except parse_file.Unreadable:
             continue
     return frozenset(build_purl("pypi", name) for name in names if name)
+
+
+def _read_names(candidate: ScannedFile) -> list[str]:
+    """What a manifest calls its project, in each of the places for that."""
+    if candidate.name == "pyproject.toml":
+        table = parse_file.parse_toml(candidate)
+        return [get_text(get_mapping(table, *path), "name") for path in (("project",), ("tool", "poetry"))]
+    if candidate.name == "setup.py":
+        return [get_text(dict(setup_py.read_setup_arguments(candidate)), "name")]
+    return []
 
 
 def parse_requirement(line: str, scope: Scope) -> Iterator[Wanted]:
@@ -85,7 +91,7 @@ def parse_requirement(line: str, scope: Scope) -> Iterator[Wanted]:
         words=str(parsed.specifier),
         scope=scope,
         extras=tuple(sorted(parsed.extras)),
-        fits=_meets(parsed.specifier),
+        fits=_build_check(parsed.specifier),
     )
 
 
@@ -95,7 +101,7 @@ def find_exact_version(words: str) -> str:
     return match[1] if match else ""
 
 
-def _meets(specifier: "SpecifierSet") -> Any:
+def _build_check(specifier: "SpecifierSet") -> Any:
     from packaging.version import InvalidVersion
 
     def fits(version: str) -> bool:
@@ -107,45 +113,43 @@ def _meets(specifier: "SpecifierSet") -> Any:
     return fits
 
 
-def _pyproject(candidate: ScannedFile) -> Iterator[Wanted]:
+def _read_pyproject(candidate: ScannedFile) -> Iterator[Wanted]:
     table = parse_file.parse_toml(candidate)
     own = build_purl("pypi", get_text(get_mapping(table, "project"), "name"))
     yield from (
-        one for one in _asked(table) if one.purl != own
+        one for one in _read_tables(table) if one.purl != own
     )  # an extra may ask for another one of the project
 
 
-def _asked(table: dict[str, Any]) -> Iterator[Wanted]:
+def _read_tables(table: dict[str, Any]) -> Iterator[Wanted]:
     project = get_mapping(table, "project")
-    yield from _split_python_manifest_lines(project.get("dependencies"), Scope.REQUIRED)
+    yield from _parse_requirements(project.get("dependencies"), Scope.REQUIRED)
     for listed in get_mapping(project, "optional-dependencies").values():
-        yield from _split_python_manifest_lines(listed, Scope.OPTIONAL)
+        yield from _parse_requirements(listed, Scope.OPTIONAL)
     for groups in (
         get_mapping(table, "dependency-groups"),
         get_mapping(table, "tool", "pdm", "dev-dependencies"),
     ):
         for listed in groups.values():  # a group that includes another adds nothing that the other lacks
-            yield from _split_python_manifest_lines(listed, Scope.EXCLUDED)
-    yield from _split_python_manifest_lines(
-        get_mapping(table, "tool", "uv").get("dev-dependencies"), Scope.EXCLUDED
-    )
-    yield from _poetry(get_mapping(table, "tool", "poetry"))
+            yield from _parse_requirements(listed, Scope.EXCLUDED)
+    yield from _parse_requirements(get_mapping(table, "tool", "uv").get("dev-dependencies"), Scope.EXCLUDED)
+    yield from _read_poetry(get_mapping(table, "tool", "poetry"))
 
 
-def _split_python_manifest_lines(listed: Any, scope: Scope) -> Iterator[Wanted]:
+def _parse_requirements(listed: Any, scope: Scope) -> Iterator[Wanted]:
     for line in get_texts(listed):
         yield from parse_requirement(line, scope)
 
 
-def _poetry(table: _Groups) -> Iterator[Wanted]:
-    yield from _constraints(get_mapping(table, "dependencies"), Scope.REQUIRED)
-    yield from _constraints(get_mapping(table, "dev-dependencies"), Scope.EXCLUDED)
+def _read_poetry(table: _Groups) -> Iterator[Wanted]:
+    yield from _read_constraints(get_mapping(table, "dependencies"), Scope.REQUIRED)
+    yield from _read_constraints(get_mapping(table, "dev-dependencies"), Scope.EXCLUDED)
     for name, group in get_mapping(table, "group").items():
         scope = Scope.REQUIRED if name == "main" else Scope.EXCLUDED
-        yield from _constraints(get_mapping(group, "dependencies"), scope)
+        yield from _read_constraints(get_mapping(group, "dependencies"), scope)
 
 
-def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
+def _read_constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
     """Poetry's `name = "^1.0"` or `name = { version = "^1.0", extras = [...], optional = true }`, or a list of such tables."""
     for name, stated in table.items():
         if name == "python":
@@ -163,27 +167,25 @@ def _constraints(table: _Groups, scope: Scope) -> Iterator[Wanted]:
             )
 
 
-def _setup_cfg(candidate: ScannedFile) -> Iterator[Wanted]:
+def _read_setup_cfg(candidate: ScannedFile) -> Iterator[Wanted]:
     parser = parse_file.parse_ini(parse_file.read_text(candidate)[0])
     if parser.has_option("options", "install_requires"):
-        yield from _split_python_manifest_lines(
-            parser["options"]["install_requires"].splitlines(), Scope.REQUIRED
-        )
+        yield from _parse_requirements(parser["options"]["install_requires"].splitlines(), Scope.REQUIRED)
     if parser.has_section("options.extras_require"):
         for listed in parser["options.extras_require"].values():
-            yield from _split_python_manifest_lines(listed.splitlines(), Scope.OPTIONAL)
+            yield from _parse_requirements(listed.splitlines(), Scope.OPTIONAL)
 
 
-def _setup_py(candidate: ScannedFile) -> Iterator[Wanted]:
+def _read_setup_py(candidate: ScannedFile) -> Iterator[Wanted]:
     for name, value in setup_py.read_setup_arguments(candidate):
         if name == "install_requires":
-            yield from _split_python_manifest_lines(value, Scope.REQUIRED)
+            yield from _parse_requirements(value, Scope.REQUIRED)
         elif name == "extras_require":
             for listed in get_mapping(value).values():
-                yield from _split_python_manifest_lines(listed, Scope.OPTIONAL)
+                yield from _parse_requirements(listed, Scope.OPTIONAL)
 
 
-def _find_python_manifest_line(one: Wanted, lines: list[str]) -> int:
+def _find_line(one: Wanted, lines: list[str]) -> int:
     """The first line that names it as a value or as a key."""
     quoted = (f'"{one.name}', f"'{one.name}")
     for number, line in enumerate(lines, 1):

@@ -35,3 +35,22 @@ def find_first_lines(candidate: ScannedFile, header: str) -> list[int]:
     """The line numbers on which an array of tables has its headers, `[[package]]`, in order."""
     lines = parse_file.read_text(candidate)[0].splitlines()
     return [number for number, line in enumerate(lines, 1) if line.rstrip() == header]
+
+
+def read_package_tables(
+    candidate: ScannedFile, table: dict[str, Any]
+) -> tuple[list[Any], list[tuple[int, dict[str, Any]]]]:
+    """The `[[package]]` tables of a lock: all as they are, and those with a name with their lines.
+
+    Raises:
+        Unreadable: what stands there are no tables.
+    """
+    packages = table.get("package", [])
+    if not isinstance(packages, list):
+        raise parse_file.Unreadable("has no [[package]] tables")
+    lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
+    named: list[tuple[int, dict[str, Any]]] = []
+    for number, one in enumerate(packages):
+        if get_text(one, "name"):
+            named.append((lines.get(number, 0), one))
+    return packages, named

@@ -53,7 +53,7 @@ def read(candidate: ScannedFile) -> Content:
         elif not _is_own(split_descriptor(descriptor)[1]):
             needed = _read_bun_needs(_read_facts(one), key, packages, absent)
             line = (lines.get(key) or [0])[-1]
-            entries.append(_read_bun_entry(key, descriptor, get_texts(one), needed, line))
+            entries.append(_read_entry(key, descriptor, get_texts(one), needed, line))
     lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
     return Content(lock, frozenset({"", *workspaces}), apply_override(table))
 
@@ -90,36 +90,38 @@ def _read_facts(one: list[Any]) -> dict[str, Any]:
 def _read_bun_needs(
     table: dict[str, Any], place: str, packages: Mapping[str, Any], absent: list[str]
 ) -> tuple[Need, ...]:
-    return read_needs(table, partial(_found, packages, place), absent)
+    return read_needs(table, partial(_find_place, packages, place), absent)
 
 
-def _found(packages: Mapping[str, Any], place: str, name: str) -> str:
+def _find_place(packages: Mapping[str, Any], place: str, name: str) -> str:
     while place:
         if (key := f"{place}/{name}") in packages:
             return key
-        place = _list_bun_folders(place)
+        place = _go_up(place)
     return name if name in packages else ""
 
 
-def _list_bun_folders(place: str) -> str:
+def _go_up(place: str) -> str:
     """The place without its last package, whose name may have a scope."""
     head, _, _ = place.rpartition("/")
     return head.rpartition("/")[0] if head.rpartition("/")[2].startswith("@") else head
 
 
-def _read_bun_entry(
+def _read_entry(
     key: str, descriptor: str, stated: list[str], needed: tuple[Need, ...], line: int
 ) -> LockedEntry:
     name, version = split_descriptor(descriptor)
-    foreign = ":" in version
-    url = version.replace("github:", "https://github.com/", 1) if foreign else ""
+    url = ""
+    if ":" in version:  # an address in place of a version
+        url = version.replace("github:", "https://github.com/", 1)
+        version = ""
     digests = next((found for one in reversed(stated[1:]) if (found := parse_integrity(one))), ())
     archive = next((one for one in (url, *stated[1:2]) if one.endswith(_ARCHIVES)), "")
     return LockedEntry(
         key=key,
         name=name,
-        version="" if foreign else version,
-        purl=build_npm_purl(name, "" if foreign else version),
+        version=version,
+        purl=build_npm_purl(name, version),
         needs=needed,
         artifacts=build_archives(archive, digests),
         digests=digests,

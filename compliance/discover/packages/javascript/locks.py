@@ -41,7 +41,7 @@ _MANIFEST = "package.json"
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each lock, where a manifest asks for something else, and what no lock holds."""
-    tree = [candidate for candidate in candidates if not candidate.carrier and not candidate.is_test]
+    tree = manifest.list_product_files(candidates)
     manifests: list[tuple[ScannedFile, dict[str, Any]]] = []
     for candidate in tree:
         if candidate.name == _MANIFEST:

@@ -40,13 +40,13 @@ def read(candidate: ScannedFile, manifests: Mapping[str, dict[str, Any]]) -> Con
         raise parse_file.Unreadable("is no lock of npm: it has neither packages nor dependencies")
     lines = find_key_lines(raw.decode("utf-8", "replace"))
     if isinstance(table.get("packages"), dict):
-        return _by_place(candidate, table["packages"], lines)
+        return _read_placed(candidate, table["packages"], lines)
     if table.get("packages") is not None:
         raise parse_file.Unreadable("has packages that are no table")
-    return _collect_package(candidate, table, lines, manifests)
+    return _read_nested(candidate, table, lines, manifests)
 
 
-def _by_place(candidate: ScannedFile, packages: dict[str, Any], lines: dict[str, list[int]]) -> Content:
+def _read_placed(candidate: ScannedFile, packages: dict[str, Any], lines: dict[str, list[int]]) -> Content:
     absent: list[str] = []
     entries: list[LockedEntry] = []
     roots: list[Need] = []
@@ -56,19 +56,19 @@ def _by_place(candidate: ScannedFile, packages: dict[str, Any], lines: dict[str,
         if not isinstance(table, dict) or place.count("/") > DEEPEST:
             broken += 1
         elif table.get("link") is not True:
-            needed = read_needs(table, partial(_found, packages, place), absent)
+            needed = read_needs(table, partial(_find_place, packages, place), absent)
             if _MODULES not in place:
                 roots.extend(needed)
                 members.add(place)
             elif get_text(table, "version"):
-                entries.append(_read_package_entry(place, table, needed, lines))
+                entries.append(_read_entry(place, table, needed, lines))
             else:
                 broken += 1
     lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
     return Content(lock, frozenset(members))
 
 
-def _read_package_entry(
+def _read_entry(
     place: str, table: dict[str, Any], needed: tuple[Any, ...], lines: dict[str, list[int]]
 ) -> LockedEntry:
     name = get_text(table, "name") or place.rpartition(_MODULES)[2]
@@ -82,35 +82,40 @@ def _read_package_entry(
         needs=needed,
         artifacts=build_archives(url, digests),
         digests=digests,
-        license=_license(table.get("license")),
+        license=_read_license(table.get("license")),
         url=url.removeprefix("git+") if url.startswith("git+") else "",
         line=(lines.get(place) or [0])[0],
     )
 
 
-def _license(stated: Any) -> str:
+def _read_license(stated: Any) -> str:
     return stated if isinstance(stated, str) else get_text(stated, "type")
 
 
-def _found(packages: Mapping[str, Any], place: str, name: str) -> str:
+def _find_place(packages: Mapping[str, Any], place: str, name: str) -> str:
     """Where a package at a place finds another: in its own `node_modules`, else in those above (nodejs.org, "Loading from node_modules folders")."""
     while True:
         target = f"{place}/{_MODULES}{name}" if place else f"{_MODULES}{name}"
         if target in packages:
-            table = packages[target]
-            linked = isinstance(table, dict) and table.get("link") is True
-            return (get_text(table, "resolved") or target) if linked else target
+            return _follow_link(target, packages[target])
         if not place:
             return ""
-        place = _list_package_folders(place)
+        place = _go_up(place)
 
 
-def _list_package_folders(place: str) -> str:
+def _follow_link(target: str, table: Any) -> str:
+    """The place of the folder that a link leads to, which is one of the product's."""
+    if isinstance(table, dict) and table.get("link") is True:
+        return get_text(table, "resolved") or target
+    return target
+
+
+def _go_up(place: str) -> str:
     head, inside, _ = f"/{place}".rpartition(f"/{_MODULES}")
     return head[1:] if inside else place.rpartition("/")[0]
 
 
-def _collect_package(
+def _read_nested(
     candidate: ScannedFile,
     table: dict[str, Any],
     lines: dict[str, list[int]],
@@ -123,22 +128,25 @@ def _collect_package(
     absent: list[str] = []
     entries: list[LockedEntry] = []
     roots: list[Need] = []
-    broken = 0
-    for place, one, line in placed:
-        if not isinstance(one, dict) or not get_text(one, "version") or place.count("/") > DEEPEST:
-            broken += 1
-            continue
+    sound = [one for one in placed if _is_sound(*one[:2])]
+    for place, one, line in sound:
         wants = {"dependencies": one.get("requires")}
-        needed = read_needs(wants, partial(_found, packages, place), absent)
-        if (local := get_text(one, "version")).startswith("file:"):
+        needed = read_needs(wants, partial(_find_place, packages, place), absent)
+        local = get_text(one, "version")
+        if local.startswith("file:"):
             roots.extend(needed)
             members.add(local.removeprefix("file:"))
         else:
-            entries.append(_flat(place, one, needed, line))
+            entries.append(_read_nested_entry(place, one, needed, line))
     if manifest := manifests.get(candidate.folder):
-        roots.extend(read_needs(manifest, partial(_found, packages, ""), []))
-    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
-    return Content(lock, frozenset(members))
+        roots.extend(read_needs(manifest, partial(_find_place, packages, ""), []))
+    gaps = missing_package_gap(candidate.path, absent, len(placed) - len(sound))
+    return Content(Lock(tuple(entries), tuple(roots), gaps), frozenset(members))
+
+
+def _is_sound(place: str, one: Any) -> bool:
+    """Whether a nested package has a version, and isn't nested deeper than any tool would."""
+    return isinstance(one, dict) and bool(get_text(one, "version")) and place.count("/") <= DEEPEST
 
 
 def _place_package(
@@ -152,7 +160,7 @@ def _place_package(
             yield from _place_package(inner, one, left)
 
 
-def _flat(place: str, table: dict[str, Any], needed: tuple[Any, ...], line: int) -> LockedEntry:
+def _read_nested_entry(place: str, table: dict[str, Any], needed: tuple[Any, ...], line: int) -> LockedEntry:
     stated = get_text(table, "version")
     name, version = parse_alias(place.rpartition(_MODULES)[2], stated)
     foreign = "://" in version or version.startswith(("git+", "github:"))

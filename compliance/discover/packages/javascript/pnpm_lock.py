@@ -39,7 +39,7 @@ def read(candidate: ScannedFile) -> Content:
     tables = parse_file.parse_yaml_all(document)
     if not tables or not all(isinstance(table, dict) and "lockfileVersion" in table for table in tables):
         raise parse_file.Unreadable("is no lock of pnpm: it has no lockfileVersion")
-    whole = _Documents(_split_pnpm_lines(document))
+    whole = _Documents(_find_package_lines(document))
     for table in tables:
         whole.add(table)
     gaps = missing_package_gap(candidate.path, whole.absent, whole.broken)
@@ -62,37 +62,37 @@ class _Documents:
     def add(self, table: dict[str, Any]) -> None:
         """One document, whose edges stay within it."""
         packages = get_mapping(table, "packages")
-        nodes = _nodes(table, packages)
+        nodes = _find_nodes(table, packages)
         self.broken += sum(not isinstance(one, dict) for one in {**packages, **nodes}.values())
         self.broken += sum(not isinstance(table.get(part, {}), dict) for part in _PARTS)
         self.forced |= apply_override(table)
         for key, node in nodes.items():
             if isinstance(node, dict):
-                self._add_package(key, {**get_mapping(packages, _base(key)), **node}, node, nodes)
+                self._add_package(key, {**get_mapping(packages, _strip_peers(key)), **node}, node, nodes)
         for folder, importer in (get_mapping(table, "importers") or {".": table}).items():
             self.members.add("" if folder == "." else folder)
-            self.roots.extend(_read_pnpm_needs(importer, nodes, self.absent))
+            self.roots.extend(_read_needs(importer, nodes, self.absent))
 
     def _add_package(
         self, key: str, package: dict[str, Any], node: dict[str, Any], nodes: dict[str, Any]
     ) -> None:
-        needed = tuple(_read_pnpm_needs(node, nodes, self.absent))
+        needed = tuple(_read_needs(node, nodes, self.absent))
         if _is_folder(key, package):
             self.roots.extend(needed)
         else:
-            self.entries.append(_read_pnpm_entry(key, package, needed, self.lines))
+            self.entries.append(_read_entry(key, package, needed, self.lines))
 
 
-def _nodes(table: dict[str, Any], packages: dict[str, Any]) -> dict[str, Any]:
+def _find_nodes(table: dict[str, Any], packages: dict[str, Any]) -> dict[str, Any]:
     """What has edges: since version 9 the snapshots, before that the packages. A package without a snapshot stands for itself."""
     snapshots = get_mapping(table, "snapshots")
     if not snapshots:
         return packages
-    known = {_base(key) for key in snapshots}
+    known = {_strip_peers(key) for key in snapshots}
     return {**snapshots, **{key: one for key, one in packages.items() if key not in known}}
 
 
-def _read_pnpm_needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Iterator[Need]:
+def _read_needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Iterator[Need]:
     for group, scope in (*GROUPS, *_TOOLS):
         for name, stated in get_mapping(node, group).items():
             reference = get_text(stated, "version") if isinstance(stated, dict) else stated
@@ -118,10 +118,10 @@ def _find_node(name: str, reference: str, nodes: dict[str, Any]) -> str:
     return next((form for form in forms if form in nodes), "")
 
 
-def _read_pnpm_entry(
+def _read_entry(
     key: str, package: dict[str, Any], needed: tuple[Need, ...], lines: dict[str, int]
 ) -> LockedEntry:
-    name, stated = _collect_pnpm_parts(key)
+    name, stated = _split_key(key)
     name = get_text(package, "name") or name
     version = get_text(package, "version") or ("" if _NO_VERSION.match(stated) else stated)
     resolution = get_mapping(package, "resolution")
@@ -136,18 +136,18 @@ def _read_pnpm_entry(
         artifacts=build_archives(get_text(resolution, "tarball"), digests),
         digests=digests,
         url="" if digests else url.removeprefix("git+"),
-        line=lines.get(_base(key), 0),
+        line=lines.get(_strip_peers(key), 0),
     )
 
 
-def _base(key: str) -> str:
+def _strip_peers(key: str) -> str:
     """The key without the peers in brackets."""
     return key.partition("(")[0]
 
 
-def _collect_pnpm_parts(key: str) -> tuple[str, str]:
+def _split_key(key: str) -> tuple[str, str]:
     """Name and version of a key: `name@1`, in version 6 `/name@1`, in version 5 `/name/1_peer@2`."""
-    base = _base(key)
+    base = _strip_peers(key)
     plain = base.removeprefix("/")
     scope = f"{plain.partition('/')[0]}/" if plain.startswith("@") else ""
     if base.startswith("/") and "/" in plain.removeprefix(scope):
@@ -162,7 +162,7 @@ def _is_folder(key: str, package: dict[str, Any]) -> bool:
     )
 
 
-def _split_pnpm_lines(document: str) -> dict[str, int]:
+def _find_package_lines(document: str) -> dict[str, int]:
     """The lines on which packages start."""
     found: dict[str, int] = {}
     inside = False
@@ -170,5 +170,5 @@ def _split_pnpm_lines(document: str) -> dict[str, int]:
         if line[:1].strip():
             inside = line.startswith("packages:")
         elif inside and line[2:3].strip() and (match := _KEY_LINE.match(line)):
-            found[_base((match[1] or match[2]).replace("''", "'"))] = number
+            found[_strip_peers((match[1] or match[2]).replace("''", "'"))] = number
     return found

@@ -132,21 +132,32 @@ def _parse_look(
     except NotThis:
         return None
     except Broken as error:
-        if candidate.suffix not in form.SUFFIXES and (
-            getattr(form, "WEAK", False) or hasattr(form, "CALLED")
-        ):
-            return None  # two bytes that look like ONNX, or a broken zip, are no evidence of a model
+        if _is_weak_evidence(candidate, form):
+            return None
         return [
             Gap(candidate.path, f"The {form.NAME} file {error}; replace it or exclude it"),
             _build_look_component(candidate, Kind.FILE, candidate.name),
         ]
-    found = (
-        list(_describe_look_model(candidate, header, around)) if around.is_proven(candidate, header) else []
-    )
-    if not found:
+    if not around.is_proven(candidate, header):
         return None
-    listed = any(isinstance(one, Component) and one.role in _WEIGHTS for one in found)
-    return found if listed or not header.manifest or any(member.stated for member in header.members) else None
+    found = list(_describe_look_model(candidate, header, around))
+    return found if _has_weights(header, found) else None
+
+
+def _is_weak_evidence(candidate: ScannedFile, form: WeightFormat) -> bool:
+    """Whether a broken file is none of the format: two bytes that look like ONNX, or a broken zip, are no evidence of a model."""
+    if candidate.suffix in form.SUFFIXES:
+        return False
+    return getattr(form, "WEAK", False) or hasattr(form, "CALLED")
+
+
+def _has_weights(header: Header, found: list[Discovery]) -> bool:
+    """Whether a model was found: a manifest is one only if it states its files or some of them are there."""
+    if not found:
+        return False
+    if not header.manifest or any(member.stated for member in header.members):
+        return True
+    return any(isinstance(one, Component) and one.role in _WEIGHTS for one in found)
 
 
 def _is_text(head: bytes) -> bool:
@@ -156,30 +167,37 @@ def _is_text(head: bytes) -> bool:
 
 def _describe_look_model(candidate: ScannedFile, header: Header, around: Around) -> Iterator[Discovery]:
     plain = _build_look_component(candidate, Kind.MODEL, header.name or candidate.name)
-    claims = tuple(
-        LicenseClaim(
-            expressions.resolve_expression(value),
-            SaidBy.HEADER,
-            subject=Subject.WEIGHTS,
-            stated=value,
-            evidence=(Evidence(candidate.path, 0, f"{key}: {value}"),),
-        )
-        for key, value in header.licenses
-    )
+    claims = tuple(_build_claim(candidate, key, value) for key, value in header.licenses)
     yield replace(plain, licenses=claims, model=header.facts, role="manifest" if header.manifest else "")
     if header.remark:
         yield Gap(candidate.path, f"The file {header.remark}")
     yield from _list_look_members(candidate, header, around)
     where = (Evidence(candidate.path),)
-    quantised = any(dtype.startswith(("Q", "IQ")) for dtype in header.facts.precision)
-    derived = header.derived or (RelationKind.QUANTISED_FROM if quantised else RelationKind.FINE_TUNED_FROM)
-    named = [(derived, name, Kind.MODEL) for name in header.base_models if hub.is_id(name)] + [
-        (RelationKind.TRAINED_ON, name, Kind.DATASET) for name in header.datasets
-    ]
-    for relation, name, kind in named:
+    for relation, name, kind in _list_origins(header):
         other = hub.hub_component(name, kind, where)
         yield other
         yield Relation(plain.ref, relation, other.ref, where)
+
+
+def _build_claim(candidate: ScannedFile, key: str, value: str) -> LicenseClaim:
+    return LicenseClaim(
+        expressions.resolve_expression(value),
+        SaidBy.HEADER,
+        subject=Subject.WEIGHTS,
+        stated=value,
+        evidence=(Evidence(candidate.path, 0, f"{key}: {value}"),),
+    )
+
+
+def _list_origins(header: Header) -> Iterator[tuple[RelationKind, str, Kind]]:
+    """The models that it was made from and the data that it was trained on, as the header names them."""
+    quantised = any(dtype.startswith(("Q", "IQ")) for dtype in header.facts.precision)
+    derived = header.derived or (RelationKind.QUANTISED_FROM if quantised else RelationKind.FINE_TUNED_FROM)
+    for name in header.base_models:
+        if hub.is_id(name):
+            yield derived, name, Kind.MODEL
+    for name in header.datasets:
+        yield RelationKind.TRAINED_ON, name, Kind.DATASET
 
 
 def _list_look_members(candidate: ScannedFile, header: Header, around: Around) -> Iterator[Discovery]:

@@ -22,22 +22,28 @@ def unpack_start(file: BinaryIO, limit: int) -> bytes:
     if len(head) < 6 or not head.startswith(MAGIC) or head[4] >> 6 != 1:
         raise Broken("is no LZ4 frame of a known version")
     flags = head[4]
-    file.read((8 if flags & 8 else 0) + (4 if flags & 1 else 0) + 1)
+    file.read(
+        (8 if flags & 8 else 0) + (4 if flags & 1 else 0) + 1
+    )  # size, dictionary and checksum of the header
     unpacked = bytearray()
     while len(unpacked) < limit:
         stated = int.from_bytes(file.read(4), "little")
-        length = stated & ~_STORED
-        if not length:
+        if not stated & ~_STORED:
             break
-        block = file.read(min(length, _LARGEST_BLOCK))
-        if length > _LARGEST_BLOCK or len(block) < length:
-            raise Broken("has an LZ4 block that ends after the file: it is truncated")
+        block = _read_block(file, stated & ~_STORED)
         if stated & _STORED:
             unpacked += block
         else:
             _unpack(block, unpacked, limit)
-        file.read(4 if flags & 16 else 0)
+        file.read(4 if flags & 16 else 0)  # checksum of the block
     return bytes(unpacked[:limit])
+
+
+def _read_block(file: BinaryIO, length: int) -> bytes:
+    block = file.read(min(length, _LARGEST_BLOCK))
+    if length > _LARGEST_BLOCK or len(block) < length:
+        raise Broken("has an LZ4 block that ends after the file: it is truncated")
+    return block
 
 
 def _unpack(block: bytes, unpacked: bytearray, limit: int) -> None:

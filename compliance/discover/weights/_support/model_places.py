@@ -66,17 +66,23 @@ def place_model(path: str) -> ModelPlace:
     """Where the model lies that the file at `path` belongs to."""
     packed = _PACKAGE.fullmatch(path)
     folder, _, name = (packed[1] if packed else path).rpartition("/")
-    stands = bool(packed) or (name.lower() in _FOLDER_FILES and bool(folder))
-    if stands and not packed:
-        folder, _, name = folder.rpartition("/")
-        stem = name
+    in_named_folder = not packed and name.lower() in _FOLDER_FILES and bool(folder)
+    if in_named_folder:
+        folder, _, stem = folder.rpartition("/")
     else:
-        ending = _ENDING.search(name)
-        stem = (name[: ending.start()] + (ending["variant"] or "") if ending else name) or name
+        stem = _strip_ending(name)
     parts = folder.split("/")
     while parts and parts[-1].lower() in _FORMAT_FOLDERS:
         parts.pop()
-    return ModelPlace("/".join(parts), _SHARD.sub("", stem), stands)
+    return ModelPlace("/".join(parts), _SHARD.sub("", stem), bool(packed) or in_named_folder)
+
+
+def _strip_ending(name: str) -> str:
+    """The name without what says its format; the variant in it stays."""
+    ending = _ENDING.search(name)
+    if not ending:
+        return name
+    return name[: ending.start()] + (ending["variant"] or "") or name
 
 
 def same_export(path: str) -> str:

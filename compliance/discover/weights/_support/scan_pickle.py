@@ -102,13 +102,17 @@ class _Walk:
         elif name in _PUTS or name == "MEMOIZE":
             self._memoize(argument, name)
         elif name == "STOP":
-            self.ended += 1
-            self.memo.clear()
-            self.pushed.clear()
-            self.safe = self.at
+            self._end()
         elif name not in {"PROTO", _FRAME}:
             self.pushed.clear()
         return True
+
+    def _end(self) -> None:
+        """One pickle is over; another may follow it in the file."""
+        self.ended += 1
+        self.memo.clear()
+        self.pushed.clear()
+        self.safe = self.at
 
     def _memoize(self, argument: str, name: str) -> None:
         """Texts may be fetched again as an import's name; other values are only counted, as MEMOIZE numbers them in order."""
@@ -122,6 +126,7 @@ class _Walk:
         self.pushed.clear()
 
     def _argument(self, opcode: pickletools.OpcodeInfo) -> str | None:
+        """The argument as text; nothing if the file ends before it does."""
         if opcode.arg is None:
             return ""
         kind = opcode.arg.n
@@ -131,9 +136,13 @@ class _Walk:
         if kind >= 0:
             raw = self._take(kind)
             return str(int.from_bytes(raw, "little")) if len(raw) == kind else None
-        prefix = self._take(_PREFIXES[kind])
+        return self._counted(opcode, _PREFIXES[kind])
+
+    def _counted(self, opcode: pickletools.OpcodeInfo, width: int) -> str | None:
+        """An argument that begins with its length; texts that may be names are read, others are skipped."""
+        prefix = self._take(width)
         length = int.from_bytes(prefix, "little")
-        if len(prefix) < _PREFIXES[kind] or length > self.size - self.at:
+        if len(prefix) < width or length > self.size - self.at:
             return None
         if opcode.name in _TEXTS and length <= _LONGEST_NAME:
             return self._take(length).decode("utf-8", "replace")
