@@ -65,9 +65,9 @@ def _setup_py(candidate: ScannedFile) -> _Facts:
 
 
 def _package_json(candidate: ScannedFile) -> _Facts:
-    """`UNLICENSED` and `SEE LICENSE IN` name no licence (docs.npmjs.com/cli, package.json)."""
+    """`SEE LICENSE IN` names no licence; `UNLICENSED` says that nobody else gets one (docs.npmjs.com/cli, package.json)."""
     facts = _json(candidate)
-    unnamed = get_text(facts, "license").upper().startswith(("UNLICENSED", "SEE LICEN"))
+    unnamed = get_text(facts, "license").upper().startswith("SEE LICEN")
     return {**facts, "license": ""} if unnamed else facts
 
 
