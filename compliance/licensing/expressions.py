@@ -169,6 +169,11 @@ def is_listed(identifier: str) -> bool:
     return any(known.get(identifier.casefold(), "") == identifier for known in _find_expressions())
 
 
+def listed_ids() -> frozenset[str]:
+    """All ids of licences that SPDX lists."""
+    return frozenset(_find_expressions()[0].values())
+
+
 def _strip_expressions_name(text: str) -> str:
     return _NOISE.sub(" ", text.casefold()).strip()
 

@@ -69,6 +69,14 @@ def is_version_stated(claim: LicenseClaim) -> bool:
     return bool(claim.expression) or bool(_VERSION.search(claim.stated))
 
 
+def versions_of(part: str) -> tuple[str, ...]:
+    """All ids that a GNU family named without its version may mean, by the one that stands for it; others as they are."""
+    for family, versions, _ in _FAMILIES:
+        if part.startswith(f"{family}-"):
+            return tuple(f"{family}-{version}-{end}" for version in versions for end in ("only", "or-later"))
+    return (part,)
+
+
 def _expression_of_branch(words: str) -> str:
     words = words.strip(" ,.()")
     return expressions.resolve_expression(words) or _source_available(words) or _gnu(words)

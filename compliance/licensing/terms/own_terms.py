@@ -107,6 +107,11 @@ def _read_claim(claim: LicenseClaim) -> OwnTerms:
     return OwnTerms(OwnKind.CLOSED if _CLOSED_WORDS.search(words) else OwnKind.UNSTATED, "", words, where)
 
 
+def is_closed_name(words: str) -> bool:
+    """Whether words such as `Proprietary`, `Commercial License` or `UNLICENSED` say that nobody gets an open licence."""
+    return bool(_CLOSED_WORDS.search(words))
+
+
 def is_closed(part: str) -> bool:
     """Whether one id of an expression stands for terms that keep back what copyleft gives: own LicenseRefs, and limits of use."""
     known = knowledge_base.find_license(part.partition(" WITH ")[0])
