@@ -18,13 +18,17 @@ from compliance.model import Severity
 COPIES, HOSTED, INTERNAL = "copies", "hosted", "internal"
 ASSUMED = (COPIES, HOSTED)
 """How a product reaches people whose owner doesn't say so."""
+_EUPL_LIST = ("GPL-2.0", "GPL-3.0", "AGPL-3.0", "OSL-2.1", "OSL-3.0", "EPL-1.0", "CECILL-2", "MPL-2.0", "LGPL-2.1", "LGPL-3.0", "EUPL", "LiLiQ-R")  # fmt: skip
 _NAMES_OTHERS = {
-    "EUPL-1.1": ("GPL-2.0", "EUPL", "OSL-2.1", "OSL-3.0", "CPL-1.0", "EPL-1.0", "CECILL-2.0"),
-    "EUPL-1.2": ("GPL-2.0", "GPL-3.0", "AGPL-3.0", "OSL-2.1", "OSL-3.0", "EPL-1.0", "CECILL-2", "MPL-2.0", "LGPL-2.1", "LGPL-3.0", "EUPL", "LiLiQ-R"),
+    "EUPL-1.1": (*_EUPL_LIST, "CPL-1.0"),
+    "EUPL-1.2": _EUPL_LIST,
     "CECILL-2.0": ("GPL-",),
     "CECILL-2.1": ("GPL-", "AGPL-", "EUPL"),
-}  # fmt: skip
-"""Licences under which a work that holds the part may be passed on instead: the EUPL's appendix, CeCILL section 5.3.4."""
+}
+"""Licences under which a work that holds the part may be passed on instead: the EUPL's appendix, CeCILL section 5.3.4.
+
+EUPL-1.1 may be passed on under a later version (article 5), so the longer list of 1.2 holds for it as well.
+"""
 _ANY_GNU = ("GPL-1.0", "GPL-2.0", "GPL-3.0", "AGPL-3.0")
 """What may follow on `GPL-1.0-or-later`."""
 _OPEN_CATEGORIES = frozenset({"permissive", "public-domain"})
