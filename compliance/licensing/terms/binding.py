@@ -123,7 +123,7 @@ def bind_part(part: str, own: OwnTerms, distribution: tuple[str, ...]) -> Bound 
         severities.append(_severity(fit, copyleft.standing))
     if network and is_strong:
         severities.append(_severity(fit, network_standing(copyleft)))
-    if network and not is_strong and fit is Fit.EXCLUDES:
+    if network and not is_strong and own.kind is OwnKind.CLOSED:
         severities.append(Severity.WARNING)
     return Bound(copyleft, fit, min(severities, key=lambda one: one.rank), copies, network)
 
@@ -151,7 +151,7 @@ def _severity(fit: Fit, standing: Standing) -> Severity:
 
 def compare_terms(copyleft: Copyleft, own: OwnTerms) -> Fit:
     """How the product's own terms stand to a part's: of a choice that the owner offers, each branch has to be possible."""
-    fits = [_compare(copyleft.id, branch) for branch in own.branches()]
+    fits = [_compare(copyleft, branch) for branch in own.branches()]
     if not fits:
         return Fit.EXCLUDES if own.kind is OwnKind.CLOSED else Fit.UNSTATED
     if " OR " in own.expression:
@@ -161,14 +161,16 @@ def compare_terms(copyleft: Copyleft, own: OwnTerms) -> Fit:
     return min(fits)
 
 
-def _compare(part: str, own: str) -> Fit:
-    part, own = part.partition(" WITH ")[0], own.partition(" WITH ")[0]
+def _compare(copyleft: Copyleft, own: str) -> Fit:
+    part, own = copyleft.id.partition(" WITH ")[0], own.partition(" WITH ")[0]
     if _is_same(part, own) or own.startswith(_NAMES_OTHERS.get(part, ())):
         return Fit.MEETS
     if part == "GPL-1.0-or-later" and own.startswith(_ANY_GNU):
         return Fit.MEETS
     if is_closed(own):
         return Fit.EXCLUDES
+    if copyleft.is_met_by_open:
+        return Fit.MEETS
     if _categories(own) & _OPEN_CATEGORIES:
         return Fit.ALLOWS
     return _compare_copyleft(part, own)

@@ -114,6 +114,8 @@ class Copyleft:
     asks: tuple[str, ...]
     evidence: Evidence
     network: NetworkClause | None = None
+    is_met_by_open: bool = False
+    """Whether any open terms of the work meet it, so long as its source is given."""
     internal: bool = False
     """Whether use inside an organisation counts as well."""
     is_strong: bool = False
@@ -179,6 +181,7 @@ def _read_entry(identifier: str, entry: dict[str, Any]) -> Copyleft:
         )
         if network
         else None,
+        is_met_by_open=entry.get("open", False),
         internal=entry.get("internal", False),
     )
 
