@@ -21,7 +21,7 @@ class NeededBy:
         names: list[str] = []
         seen = {component.ref}
         ref = self._before(component)
-        while ref in self.by_ref and ref not in seen and ref in self.reached_from:
+        while ref in self.by_ref and ref not in seen:
             names.append(self.by_ref[ref].name)
             seen.add(ref)
             ref = self._before(self.by_ref[ref])
