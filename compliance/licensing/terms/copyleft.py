@@ -3,8 +3,8 @@
 
 """How far the copyleft of a licence reaches and what it asks, as its own text says; the table is `copyleft.toml`.
 
-A licence that isn't in the table, and that ScanCode's licence index (as `license-expression` ships it, CC-BY-4.0) counts as copyleft, is
-given without a section: its text has to be read.
+A licence whose text nobody read for the table, and that ScanCode's licence index counts as copyleft, is given without a section: its text
+has to be read.
 """
 
 from dataclasses import dataclass, replace
@@ -130,41 +130,42 @@ def find_copyleft(part: str) -> Copyleft | None:
         return None
     entry = _table().get(plain.casefold().removesuffix("+"))
     if entry:
-        return replace(entry, id=part)
+        return replace(_read_entry(*entry), id=part)
     if knowledge_base.find_license(plain):
         return None  # what was read of it and asks for nothing here is not judged by its category
     return _unread(part, plain)
 
 
 def _unread(part: str, plain: str) -> Copyleft | None:
-    category = _categories().get(plain.casefold(), "")
-    if not category.startswith("Copyleft"):
+    strength = _unread_ids().get(plain.casefold(), "")
+    if not strength:
         return None
-    source = Evidence(source=f"ScanCode's licence index, as license-expression has it: {plain}, {category}")
-    return Copyleft(
-        part, CopyleftScope.UNREAD, "", Standing.UNSETTLED, (), source, is_strong=category == "Copyleft"
-    )
+    source = Evidence(source=f"ScanCode's licence index counts {plain} as {strength} copyleft")
+    is_strong = strength == "strong"
+    return Copyleft(part, CopyleftScope.UNREAD, "", Standing.UNSETTLED, (), source, is_strong=is_strong)
 
 
 @cache
-def _categories() -> dict[str, str]:
-    """SPDX ids and their categories, content licences left out."""
-    import license_expression  # 15 ms that only a licence outside of our own tables pays
-
-    content = ("cc-", "gfdl", "ofl", "odbl", "cdla")
+def _unread_ids() -> dict[str, str]:
+    """Ids in small letters, each with strong or weak."""
     return {
-        entry["spdx_license_key"].casefold(): entry["category"]
-        for entry in license_expression.get_license_index()
-        if entry.get("spdx_license_key")
-        and not entry["is_exception"]
-        and not entry["spdx_license_key"].casefold().startswith(content)
+        identifier.casefold(): strength for strength, ids in _file()["unread"].items() for identifier in ids
     }
 
 
 @cache
-def _table() -> dict[str, Copyleft]:
-    entries = tomli.loads(TABLE.read_text("utf-8"))["license"]
-    return {identifier.casefold(): _read_entry(identifier, entry) for entry in entries for identifier in entry["ids"]}  # fmt: skip
+def _table() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Each id in small letters, with its spelling and its entry; the words of its sections are looked up only when it is asked for."""
+    return {
+        identifier.casefold(): (identifier, entry)
+        for entry in _file()["license"]
+        for identifier in entry["ids"]
+    }
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomli.loads(TABLE.read_text("utf-8"))
 
 
 def _read_entry(identifier: str, entry: dict[str, Any]) -> Copyleft:

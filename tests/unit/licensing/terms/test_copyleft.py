@@ -3,6 +3,7 @@
 
 """The table of licences with copyleft."""
 
+import license_expression
 import tomli
 
 from compliance.licensing import expressions, knowledge_base
@@ -52,3 +53,23 @@ def test_other_licences_have_none() -> None:
     """Permissive ones, content licences, terms that limit use, and what nobody knows."""
     for name in ("MIT", "CC-BY-SA-4.0", "OFL-1.1", "BUSL-1.1", "LicenseRef-Acme", "BlueOak-1.0.0", ""):
         assert find_copyleft(name) is None
+
+
+def test_what_scancode_counts_as_strong_copyleft_is_known() -> None:
+    """A licence of its index is in the table, in the knowledge base, on the list of unread ones, or one for content."""
+    content = ("CC-", "GFDL", "OFL", "ODbL", "CDLA")
+    strong = {
+        entry["spdx_license_key"]
+        for entry in license_expression.get_license_index()
+        if entry["category"] == "Copyleft" and not entry["is_exception"] and entry.get("spdx_license_key")
+    }
+    missing = {
+        one
+        for one in strong
+        if expressions.is_listed(one)
+        and not one.startswith(content)
+        and not find_copyleft(one)
+        and not knowledge_base.find_license(one)
+    }
+
+    assert missing == set()
