@@ -36,9 +36,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from compliance.findings import Finding
-from compliance.licensing.terms import binding
-from compliance.licensing.terms.binding import Bound, Fit
-from compliance.licensing.terms.compatibility import Standing, in_one_program
+from compliance.licensing.terms import binding, copyleft_words
+from compliance.licensing.terms.binding import Bound
+from compliance.licensing.terms.compatibility import Standing
 from compliance.licensing.terms.copyleft import CopyleftScope, find_copyleft
 from compliance.licensing.terms.families import expression_of_claim, is_version_stated
 from compliance.licensing.terms.needed_by import NeededBy, find_paths
@@ -63,18 +63,6 @@ _NAMED = 6
 """Parts that a message lists; the evidence has all."""
 _LAST = (SaidBy.CLASSIFIER, SaidBy.TEXT, SaidBy.KNOWLEDGE)
 _TEST_FOLDERS = frozenset({"test", "tests", "testdata", "test-data", "test_data", "fixtures", "__tests__"})
-_COVERS = {
-    CopyleftScope.FILE: "covers its files",
-    CopyleftScope.LIBRARY: "covers the library",
-    CopyleftScope.WHOLE: "covers the whole work",
-    CopyleftScope.UNREAD: "is known of a list only, its text was not read",
-}
-_FITS = {
-    Fit.MEETS: "which meet it",
-    Fit.ALLOWS: "which may stay for the own code, while the whole is asked for",
-    Fit.UNSTATED: "so nothing shows that they fit",
-    Fit.EXCLUDES: "which exclude it",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +162,10 @@ def _report(parts: list[_Part], own: OwnTerms, settings: Settings, paths: Needed
     names = [_name(part.component, routes[part.component.ref]) for part in parts]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     said = [
-        f"{', '.join(names[:_NAMED])}{more}: {_title(first)}, whose copyleft {_COVERS[first.bound.copyleft.scope]}",
-        _what_is_asked(first.bound, settings.product.distribution),
-        _fit(first.bound, own),
-        _standing(first.bound),
+        f"{', '.join(names[:_NAMED])}{more}: {_title(first)}, {copyleft_words.tell_scope(first.bound)}",
+        copyleft_words.tell_what_is_asked(first.bound, settings.product.distribution),
+        copyleft_words.tell_fit(first.bound, own),
+        copyleft_words.tell_standing(first.bound),
     ]
     return Finding(
         rule=_NAME,
@@ -185,7 +173,7 @@ def _report(parts: list[_Part], own: OwnTerms, settings: Settings, paths: Needed
         component=first.component.name,
         ref=first.component.ref,
         message=". ".join(filter(None, said)),
-        fix=_fix(first.bound),
+        fix=copyleft_words.tell_fix(first.bound),
         evidence=_evidence(parts, own),
         about=" ".join((*map(str, first.way[:1]), *(part.component.name for part in parts))),
     )
@@ -201,68 +189,6 @@ def _title(part: _Part) -> str:
     if is_version_stated(part.claim):
         return identifier
     return f"{identifier} (it says {part.claim.stated!r}, without a version, which counts as the strictest)"
-
-
-def _what_is_asked(bound: Bound, distribution: tuple[str, ...]) -> str:
-    """What it asks for this way of reaching people, with the sections."""
-    copyleft, network = bound.copyleft, bound.network
-    assumed = "" if distribution else " ([product] distribution is not stated: copies and hosted are assumed)"
-    asks = "; ".join(copyleft.asks)
-    if not asks:
-        return f"Read its text for what it asks{assumed}"
-    sentences = []
-    if binding.COPIES in (distribution or binding.ASSUMED):
-        sentences.append(f"With copies it asks for {asks}")
-    if network:
-        sentences.append(f"For users over a network, section {network.section} asks for {network.asks}")
-    if not sentences:
-        sentences.append(
-            f"No copies leave, and it has no clause for use without; with the first copy it asks for {asks}"
-        )
-    return ". ".join(sentences) + assumed
-
-
-def _fit(bound: Bound, own: OwnTerms) -> str:
-    if not bound.is_whole:
-        return ""
-    return f"The product's own terms are {own.title}, {_FITS[bound.fit]}{_reason(bound, own)}"
-
-
-def _reason(bound: Bound, own: OwnTerms) -> str:
-    """Who says that two open licences exclude each other."""
-    if bound.fit is not Fit.EXCLUDES or own.kind is OwnKind.CLOSED or not own.expression:
-        return ""
-    reason = in_one_program(own.expression, bound.copyleft.id)
-    return f" ({reason.authority})" if reason else ""
-
-
-def _standing(bound: Bound) -> str:
-    where = (
-        f"{bound.copyleft.id} section {bound.copyleft.section}"
-        if bound.copyleft.section
-        else "no text was read"
-    )
-    if bound.is_weights:
-        return f"Unsettled: whether weights beside code are one work with it ({where})"
-    if not bound.is_whole:
-        return f"Text: {where}"
-    if bound.standing is Standing.UNSETTLED and not bound.copies:
-        return f"Unsettled: whether using it as a library makes a modified version or a derivative work ({where})"
-    if bound.standing is Standing.UNSETTLED:
-        return f"Unsettled: the licence leaves to the law what a derivative work is ({where})"
-    return (
-        f"Text: {where}; unsettled: whether importing, linking or loading as a plug-in makes one work of both"
-    )
-
-
-def _fix(bound: Bound) -> str:
-    if bound.severity is Severity.NOTE:
-        return (
-            "Do what it asks before the product is passed on"
-            if bound.fit is not Fit.MEETS
-            else "Keep doing what it asks"
-        )
-    return f"Replace it, ask its licensor for other terms, or pass the product on under {bound.copyleft.id}; state [product] license and distribution if they are other than assumed"
 
 
 def _evidence(parts: Iterable[_Part], own: OwnTerms) -> tuple[Evidence, ...]:
@@ -281,7 +207,7 @@ def _check_own(product: Component, own: OwnTerms, settings: Settings) -> Iterato
     if own.kind is OwnKind.OPEN:
         for bound in binding.bind(own.expression, own, distribution):
             if bound.copyleft.scope is CopyleftScope.WHOLE:
-                asked = _what_is_asked(bound, settings.product.distribution)
+                asked = copyleft_words.tell_what_is_asked(bound, settings.product.distribution)
                 message = f"The product itself is under {bound.copyleft.id}, whose copyleft covers the whole work. {asked}"
                 yield _report_own(product, Severity.NOTE, message, "Do what it asks; who owns all rights may also give other terms", bound, own.evidence)  # fmt: skip
     elif own.kind is OwnKind.CLOSED:

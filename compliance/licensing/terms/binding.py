@@ -72,6 +72,7 @@ class Bound:
         return self.copies or bool(self.network)
 
 
+@lru_cache(maxsize=1 << 12)
 def bind(expression: str, own: OwnTerms, distribution: tuple[str, ...]) -> tuple[Bound, ...]:
     """What an expression asks of the product, by its mildest choice, in the order of the ids. Nothing where a branch has no copyleft."""
     if expression_holds(expression, lambda part: find_copyleft(part) is None):
