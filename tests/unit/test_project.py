@@ -46,7 +46,16 @@ PYPROJECT = "pyproject.toml"
             '{"name": "a", "license": "UNLICENSED"}',
             Project("package.json", "a", license="UNLICENSED"),
         ),
-        ("package.json", '{"name": "a", "license": "SEE LICENSE IN EULA.md"}', Project("package.json", "a")),
+        (
+            "package.json",
+            '{"name": "a", "license": "SEE LICENSE IN LICENSE.md"}',
+            Project("package.json", "a"),
+        ),
+        (
+            "package.json",
+            '{"name": "a", "license": "SEE LICENSE IN EULA.md"}',
+            Project("package.json", "a", license="SEE LICENSE IN EULA.md"),
+        ),
         (
             "Cargo.toml",
             '[package]\nname = "a"\nversion = {workspace = true}\nlicense = "MIT"',

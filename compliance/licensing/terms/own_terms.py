@@ -31,8 +31,17 @@ _ORDER = (
     SaidBy.TAG,
     SaidBy.LOCK,
     SaidBy.TEXT,
+    SaidBy.CLASSIFIER,
+    SaidBy.README,
 )
-"""Whose word counts first for the product as a whole; a README comes last."""
+"""Whose word counts first for the product as a whole."""
+_OF_TERMS = compile_lazily(r"licen[cs]e|lizenz|copying|eula|terms", re.IGNORECASE)
+_OF_OTHERS = compile_lazily(r"third|3rd|bundled|vendor|notice", re.IGNORECASE)
+"""Names of files that hold the product's own terms, and of files that hold those of its parts."""
+
+
+_SHOWN = 60
+"""Characters of a text that a sentence quotes."""
 
 
 class OwnKind(StrEnum):
@@ -58,9 +67,10 @@ class OwnTerms:
     @property
     def title(self) -> str:
         """The terms in a sentence: `closed ("UNLICENSED")`, `MIT`, `not stated`."""
+        words = self.words if len(self.words) <= _SHOWN else f"{self.words[:_SHOWN]}..."
         if self.kind is OwnKind.CLOSED:
-            return f'closed ("{self.words}")'
-        return self.expression or (f'not recognised ("{self.words}")' if self.words else "not stated")
+            return f'closed ("{words}")'
+        return self.expression or (f'not recognised ("{words}")' if words else "not stated")
 
     def branches(self) -> tuple[str, ...]:
         """The licences of which each has to be possible, sorted: all that the owner offers as a choice, or all that apply together."""
@@ -85,11 +95,20 @@ def _by_weight(product: Component, settings: Settings) -> list[LicenseClaim]:
     if stated_here and not any(claim.said_by is SaidBy.CONFIG for claim in claims):
         where = Evidence(settings.source, 0, f"license = {settings.product.license}")
         claims.append(LicenseClaim("", SaidBy.CONFIG, stated=settings.product.license, evidence=(where,)))
-    return sorted(claims, key=_weight)
+    return sorted(filter(_is_of_the_whole, claims), key=_weight)
 
 
-def _weight(claim: LicenseClaim) -> int:
-    return _ORDER.index(claim.said_by) if claim.said_by in _ORDER else -1
+def _is_of_the_whole(claim: LicenseClaim) -> bool:
+    """Whether a text, by its file's name, holds the product's terms rather than those of its parts."""
+    if claim.said_by is not SaidBy.TEXT or not claim.evidence:
+        return True
+    name = claim.evidence[0].path.rpartition("/")[2]
+    return not _OF_OTHERS.search(name) and bool(claim.expression or _OF_TERMS.search(name))
+
+
+def _weight(claim: LicenseClaim) -> tuple[int, bool]:
+    """Of several texts one that is recognised first."""
+    return _ORDER.index(claim.said_by) if claim.said_by in _ORDER else -1, not claim.expression
 
 
 def _read_claim(claim: LicenseClaim) -> OwnTerms:

@@ -72,3 +72,23 @@ def test_a_bom_is_judged_by_what_the_configuration_states() -> None:
 
     assert read_own_terms(_product(), stated).expression == "MIT"
     assert read_own_terms(_product(), beside).kind is OwnKind.UNSTATED
+
+
+def test_texts_of_parts_are_not_the_product_s() -> None:
+    """A list of third-party licences, or a copyright file, says nothing of the product; a recognised LICENSE does."""
+    others = LicenseClaim("GPL-3.0-only", SaidBy.TEXT, evidence=(Evidence("THIRD_PARTY_LICENSES.txt"),))
+    holders = LicenseClaim("", SaidBy.TEXT, evidence=(Evidence("COPYRIGHT"),))
+    unknown = LicenseClaim("", SaidBy.TEXT, evidence=(Evidence("LICENSE-ADDENDUM"),))
+    own = LicenseClaim("MIT", SaidBy.TEXT, evidence=(Evidence("LICENSE"),))
+
+    assert read_own_terms(_product(others, holders), Settings()).kind is OwnKind.UNSTATED
+    assert read_own_terms(_product(others, holders, unknown, own), Settings()).expression == "MIT"
+
+
+def test_a_readme_counts_where_nothing_else_speaks() -> None:
+    """Its word is the last."""
+    readme = LicenseClaim("MIT", SaidBy.README, evidence=(Evidence("README.md"),))
+    text = LicenseClaim("Apache-2.0", SaidBy.TEXT, evidence=(Evidence("LICENSE"),))
+
+    assert read_own_terms(_product(readme), Settings()).expression == "MIT"
+    assert read_own_terms(_product(readme, text), Settings()).expression == "Apache-2.0"
