@@ -39,10 +39,10 @@ from compliance.findings import Finding
 from compliance.licensing.terms import binding, copyleft_words
 from compliance.licensing.terms.binding import Bound
 from compliance.licensing.terms.compatibility import Standing
-from compliance.licensing.terms.copyleft import CopyleftScope, find_copyleft
+from compliance.licensing.terms.copyleft import CopyleftScope
 from compliance.licensing.terms.families import expression_of_claim, is_version_stated
 from compliance.licensing.terms.needed_by import NeededBy, find_paths
-from compliance.licensing.terms.own_terms import OwnKind, OwnTerms, read_own_terms
+from compliance.licensing.terms.own_terms import OwnKind, OwnTerms, is_of_the_whole, read_own_terms
 from compliance.model import (
     Component,
     Evidence,
@@ -203,21 +203,29 @@ def _evidence(parts: Iterable[_Part], own: OwnTerms) -> tuple[Evidence, ...]:
 
 def _check_own(product: Component, own: OwnTerms, settings: Settings) -> Iterator[Finding]:
     """The product's own copyleft: its duties; and a copyleft text of its own under closed terms."""
-    distribution = settings.product.distribution or binding.ASSUMED
+    distribution = settings.product.distribution
     if own.kind is OwnKind.OPEN:
-        for bound in binding.bind(own.expression, own, distribution):
-            if bound.copyleft.scope is CopyleftScope.WHOLE:
-                asked = copyleft_words.tell_what_is_asked(bound, settings.product.distribution)
-                message = f"The product itself is under {bound.copyleft.id}, whose copyleft covers the whole work. {asked}"
-                yield _report_own(product, Severity.NOTE, message, "Do what it asks; who owns all rights may also give other terms", bound, own.evidence)  # fmt: skip
+        for bound in _bind_whole(own.expression, own, distribution):
+            message = f"The product itself is under {bound.copyleft.id}, whose copyleft covers the whole work. {copyleft_words.tell_what_is_asked(bound, distribution)}"
+            fix = "Do what it asks; who owns all rights may also give other terms"
+            yield _report_own(product, Severity.NOTE, message, fix, bound, own.evidence)
     elif own.kind is OwnKind.CLOSED:
-        for claim in product.licenses:
-            is_text = claim.said_by is SaidBy.TEXT and claim.expression
-            copyleft = find_copyleft(claim.expression) if is_text else None
-            if copyleft and copyleft.scope is CopyleftScope.WHOLE:
-                for bound in binding.bind(claim.expression, own, distribution):
-                    message = f"The product's terms are {own.title}, and a text of its own is {claim.expression}, whose copyleft covers the whole work: who doesn't own all rights in it is bound by the text"
-                    yield _report_own(product, Severity.WARNING, message, "State the terms that hold under [product] license, or move the text to the part that it is for", bound, (*claim.evidence[:1], *own.evidence))  # fmt: skip
+        for claim in filter(_is_own_text, product.licenses):
+            for bound in _bind_whole(claim.expression, own, distribution):
+                message = f"The product's terms are {own.title}, and a text of its own is {claim.expression}, whose copyleft covers the whole work: who doesn't own all rights in it is bound by the text"
+                fix = "State the terms that hold under [product] license, or move the text to the part that it is for"
+                where = (*claim.evidence[:1], *own.evidence)
+                yield _report_own(product, Severity.WARNING, message, fix, bound, where)
+
+
+def _is_own_text(claim: LicenseClaim) -> bool:
+    return claim.said_by is SaidBy.TEXT and bool(claim.expression) and is_of_the_whole(claim)
+
+
+def _bind_whole(expression: str, own: OwnTerms, distribution: tuple[str, ...]) -> list[Bound]:
+    """What an expression asks of the product, if that concerns the whole of it."""
+    bounds = binding.bind(expression, own, distribution or binding.ASSUMED)
+    return [bound for bound in bounds if bound.copyleft.scope is CopyleftScope.WHOLE]
 
 
 def _report_own(

@@ -122,11 +122,16 @@ def bind_part(part: str, own: OwnTerms, distribution: tuple[str, ...]) -> Bound 
     severities = [Severity.NOTE]
     if copies:
         severities.append(_severity(fit, copyleft.standing))
-    if network and is_strong:
-        severities.append(_severity(fit, network_standing(copyleft)))
-    if network and not is_strong and own.kind is OwnKind.CLOSED:
-        severities.append(Severity.WARNING)
+    if network:
+        severities.append(_severity_over_network(copyleft, fit, own, is_strong=is_strong))
     return Bound(copyleft, fit, min(severities, key=lambda one: one.rank), copies, network)
+
+
+def _severity_over_network(copyleft: Copyleft, fit: Fit, own: OwnTerms, *, is_strong: bool) -> Severity:
+    """Where only the covered files are asked for, closed terms are reason to look, and nothing more."""
+    if is_strong:
+        return _severity(fit, network_standing(copyleft))
+    return Severity.WARNING if own.kind is OwnKind.CLOSED else Severity.NOTE
 
 
 def network_standing(copyleft: Copyleft) -> Standing:

@@ -95,10 +95,10 @@ def _by_weight(product: Component, settings: Settings) -> list[LicenseClaim]:
     if stated_here and not any(claim.said_by is SaidBy.CONFIG for claim in claims):
         where = Evidence(settings.source, 0, f"license = {settings.product.license}")
         claims.append(LicenseClaim("", SaidBy.CONFIG, stated=settings.product.license, evidence=(where,)))
-    return sorted(filter(_is_of_the_whole, claims), key=_weight)
+    return sorted(filter(is_of_the_whole, claims), key=_weight)
 
 
-def _is_of_the_whole(claim: LicenseClaim) -> bool:
+def is_of_the_whole(claim: LicenseClaim) -> bool:
     """Whether a text, by its file's name, holds the product's terms rather than those of its parts."""
     if claim.said_by is not SaidBy.TEXT or not claim.evidence:
         return True
