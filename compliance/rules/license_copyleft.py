@@ -42,7 +42,7 @@ from compliance.licensing.terms.compatibility import Standing
 from compliance.licensing.terms.copyleft import CopyleftScope
 from compliance.licensing.terms.families import expression_of_claim, is_version_stated
 from compliance.licensing.terms.needed_by import NeededBy, find_paths
-from compliance.licensing.terms.own_terms import OwnKind, OwnTerms, is_of_the_whole, read_own_terms
+from compliance.licensing.terms.product_terms import OwnKind, OwnTerms, is_of_the_whole, read_own_terms
 from compliance.model import (
     Component,
     Evidence,

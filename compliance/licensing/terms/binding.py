@@ -12,7 +12,7 @@ from compliance.licensing.expressions import license_ids_in
 from compliance.licensing.terms.choices import expression_holds
 from compliance.licensing.terms.compatibility import Standing, in_one_program, is_gnu
 from compliance.licensing.terms.copyleft import Copyleft, CopyleftScope, NetworkClause, find_copyleft
-from compliance.licensing.terms.own_terms import OwnKind, OwnTerms, is_closed
+from compliance.licensing.terms.product_terms import OwnKind, OwnTerms, is_closed
 from compliance.model import Severity
 
 COPIES, HOSTED, INTERNAL = "copies", "hosted", "internal"

@@ -7,7 +7,7 @@ from compliance.licensing.terms import binding
 from compliance.licensing.terms.binding import Bound, Fit
 from compliance.licensing.terms.compatibility import Standing, in_one_program
 from compliance.licensing.terms.copyleft import CopyleftScope
-from compliance.licensing.terms.own_terms import OwnKind, OwnTerms
+from compliance.licensing.terms.product_terms import OwnKind, OwnTerms
 from compliance.model import Severity
 
 _COVERS = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from compliance.licensing import expressions, knowledge_base
 from compliance.licensing.terms import clauses_of, families
 from compliance.licensing.terms.choices import expression_holds
-from compliance.licensing.terms.own_terms import is_closed_name
 from compliance.licensing.terms.policy_words import UNKNOWN, PolicyWord, has_clause, read_word
+from compliance.licensing.terms.product_terms import is_closed_name
 from compliance.model import Clause, Component, LicenseClaim, SaidBy
 
 _ENDINGS = ("-only", "-or-later", "+")

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from compliance.licensing import expressions, knowledge_base, region_codes, regions
 from compliance.licensing.terms import clauses_of, families
-from compliance.licensing.terms.own_terms import CLOSED_NAMES, is_closed_name
+from compliance.licensing.terms.product_terms import CLOSED_NAMES, is_closed_name
 from compliance.model import Clause, ClauseKind, Component, Kind, LicenseClaim, Subject
 
 CATEGORIES = (

@@ -10,7 +10,7 @@ import pytest
 
 from compliance.licensing.terms import binding
 from compliance.licensing.terms.compatibility import Standing
-from compliance.licensing.terms.own_terms import OwnTerms, read_own_terms
+from compliance.licensing.terms.product_terms import OwnTerms, read_own_terms
 from compliance.model import Component, Kind
 from compliance.settings import Product, Settings
 

@@ -5,7 +5,7 @@
 
 import pytest
 
-from compliance.licensing.terms.own_terms import OwnKind, read_own_terms
+from compliance.licensing.terms.product_terms import OwnKind, read_own_terms
 from compliance.model import Component, Evidence, Kind, LicenseClaim, SaidBy
 from compliance.settings import Product, Settings
 
