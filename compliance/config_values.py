@@ -89,6 +89,22 @@ def _nearest_rule(name: str, known: dict[str, str]) -> str:
     return suggest_word(spelled, known) or "; `lexbom rules` lists them"
 
 
+def license_problems(table: _Table) -> Iterator[str]:
+    """What is wrong with the words of `[licenses]`, and with what `[product] license` says."""
+    lists = table.get("licenses", {})
+    entries = tuple(
+        (f"licenses.{key}", word) for key in ("allow", "deny", "review") for word in lists.get(key, ())
+    )
+    own = table.get("product", {}).get("license", "")
+    if entries or own:
+        from compliance.licensing.terms import (
+            policy_words,
+        )  # a configuration without licences doesn't need them
+
+        yield from policy_words.find_word_problems(entries)
+        yield from policy_words.find_product_problems(own)
+
+
 def path_problems(table: _Table, root: Path) -> Iterator[str]:
     """What is wrong with the paths in the configuration: none may leave the root, links followed."""
     scan = table.get("scan", {})

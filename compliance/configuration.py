@@ -79,6 +79,7 @@ def _checked(table: dict[str, Any], source: str, root: Path) -> dict[str, Any]:
         product = table.get("product", {})
         faults += config_values.region_problems(product)
         faults += config_values.rule_problems(table)
+        faults += config_values.license_problems(table)
         faults += config_values.path_problems(table, root)
     if faults:
         raise ConfigError(f"{source}: " + "; ".join(faults[:5]), fix="Correct it")

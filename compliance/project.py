@@ -65,9 +65,10 @@ def _setup_py(candidate: ScannedFile) -> _Facts:
 
 
 def _package_json(candidate: ScannedFile) -> _Facts:
-    """`UNLICENSED` and `SEE LICENSE IN` name no licence (docs.npmjs.com/cli, package.json)."""
+    """`SEE LICENSE IN` names no licence, an EULA apart; `UNLICENSED` says that nobody else gets one (docs.npmjs.com/cli, package.json)."""
     facts = _json(candidate)
-    unnamed = get_text(facts, "license").upper().startswith(("UNLICENSED", "SEE LICEN"))
+    stated = get_text(facts, "license").upper()
+    unnamed = stated.startswith("SEE LICEN") and "EULA" not in stated
     return {**facts, "license": ""} if unnamed else facts
 
 

@@ -30,6 +30,8 @@ class Product:
     domicile: str = ""
     """Empty when not given: a licensee's seat is never assumed."""
     sold_to: str = ""
+    distribution: tuple[str, ...] = ()
+    """How it reaches people: copies, hosted, internal; empty when not given."""
     monthly_users: int | None = None
     annual_revenue_eur: float | None = None
     support_until: datetime.date | None = None

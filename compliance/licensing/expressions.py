@@ -157,6 +157,11 @@ def expression_of_classifier(classifier: str) -> tuple[str, str]:
     return _CLASSIFIERS.get(name, ""), name
 
 
+def listed_ids() -> frozenset[str]:
+    """All ids of licences that SPDX lists."""
+    return frozenset(_find_expressions()[0].values())
+
+
 def license_ids_in(expression: str) -> frozenset[str]:
     """The licence ids in an expression, exceptions included with their licence (`GPL-2.0-only WITH ...`)."""
     return frozenset(

@@ -5,11 +5,18 @@
 
 ## What it finds
 Licences that `[licenses] deny` names, and when `allow` is set every licence that it doesn't name: an error. Licences under `review`: a
-warning. Expressions are evaluated: of `A OR B` one allowed branch is enough, of `A AND B` both have to be allowed. An entry is an SPDX id
-(`GPL-3.0` means -only and -or-later), a LicenseRef, a pattern such as `GPL-*`, the words that were stated, or a category of the knowledge
-base: public-domain, permissive, weak-copyleft, strong-copyleft, network-copyleft, share-alike, source-available, non-commercial,
-no-derivatives, community, behavioural, proprietary, hosted-terms, dataset-terms. What a part inherits from its carrier is reported with
-the carrier. Without a policy nothing is found.
+warning. Expressions are evaluated: of `A OR B` one allowed branch is enough, of `A AND B` both have to be allowed. An entry is one of
+
+- an SPDX id (`GPL-3.0` means -only and -or-later), a LicenseRef, a whole expression, a name of the knowledge base, a pattern such as `GPL-*`
+- a category: public-domain, permissive, weak-copyleft, strong-copyleft, network-copyleft, share-alike, source-available, non-commercial,
+  no-derivatives, community, behavioural, proprietary, hosted-terms, dataset-terms
+- a kind of clause: `threshold`, `no-compete`, `indemnity`, `territory`, or `territory:EU` for what a clause shuts out
+- `unknown` (a licence is stated that isn't recognised), `unlicensed` (none is stated), `Proprietary`, `Commercial`, `UNLICENSED`
+
+Each also for one kind of part: `code:`, `weights:`, `data:`, `service:`, as in `weights:non-commercial`. An entry that can match nothing is
+an error of the configuration. A family without its version ("GPL") meets each entry under deny and review that one of its versions meets, and
+an entry under allow that all of them meet. What a part inherits from its carrier is reported with the carrier. Without a policy nothing is
+found.
 
 ## Why it matters
 It is your own decision, applied to every part.
@@ -19,22 +26,22 @@ Replace the part, choose the branch you may use under `[[licenses.clarify]]`, or
 
 ## Example
     [licenses]
-    deny = ["AGPL-*", "non-commercial"]
-    review = ["community"]
+    deny = ["AGPL-*", "non-commercial", "territory:EU"]
+    review = ["community", "weights:threshold"]
 """
 
-import fnmatch
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from compliance.findings import Finding
-from compliance.licensing import expressions
 from compliance.licensing.terms import clauses_of, duties
-from compliance.licensing.terms.choices import expression_holds
-from compliance.model import Component, Inventory, LicenseClaim, SaidBy, Severity
+from compliance.licensing.terms.policy_match import PolicyMatch
+from compliance.licensing.terms.policy_words import UNLICENSED, read_word
+from compliance.model import Component, Evidence, Inventory, Kind, LicenseClaim, SaidBy, Severity
 from compliance.settings import LicensePolicy, Settings
 
 SEVERITY = Severity.ERROR
-_ENDINGS = ("-only", "-or-later", "+")
+_LICENSED = frozenset({Kind.LIBRARY, Kind.MODEL, Kind.DATASET})
+"""Kinds of part that need a licence."""
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
@@ -45,6 +52,8 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 
 def _judge(component: Component, policy: LicensePolicy) -> Iterator[Finding]:
+    if not component.licenses and component.kind in _LICENSED:
+        yield from _judge_unlicensed(component, policy)
     own = [
         claim for claim in clauses_of.select_speaking_claims(component) if claim.said_by is not SaidBy.CARRIER
     ]
@@ -55,58 +64,58 @@ def _judge(component: Component, policy: LicensePolicy) -> Iterator[Finding]:
             yield finding
 
 
+def _judge_unlicensed(component: Component, policy: LicensePolicy) -> Iterator[Finding]:
+    """A part without any licence, where the policy speaks of those."""
+    for entries, why in ((policy.deny, "deny"), (policy.review, "review")):
+        words = [read_word(entry) for entry in entries]
+        if any(word.word == UNLICENSED and word.is_about(component, None) for word in words):
+            is_review = why == "review"
+            yield _report(component, "No licence", (), f"under {why}", is_review=is_review, is_mild=is_review)
+            return
+
+
 def _report_license_denied(
     component: Component, claim: LicenseClaim, policy: LicensePolicy
 ) -> Finding | None:
-    def tolerable(part: str) -> bool:
-        listed = not policy.allow or _matches(part, (*policy.allow, *policy.review), claim)
-        return listed and not _matches(part, policy.deny, claim)
+    match = PolicyMatch(component, claim)
 
-    def clear(part: str) -> bool:
-        return (
-            tolerable(part)
-            and not _matches(part, policy.review, claim)
-            and (not policy.allow or _matches(part, policy.allow, claim))
-        )
+    def is_tolerable(part: str) -> bool:
+        listed = not policy.allow or match.is_surely(part, (*policy.allow, *policy.review))
+        return listed and not match.may_be(part, policy.deny)
 
-    if _met(claim, clear):
+    def is_clear(part: str) -> bool:
+        is_reviewed = match.may_be(part, policy.review)
+        is_allowed = not policy.allow or match.is_surely(part, policy.allow)
+        return is_tolerable(part) and is_allowed and not is_reviewed
+
+    if match.meets(is_clear):
         return None
-    review = _met(claim, tolerable)
-    denied = not _met(claim, lambda part: not _matches(part, policy.deny, claim))
-    why = "under review" if review else "under deny" if denied else "not under allow"
-    return Finding(
-        rule="license-denied",
-        severity=Severity.WARNING if review or clauses_of.is_inferred(claim) else SEVERITY,
-        component=component.name,
-        ref=component.ref,
-        message=f"{component.name}: {duties.duty_name(claim)} {'needs a review' if review else 'is denied'} by the policy ({why})",
-        fix=f"Have {component.name} reviewed, then allow its licence or waive the finding"
-        if review
-        else f"Replace {component.name}, or change [licenses] in lexbom.toml",
-        evidence=claim.evidence[:1],
+    is_review = match.meets(is_tolerable)
+    is_denied = not match.meets(lambda part: not match.may_be(part, policy.deny))
+    why = "under review" if is_review else "under deny" if is_denied else "not under allow"
+    is_mild = is_review or clauses_of.is_inferred(claim)
+    return _report(
+        component, duties.duty_name(claim), claim.evidence[:1], why, is_review=is_review, is_mild=is_mild
     )
 
 
-def _met(claim: LicenseClaim, ok: Callable[[str], bool]) -> bool:
-    expression = claim.expression or expressions.resolve_expression(claim.stated)
-    return expression_holds(expression, ok) if expression else ok(claim.stated)
-
-
-def _matches(part: str, entries: tuple[str, ...], claim: LicenseClaim) -> bool:
-    """Whether an entry means this licence, by id, pattern or category; a text can't show -only from -or-later."""
-    plain = part.partition(" WITH ")[0]
-    bare = _strip_license_denied_name(plain)
-    names = {part.casefold(), plain.casefold(), bare}
-    if claim.said_by is SaidBy.TEXT and bare != plain.casefold():
-        names |= {bare + ending for ending in _ENDINGS}
-    found = clauses_of.known_license(LicenseClaim(part, claim.said_by, stated=part))
-    names |= {license_.category for license_ in found}
-    return any(fnmatch.fnmatchcase(name, entry.casefold()) for entry in entries for name in names)
-
-
-def _strip_license_denied_name(part: str) -> str:
-    """`gpl-3.0` of `GPL-3.0-or-later`."""
-    name = part.casefold()
-    for ending in _ENDINGS:
-        name = name.removesuffix(ending)
-    return name
+def _report(
+    component: Component,
+    license_: str,
+    evidence: tuple[Evidence, ...],
+    why: str,
+    *,
+    is_review: bool,
+    is_mild: bool,
+) -> Finding:
+    return Finding(
+        rule="license-denied",
+        severity=Severity.WARNING if is_mild else SEVERITY,
+        component=component.name,
+        ref=component.ref,
+        message=f"{component.name}: {license_} {'needs a review' if is_review else 'is denied'} by the policy ({why})",
+        fix=f"Have {component.name} reviewed, then allow its licence or waive the finding"
+        if is_review
+        else f"Replace {component.name}, or change [licenses] in lexbom.toml",
+        evidence=evidence,
+    )

@@ -119,3 +119,29 @@ class TestPaths:
 
         with pytest.raises(ConfigError, match=rf"{table}\[1\]\.path"):
             load_settings(tmp_path)
+
+
+class TestLicenses:
+    """Words of the policy, the product's own terms, and how it reaches people."""
+
+    @pytest.mark.parametrize(
+        ("text", "problem"),
+        [
+            ('[licenses]\ndeny = ["GPLL-3.0-only"]', "licenses.deny: 'GPLL-3.0-only' .*'GPL-3.0-only'"),
+            ('[product]\nlicense = "Propietary"', "product.license: 'Propietary' .*'Proprietary'"),
+            ('[product]\ndistribution = ["hostd"]', "distribution.*'hosted'"),
+            ("[product]\ndistribution = []", "distribution"),
+        ],
+    )
+    def test_a_word_that_means_nothing_is_an_error(self, tmp_path: Path, text: str, problem: str) -> None:
+        """It is named with its key and what was probably meant."""
+        write(tmp_path, text)
+
+        with pytest.raises(ConfigError, match=problem):
+            load_settings(tmp_path)
+
+    def test_how_it_reaches_people_is_read(self, tmp_path: Path) -> None:
+        """Several ways may be stated."""
+        write(tmp_path, '[product]\ndistribution = ["copies", "internal"]')
+
+        assert load_settings(tmp_path).product.distribution == ("copies", "internal")

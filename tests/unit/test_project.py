@@ -41,8 +41,21 @@ PYPROJECT = "pyproject.toml"
             '{"name": "@acme/a", "version": "1.0.0", "license": "MIT"}',
             Project("package.json", "@acme/a", "1.0.0", "MIT"),
         ),
-        ("package.json", '{"name": "a", "license": "UNLICENSED"}', Project("package.json", "a")),
-        ("package.json", '{"name": "a", "license": "SEE LICENSE IN EULA.md"}', Project("package.json", "a")),
+        (
+            "package.json",
+            '{"name": "a", "license": "UNLICENSED"}',
+            Project("package.json", "a", license="UNLICENSED"),
+        ),
+        (
+            "package.json",
+            '{"name": "a", "license": "SEE LICENSE IN LICENSE.md"}',
+            Project("package.json", "a"),
+        ),
+        (
+            "package.json",
+            '{"name": "a", "license": "SEE LICENSE IN EULA.md"}',
+            Project("package.json", "a", license="SEE LICENSE IN EULA.md"),
+        ),
         (
             "Cargo.toml",
             '[package]\nname = "a"\nversion = {workspace = true}\nlicense = "MIT"',

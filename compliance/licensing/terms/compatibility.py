@@ -81,6 +81,9 @@ _RESTRICTED = frozenset(
         "hosted-terms",
     }
 )
+_EXHIBIT_B = "MPL-2.0-no-copyleft-exception"
+_LATER_GPL_ONLY = frozenset({"CC-BY-SA-4.0"})
+"""Content that may be passed on under GPL-3.0, and under no other GNU licence."""
 _FSF = "Free Software Foundation, licence list"
 _NO_FURTHER = "GPL-2.0 section 6, GPL-3.0 sections 7 and 10"
 
@@ -140,10 +143,21 @@ def _reason(one: str, other: str) -> Reason | None:
         return (
             None if together else Reason(words, "GPL-2.0 section 2(b), GPL-3.0 section 5(c)", Standing.TEXT)
         )
+    return _exclusion(one, other, versions)
+
+
+def _exclusion(one: str, other: str, versions: set[str]) -> Reason | None:
+    """Why a licence that is no GNU licence of its own excludes the GNU licence `one`."""
     if other in _NEWER_ONLY and versions == {"2"}:
         return Reason(f"{other} has terms that {one} calls further restrictions", _FSF, Standing.CONSENSUS)
     if other in _NEVER:
         return Reason(f"{other} has terms that {one} doesn't allow to be added", _FSF, Standing.CONSENSUS)
+    if other == _EXHIBIT_B:
+        words = f"{other} says that it is incompatible with secondary licences, of which {one} is one"
+        return Reason(words, "MPL-2.0 sections 1.5, 1.12, 3.3 and Exhibit B", Standing.TEXT)
+    if other in _LATER_GPL_ONLY and versions == {"2"}:
+        words = f"{other} material may go into a work under GPL-3.0, and not into one under {one}"
+        return Reason(words, "Creative Commons, compatible licences of BY-SA 4.0, 2015", Standing.CONSENSUS)
     if _category(other) & _RESTRICTED:
         words = f"{other} limits use, and {one} allows no further restrictions on the whole"
         return Reason(words, _NO_FURTHER, Standing.TEXT)

@@ -25,11 +25,11 @@ _STRICTNESS = {
     "community": 2,
     "behavioural": 2,
     "network-copyleft": 3,
-    "source-available": 3,
-    "no-derivatives": 4,
-    "non-commercial": 4,
-    "hosted-terms": 4,
-    "proprietary": 4,
+    "source-available": 4,
+    "no-derivatives": 5,
+    "non-commercial": 5,
+    "hosted-terms": 5,
+    "proprietary": 5,
 }
 """The knowledge base's categories by how much they ask or withhold; what it leaves open (ambiguous) has no rank."""
 
