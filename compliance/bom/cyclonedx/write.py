@@ -59,13 +59,14 @@ def write_bom(inventory: Inventory, settings: Settings) -> Json:
         *document["metadata"].get("properties", ()),
         *profile_fields.write_unknown_document_fields(document),
     ]
-    document = redacting.redacted(
-        citations.add_citations(document, inventory.imports, settings.timestamp), settings.scan.redact
-    )
+    whole = citations.add_citations(document, inventory.imports, settings.timestamp)
+    dumped = dump_json(whole)
+    clean = redacting.redacted(whole, settings.scan.redact, dumped)
+    content = dumped if clean is whole else dump_json(clean)
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
-        "serialNumber": uuid.uuid5(_NAMESPACE, dump_json(document)).urn,
-        **document,
+        "serialNumber": uuid.uuid5(_NAMESPACE, content).urn,
+        **clean,
     }
 
 
