@@ -25,7 +25,7 @@ def which_hold(texts: Iterable[str]) -> dict[str, str]:
     Plain words are searched in all of them at once, and the patterns in those alone that have what an address or an assignment needs.
     """
     known = list(texts)
-    if shapes.may_hold(_BETWEEN.join(known)):
+    if shapes.may_hold(_BETWEEN.join([text for text in known if len(text) >= shapes.SHORTEST])):
         possible = known
     else:
         possible = [text for text in known if _may_be_address(text) or assignments.may_hold(text)]
