@@ -271,7 +271,7 @@ class Times:
             return None
         last = len(self.seconds) - 1
         first = min(next(index for index, seconds in enumerate(self.seconds) if seconds >= NOISE), last - 1)
-        grown = self.seconds[last] / max(self.seconds[first], NOISE)
+        grown = max(self.seconds[last], NOISE) / max(self.seconds[first], NOISE)
         return math.log(grown) / math.log(SIZES[last] / SIZES[first])
 
     @property

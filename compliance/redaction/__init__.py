@@ -20,12 +20,23 @@ _DEEPEST = 3
 
 
 def which_hold(texts: Iterable[str]) -> dict[str, str]:
-    """Those of the texts that hold a secret, each with what stays of it. They are searched as one first, which is faster than one by one."""
+    """Those of the texts that hold a secret, each with what stays of it.
+
+    Plain words are searched in all of them at once, and the patterns in those alone that have what an address or an assignment needs.
+    """
     known = list(texts)
-    whole = _BETWEEN.join(known)
+    if shapes.may_hold(_BETWEEN.join([text for text in known if len(text) >= shapes.SHORTEST])):
+        possible = known
+    else:
+        possible = [text for text in known if _may_be_address(text) or assignments.may_hold(text)]
+    whole = _BETWEEN.join(possible)
     if mask(whole) == whole:
         return {}
-    return {text: masked for text in known if (masked := mask(text)) != text}
+    return {text: masked for text in possible if (masked := mask(text)) != text}
+
+
+def _may_be_address(text: str) -> bool:
+    return ("//" in text or "\\/" in text or "%" in text or "=" in text) and addresses.may_hold(text)
 
 
 def mask(text: str) -> str:

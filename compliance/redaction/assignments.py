@@ -54,13 +54,19 @@ _OPTION = compile_lazily(r"(?:--?|\b(?:ENV|ARG|export)\s{1,9}|\blogin\s{1,9}\S{1
 def may_hold(text: str) -> bool:
     """Whether one of the words is there that such a name has."""
     lower = text.lower()
-    return any(hint in lower for hint in _HINTS)
+    for hint in _HINTS:  # noqa: SIM110 - a quarter of the time of `any`, and asked of each text of a document
+        if hint in lower:
+            return True
+    return False
 
 
 def mask(text: str) -> str:
     """The text with `MASK` for each value that is given to such a name and may be a secret."""
-    text = _HEADER.sub(_header, text)
-    text = _BEARER.sub(_header, text)
+    lower = text.lower()
+    if "auth" in lower:
+        text = _HEADER.sub(_header, text)
+    if "bearer" in lower:
+        text = _BEARER.sub(_header, text)
     return _ASSIGNMENT.sub(_assignment, text)
 
 

@@ -59,6 +59,10 @@ _BEGINNINGS = (
 """One of them stands in whatever has one of the shapes. Searching for plain words is faster than trying patterns."""
 
 
+SHORTEST = 15
+"""Characters of the shortest token that has a shape, one of Slack."""
+
+
 def may_hold(text: str) -> bool:
     """Whether the text holds the beginning of one of the shapes."""
     return any(word in text for word in _BEGINNINGS)

@@ -80,11 +80,8 @@ def open_artifact(path: Path, settings: Settings) -> Iterator[ReleaseArtifact]:
 
 def _unneeded(path: Path, settings: Settings) -> UnneededSources | None:
     """What needs no unpacking; nothing if the configuration names files, which may be any."""
-    if (
-        settings.licenses.clarify
-        or any(one.path for one in settings.models)
-        or any(one.path for one in settings.datasets)
-    ):
+    declared = [*(one.path for one in settings.models), *(one.path for one in settings.datasets)]
+    if settings.licenses.clarify or any(declared):
         return None
     is_source = path.name.lower().endswith((".tar.gz", ".tgz"))
     return UnneededSources(folders_above=1 if is_source else 0)

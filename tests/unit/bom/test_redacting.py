@@ -3,12 +3,16 @@
 
 import copy
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.bom import redacting
 from compliance.bom.cyclonedx import read, write
+from compliance.bom.document import dump_json
 from compliance.bom.validation import validate
 from compliance.model import Component, Inventory, Kind, Relation, RelationKind
 from compliance.settings import Product, Scan, Settings
@@ -128,3 +132,29 @@ def test_a_pattern_that_is_none_is_refused() -> None:
     """Whoever calls from Python is told too."""
     with pytest.raises(ValueError, match="regular expression"):
         redacting.redacted({"name": "x"}, ["("])
+
+
+@given(
+    st.recursive(
+        st.text() | st.integers() | st.none(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_each_text_is_taken_from_the_serialised_document(value: Any) -> None:
+    """Quotes, backslashes and control characters in texts and keys, in any order, are what they were."""
+    texts = redacting._texts_in(dump_json({"a": value}))
+
+    assert sorted(texts) == sorted(set(all_texts({"a": value})))
+
+
+def all_texts(value: Any) -> Iterator[str]:
+    """Keys and values that are text, by walking."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from all_texts(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from all_texts(one)
