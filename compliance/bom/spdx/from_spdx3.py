@@ -4,7 +4,7 @@
 """SPDX 3.0 (JSON-LD) in CycloneDX 1.7: packages, models and data sets as components; what has no field becomes a property."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from compliance.bom.document import Json, drop_empty, mappings_in, text_at
@@ -20,6 +20,7 @@ from compliance.bom.spdx.converting import (
     convert_digests,
     convert_license_terms,
     convert_location,
+    is_odd_location,
     keep_as_property,
 )
 from compliance.bom.spdx.spdx3_licenses import Licences
@@ -53,9 +54,9 @@ _SCOPES = {
 }
 _LICENCES = {"hasDeclaredLicense": Status.DECLARED, "hasConcludedLicense": Status.CONCLUDED}
 _AGENTS = frozenset({"Person", "Organization", "SoftwareAgent", "Agent", "Tool"})
-_AROUND = frozenset(
-    {"CreationInfo", "SpdxDocument", "software_Sbom", "Bom", "Relationship", "LifecycleScopedRelationship"}
-)
+_SBOMS = frozenset({"software_Sbom", "Bom"})
+_RELATIONSHIPS = frozenset({"Relationship", "LifecycleScopedRelationship"})
+_AROUND = frozenset({"CreationInfo", "SpdxDocument"}) | _SBOMS | _RELATIONSHIPS
 _PLACED = frozenset(
     {
         *(
@@ -84,32 +85,37 @@ def convert_from_spdx3(document: Json, name: str) -> Json:
     """
     elements = {_id(one): one for one in mappings_in(document.get("@graph")) if _id(one)}
     roots = _find_from_spdx3_roots(elements)
-    chosen = {
-        ref: one
-        for ref, one in elements.items()
-        if _tell_from_spdx3_type(one) in _TYPES
-        and (_tell_from_spdx3_type(one) != "software_File" or ref in roots)
-    }
+    chosen = {ref: one for ref, one in elements.items() if _is_part(one, is_root=ref in roots)}
     if not chosen:
         raise InputError(f"{name} is SPDX 3, but names no package, model or data set", fix="Give an SBOM")
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     components = {ref: _build_from_spdx3_component(ref, one, elements) for ref, one in chosen.items()}
     edges = DependencyEdges()
     for one in elements.values():
-        if _tell_from_spdx3_type(one) in {"Relationship", "LifecycleScopedRelationship"}:
+        if _tell_from_spdx3_type(one) in _RELATIONSHIPS:
             _relate(one, components, edges, said)
-    licences = Licences(elements)
+    _add_licenses(components, said, Licences(elements))
+    documents = [ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"]
+    own = documents[0] if documents else name
+    metadata = _read_from_spdx3_metadata(elements, own)
+    tops = [ref for ref in roots if ref in components]
+    converted = assemble_document(metadata, list(components.values()), edges, tops, own)
+    return add_conversion_gaps(converted, name, list(_lost(elements, components)))
+
+
+def _is_part(element: Json, *, is_root: bool) -> bool:
+    """Whether it becomes a component; of files only those that the document is about."""
+    kind = _tell_from_spdx3_type(element)
+    return kind in _TYPES and (kind != "software_File" or is_root)
+
+
+def _add_licenses(
+    components: dict[str, Json], said: dict[str, list[tuple[str, str]]], licences: Licences
+) -> None:
     for ref, component in components.items():
         expressions = [(_LICENCES[kind], licences.expression(to)) for kind, to in said[ref]]
-        component.update(
-            drop_empty(licenses=convert_license_terms(expressions, licences.texts, component["type"]))
-        )
-    own = next((ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"), name)
-    tops = [ref for ref in roots if ref in components]
-    converted = assemble_document(
-        _read_from_spdx3_metadata(elements, own), list(components.values()), edges, tops, own
-    )
-    return add_conversion_gaps(converted, name, list(_lost(elements, components)))
+        terms = convert_license_terms(expressions, licences.texts, component["type"])
+        component.update(drop_empty(licenses=terms))
 
 
 def _id(element: Json) -> str:
@@ -127,38 +133,33 @@ def _refs(value: Any) -> list[str]:
 def _find_from_spdx3_roots(elements: Elements) -> list[str]:
     """What the document is about: through its SBOMs to the packages."""
     found: dict[str, None] = {}
-    todo = [ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"]
-    todo = todo or [
-        ref for ref, one in elements.items() if _tell_from_spdx3_type(one) in {"software_Sbom", "Bom"}
-    ]
+    todo = _of_types(elements, {"SpdxDocument"}) or _of_types(elements, _SBOMS)
     seen = set(todo)
     while todo:
         for ref in _refs(elements[todo.pop(0)].get("rootElement")):
-            if _tell_from_spdx3_type(elements.get(ref, {})) in {"software_Sbom", "Bom"} and ref not in seen:
+            if ref in seen:
+                continue
+            if _tell_from_spdx3_type(elements.get(ref, {})) in _SBOMS:
                 seen.add(ref)
                 todo.append(ref)
-            elif ref not in seen:
+            else:
                 found[ref] = None
     return list(found)
 
 
+def _of_types(elements: Elements, types: Collection[str]) -> list[str]:
+    return [ref for ref, one in elements.items() if _tell_from_spdx3_type(one) in types]
+
+
 def _build_from_spdx3_component(ref: str, entry: Json, elements: Elements) -> Json:
     kind = _tell_from_spdx3_type(entry)
-    checks = mappings_in(entry.get("verifiedUsing"))
-    hashes, properties = convert_digests(
-        (text_at(one, "algorithm"), text_at(one, "hashValue"))
-        for one in checks
-        if _tell_from_spdx3_type(one) == "Hash"
-    )
-    properties += [
-        keep_as_property("verifiedUsing", one) for one in checks if _tell_from_spdx3_type(one) != "Hash"
-    ]
-    purpose = text_at(entry, "software_primaryPurpose").lower()
+    hashes, properties = _read_checks(entry)
     fields, more = _identifiers(entry)
     properties += more + [keep_as_property(key, value) for key, value in entry.items() if key not in _PLACED]
     homepage, download = text_at(entry, "software_homePage"), text_at(entry, "software_downloadLocation")
-    if download == "NONE" or (download not in NOTHING and not convert_location(download)):
+    if is_odd_location(download):
         properties.append(keep_as_property("downloadLocation", download))
+    purpose = text_at(entry, "software_primaryPurpose").lower()
     copyright_text = text_at(entry, "software_copyrightText")
     return {
         "type": TYPES.get(purpose, "library") if kind == "software_Package" else _TYPES[kind],
@@ -176,6 +177,17 @@ def _build_from_spdx3_component(ref: str, entry: Json, elements: Elements) -> Js
             properties=properties,
         ),
     }
+
+
+def _read_checks(entry: Json) -> tuple[list[Json], list[Json]]:
+    """Hashes, and properties for what else the element can be verified with."""
+    checks = mappings_in(entry.get("verifiedUsing"))
+    hashed = [one for one in checks if _tell_from_spdx3_type(one) == "Hash"]
+    others = [one for one in checks if _tell_from_spdx3_type(one) != "Hash"]
+    hashes, properties = convert_digests(
+        (text_at(one, "algorithm"), text_at(one, "hashValue")) for one in hashed
+    )
+    return hashes, properties + [keep_as_property("verifiedUsing", one) for one in others]
 
 
 def _identifiers(entry: Json) -> tuple[Json, list[Json]]:
@@ -218,41 +230,44 @@ def _parties(entry: Json, elements: Elements) -> Json:
 def _relate(
     entry: Json, components: dict[str, Json], edges: DependencyEdges, said: dict[str, list[tuple[str, str]]]
 ) -> None:
+    """Takes over one relationship: as licences, edges or training data, and as a property where neither says all of it."""
     kind, source = text_at(entry, "relationshipType"), text_at(entry, "from")
     if source not in components:
         return
-    others = []
-    for target in _refs(entry.get("to")):
-        if kind in _LICENCES:
-            said[source].append((kind, target))
-        elif target in components:
-            if kind in _NEEDS:
-                edges.add(source, target, _SCOPES.get(text_at(entry, "scope"), "") or _NEEDS[kind])
-            if kind == "trainedOn" and components[source]["type"] == "machine-learning-model":
-                spdx3_ai.read_training(components[source], target)
-            elif kind != "dependsOn" or text_at(entry, "scope"):
-                others.append(target)
-    if others:
-        known = {key: value for key, value in entry.items() if key not in {"creationInfo", "spdxId", "type"}}
-        components[source].setdefault("properties", []).append(
-            keep_as_property("relationship", known | {"to": others})
-        )
+    targets = _refs(entry.get("to"))
+    if kind in _LICENCES:
+        said[source] += [(kind, target) for target in targets]
+        return
+    targets = [target for target in targets if target in components]
+    if kind in _NEEDS:
+        scope = _SCOPES.get(text_at(entry, "scope"), "") or _NEEDS[kind]
+        for target in targets:
+            edges.add(source, target, scope)
+    if kind == "trainedOn" and components[source]["type"] == "machine-learning-model":
+        for target in targets:
+            spdx3_ai.read_training(components[source], target)
+    elif targets and (kind != "dependsOn" or text_at(entry, "scope")):
+        _keep_relationship(entry, components[source], targets)
+
+
+def _keep_relationship(entry: Json, component: Json, targets: list[str]) -> None:
+    known = {key: value for key, value in entry.items() if key not in {"creationInfo", "spdxId", "type"}}
+    kept = keep_as_property("relationship", known | {"to": targets})
+    component.setdefault("properties", []).append(kept)
 
 
 def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
     document = elements.get(own, {})
     info = elements.get(text_at(document, "creationInfo"), document.get("creationInfo"))
-    agents = [
-        _agent(ref, elements) for key in ("createdBy", "createdUsing") for ref in _refs(_get(info, key))
-    ]
+    creators = [*_refs(_get(info, "createdBy")), *_refs(_get(info, "createdUsing"))]
+    agents = [_agent(ref, elements) for ref in creators]
     bodies = [build_organisation(name, email) for kind, name, email in agents if kind == "Organization"]
+    people = [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"]
     named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
-    tools = [build_tool(name) for name in named]
-    skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
     return {
         "timestamp": text_at(info, "created"),
-        "tools": {"components": tools} if tools else {},
-        "authors": [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"],
+        "tools": {"components": [build_tool(name) for name in named]} if named else {},
+        "authors": people,
         "manufacturer": bodies[0] if bodies else {},
         "component": {
             "type": "application",
@@ -262,9 +277,14 @@ def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
         "properties": [
             keep_as_property("document", own),
             *(keep_as_property("creator", body) for body in bodies[1:]),
-            *(keep_as_property(key, value) for key, value in document.items() if key not in skipped),
+            *_keep_document_fields(document),
         ],
     }
+
+
+def _keep_document_fields(document: Json) -> list[Json]:
+    skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
+    return [keep_as_property(key, value) for key, value in document.items() if key not in skipped]
 
 
 def _get(table: Any, key: str) -> Any:
