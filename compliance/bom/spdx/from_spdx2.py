@@ -223,16 +223,10 @@ def _build_from_spdx2_edges(relationships: list[Json], components: dict[str, Jso
 
 def _read_from_spdx2_metadata(document: Json, licences: list[Json]) -> Json:
     info = mapping_at(document, "creationInfo")
-    parties = [parse_party(one) for one in as_texts(info.get("creators"))]
-    named = [party for party in parties if party[1]]
-    makers = [build_organisation(name, email) for kind, name, email in named if kind == "Organization"]
-    tools = [build_tool(name) for kind, name, _ in named if kind == "Tool"]
-    people = [drop_empty(name=name, email=email) for kind, name, email in parties if kind in {"Person", ""}]
+    makers, fields = _read_creators(info)
     return {
         "timestamp": text_at(info, "created"),
-        "tools": {"components": tools} if tools else {},
-        "authors": people,
-        "manufacturer": makers[0] if makers else {},
+        **fields,
         "component": {
             "type": "application",
             "bom-ref": "SPDXRef-DOCUMENT",
@@ -245,6 +239,20 @@ def _read_from_spdx2_metadata(document: Json, licences: list[Json]) -> Json:
             *(keep_as_property("hasExtractedLicensingInfo", one) for one in licences),
             keep_as_property("documentNamespace", text_at(document, "documentNamespace")),
         ],
+    }
+
+
+def _read_creators(info: Json) -> tuple[list[Json], Json]:
+    """The organisations that made the document, and the fields that hold the first of them, the people and the tools."""
+    parties = [parse_party(one) for one in as_texts(info.get("creators"))]
+    named = [party for party in parties if party[1]]
+    makers = [build_organisation(name, email) for kind, name, email in named if kind == "Organization"]
+    tools = [build_tool(name) for kind, name, _ in named if kind == "Tool"]
+    people = [drop_empty(name=name, email=email) for kind, name, email in parties if kind in {"Person", ""}]
+    return makers, {
+        "tools": {"components": tools} if tools else {},
+        "authors": people,
+        "manufacturer": makers[0] if makers else {},
     }
 
 

@@ -88,19 +88,23 @@ def convert_from_spdx3(document: Json, name: str) -> Json:
     chosen = {ref: one for ref, one in elements.items() if _is_part(one, is_root=ref in roots)}
     if not chosen:
         raise InputError(f"{name} is SPDX 3, but names no package, model or data set", fix="Give an SBOM")
-    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     components = {ref: _build_from_spdx3_component(ref, one, elements) for ref, one in chosen.items()}
-    edges = DependencyEdges()
-    for one in elements.values():
-        if _tell_from_spdx3_type(one) in _RELATIONSHIPS:
-            _relate(one, components, edges, said)
-    _add_licenses(components, said, Licences(elements))
-    documents = [ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"]
-    own = documents[0] if documents else name
+    edges = _relate_all(elements, components)
+    own = next(iter(_of_types(elements, {"SpdxDocument"})), name)
     metadata = _read_from_spdx3_metadata(elements, own)
     tops = [ref for ref in roots if ref in components]
     converted = assemble_document(metadata, list(components.values()), edges, tops, own)
     return add_conversion_gaps(converted, name, list(_lost(elements, components)))
+
+
+def _relate_all(elements: Elements, components: dict[str, Json]) -> DependencyEdges:
+    """Takes over all relationships: gives the edges, and adds to the components what else is said of them."""
+    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    edges = DependencyEdges()
+    for ref in _of_types(elements, _RELATIONSHIPS):
+        _relate(elements[ref], components, edges, said)
+    _add_licenses(components, said, Licences(elements))
+    return edges
 
 
 def _is_part(element: Json, *, is_root: bool) -> bool:
@@ -234,20 +238,23 @@ def _relate(
     kind, source = text_at(entry, "relationshipType"), text_at(entry, "from")
     if source not in components:
         return
-    targets = _refs(entry.get("to"))
     if kind in _LICENCES:
-        said[source] += [(kind, target) for target in targets]
+        said[source] += [(kind, target) for target in _refs(entry.get("to"))]
         return
-    targets = [target for target in targets if target in components]
+    targets = [target for target in _refs(entry.get("to")) if target in components]
+    scope = text_at(entry, "scope")
     if kind in _NEEDS:
-        scope = _SCOPES.get(text_at(entry, "scope"), "") or _NEEDS[kind]
-        for target in targets:
-            edges.add(source, target, scope)
+        _add_edges(edges, source, targets, _SCOPES.get(scope, "") or _NEEDS[kind])
     if kind == "trainedOn" and components[source]["type"] == "machine-learning-model":
         for target in targets:
             spdx3_ai.read_training(components[source], target)
-    elif targets and (kind != "dependsOn" or text_at(entry, "scope")):
+    elif targets and (kind != "dependsOn" or scope):
         _keep_relationship(entry, components[source], targets)
+
+
+def _add_edges(edges: DependencyEdges, source: str, targets: list[str], scope: str) -> None:
+    for target in targets:
+        edges.add(source, target, scope)
 
 
 def _keep_relationship(entry: Json, component: Json, targets: list[str]) -> None:
@@ -259,16 +266,10 @@ def _keep_relationship(entry: Json, component: Json, targets: list[str]) -> None
 def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
     document = elements.get(own, {})
     info = elements.get(text_at(document, "creationInfo"), document.get("creationInfo"))
-    creators = [*_refs(_get(info, "createdBy")), *_refs(_get(info, "createdUsing"))]
-    agents = [_agent(ref, elements) for ref in creators]
-    bodies = [build_organisation(name, email) for kind, name, email in agents if kind == "Organization"]
-    people = [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"]
-    named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
+    bodies, fields = _read_creators(info, elements)
     return {
         "timestamp": text_at(info, "created"),
-        "tools": {"components": [build_tool(name) for name in named]} if named else {},
-        "authors": people,
-        "manufacturer": bodies[0] if bodies else {},
+        **fields,
         "component": {
             "type": "application",
             "bom-ref": own,
@@ -279,6 +280,20 @@ def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
             *(keep_as_property("creator", body) for body in bodies[1:]),
             *_keep_document_fields(document),
         ],
+    }
+
+
+def _read_creators(info: Any, elements: Elements) -> tuple[list[Json], Json]:
+    """The organisations that made the document, and the fields that hold the first of them, the people and the tools."""
+    creators = [*_refs(_get(info, "createdBy")), *_refs(_get(info, "createdUsing"))]
+    agents = [_agent(ref, elements) for ref in creators]
+    bodies = [build_organisation(name, email) for kind, name, email in agents if kind == "Organization"]
+    people = [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"]
+    named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
+    return bodies, {
+        "tools": {"components": [build_tool(name) for name in named]} if named else {},
+        "authors": people,
+        "manufacturer": bodies[0] if bodies else {},
     }
 
 
