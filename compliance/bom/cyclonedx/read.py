@@ -34,6 +34,7 @@ from compliance.bom.document import (
     text_at,
 )
 from compliance.bom.imports import merge_foreign
+from compliance.english import plural
 from compliance.model import (
     Artifact,
     Component,
@@ -115,7 +116,7 @@ def _find_gaps(root: Json, found: list[Component]) -> Iterator[Gap]:
     if duplicates:
         yield Gap(
             "components",
-            f"{duplicates} components share their bom-ref with another one; only the first of each is assessed",
+            f"{plural(duplicates, 'component shares its', 'components share their')} bom-ref with another one; only the first of each is assessed",
         )
 
 

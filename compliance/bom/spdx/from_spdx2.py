@@ -24,6 +24,7 @@ from compliance.bom.spdx.converting import (
     parse_party,
 )
 from compliance.bom.xml.from_xml import add_conversion_gaps
+from compliance.english import plural
 from compliance.errors import InputError
 from compliance.model import Status
 from compliance.untyped import as_texts
@@ -266,7 +267,15 @@ def _keep_document_fields(document: Json, info: Json) -> list[Json]:
 def _lost(document: Json, files: int, known: set[str]) -> Iterator[str]:
     left = files - sum(text_at(one, "SPDXID") in known for one in mappings_in(document.get("files")))
     if left:
-        yield f"{left} files that the SPDX document lists are not taken over as components, only packages are"
+        yield plural(
+            left,
+            "file that the SPDX document lists is not taken over as a component, only packages are",
+            "files that the SPDX document lists are not taken over as components, only packages are",
+        )
     snippets: Any = document.get("snippets")
     if isinstance(snippets, list) and snippets:
-        yield f"{len(snippets)} snippets that the SPDX document lists are not taken over"
+        yield plural(
+            len(snippets),
+            "snippet that the SPDX document lists is not taken over",
+            "snippets that the SPDX document lists are not taken over",
+        )

@@ -25,6 +25,7 @@ from compliance.bom.spdx.converting import (
 )
 from compliance.bom.spdx.spdx3_licenses import Licences
 from compliance.bom.xml.from_xml import add_conversion_gaps
+from compliance.english import plural
 from compliance.errors import InputError
 from compliance.model import Status
 
@@ -315,4 +316,9 @@ def _lost(elements: Elements, components: dict[str, Json]) -> Iterator[str]:
         and "icens" not in _tell_from_spdx3_type(one)
     )
     for kind, number in sorted(kinds.items()):
-        yield f"{number} elements of the type {kind} in the SPDX document are not taken over as components"
+        place = f"of the type {kind} in the SPDX document"
+        yield plural(
+            number,
+            f"element {place} is not taken over as a component",
+            f"elements {place} are not taken over as components",
+        )

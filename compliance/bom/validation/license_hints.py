@@ -9,6 +9,7 @@ from typing import Any
 
 from compliance.bom.official_schemas import license_ids
 from compliance.bom.validation.json_path import Path, find_nearest, quote_value
+from compliance.english import plural
 from compliance.lazy_regex import compile_lazily
 
 Hint = tuple[Path, str, str]
@@ -40,7 +41,7 @@ def _beside_expression(licenses: list[Any]) -> Iterator[Hint]:
         if isinstance(entry, dict) and "expression" in entry:
             yield (
                 (place,),
-                f"an expression stands beside {len(licenses) - 1} other licences; before CycloneDX 1.7 it is a list of licences or exactly one expression, never both",
+                f"an expression stands beside {plural(len(licenses) - 1, 'other licence')}; before CycloneDX 1.7 it is a list of licences or exactly one expression, never both",
                 "Join them in one expression with AND or OR, or list plain licences only",
             )
             return

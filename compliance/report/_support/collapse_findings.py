@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from compliance.english import listing
 from compliance.findings import Finding
 from compliance.model import Inventory
 
@@ -35,6 +36,5 @@ def name_finding(finding: Finding, inventory: Inventory) -> str:
 
 def _one(same: list[Finding]) -> Finding:
     names = list(dict.fromkeys(finding.component for finding in same))
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    words = _SENTENCES[same[0].rule].format(len(same), ", ".join(names[:_NAMED]) + more)
+    words = _SENTENCES[same[0].rule].format(len(same), listing(names, _NAMED))
     return replace(same[0], message=words, ref="")
