@@ -223,6 +223,11 @@ class _Reader:
             return _dependency(element)
         if name in {"ref", "text"} and name in fields and not element.attrib:
             return {name: _strip_text(element)}
+        return self.read_plain_item(element, node, fields)
+
+    def read_plain_item(self, element: Any, node: Any, fields: dict[str, Any]) -> Any:
+        """An item that is an object or a scalar; of a patent's assignee the person or organisation in it."""
+        name = _local(element)
         if name == "patentAssignee" and len(element):
             element = element[0]
         if fields and not _is_plain(element, name, fields):

@@ -18,6 +18,7 @@ from compliance.disk_cache import save_cache
 from compliance.errors import UsageError
 from compliance.licensing.online import (
     LicenceService,
+    Package,
     Question,
     claim_online_license,
     clearly_defined,
@@ -139,12 +140,12 @@ def complete_licenses(inventory: Inventory, cache_file: Path) -> Inventory:
     )
 
 
-def _ask(asked: _Asked, components: list[Component], known: dict[str, str]) -> dict[str, LicenseClaim]:
+def _ask(asked: _Asked, packages: list[Package], known: dict[str, str]) -> dict[str, LicenseClaim]:
     """Claims by purl: from answers that are known already, else from the service; what it says is known from then on."""
-    known.update(_answers(asked, [one for one in components if one.purl not in known]))
+    known.update(_answers(asked, [one for one in packages if one.purl not in known]))
     return {
         one.purl: claim_online_license(asked.service.NAME, asked.base, known[one.purl])
-        for one in components
+        for one in packages
         if one.purl in known
     }
 

@@ -62,7 +62,7 @@ def validate(
     package URLs, licences, digests), and profiles. A document is valid when no layer that was asked for has an error.
     """
     gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
-    layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
+    layers = _choose_layers(only, profiled=bool(profile))
     _profiles(profile or [], layers)
     outputs.check_outputs({"--json": json}, files)
     outcomes: list[dict[str, Any]] = []
@@ -75,19 +75,42 @@ def validate(
             unreadable = True
             continue
         valid = not any(problem.severity == "error" for problem in problems)
-        outcome: dict[str, Any] = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
-        outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
+        outcomes.append(_describe(path, problems, coverages, valid=valid))
         if not outputs.is_stdout(json):
-            _print(path, problems, valid=valid)
-            for line in (
-                line for coverage in coverages for line in ("", *profiles.render_profile_table(coverage))
-            ):
-                _tell(line)
+            _print_outcome(path, problems, coverages, valid=valid)
     if json:
         _write(json, outcomes)
     if unreadable:
         raise typer.Exit(InputError.exit_code)
     raise typer.Exit(EXIT_FINDINGS if any(not outcome["valid"] for outcome in outcomes) else 0)
+
+
+def _print_outcome(
+    path: Path, problems: "list[Problem]", coverages: "list[Coverage]", *, valid: bool
+) -> None:
+    """One document's problems, then a table for each profile."""
+    _print(path, problems, valid=valid)
+    for coverage in coverages:
+        _tell("")
+        for line in profiles.render_profile_table(coverage):
+            _tell(line)
+
+
+def _choose_layers(only: list[Layer] | None, *, profiled: bool) -> set[Layer]:
+    """The layers that are asked for; without any schema and integrity, and profiles if one is named."""
+    if only:
+        return set(only)
+    return set(Layer) if profiled else {Layer.SCHEMA, Layer.INTEGRITY}
+
+
+def _describe(
+    path: Path, problems: "list[Problem]", coverages: "list[Coverage]", *, valid: bool
+) -> dict[str, Any]:
+    """One document's outcome as JSON; profiles only where there are some."""
+    outcome = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
+    if coverages:
+        outcome["profiles"] = [*map(profiles.as_json, coverages)]
+    return outcome
 
 
 def _profiles(names: list[str], layers: set[Layer]) -> None:
