@@ -15,3 +15,8 @@ def listing(names: Iterable[str], most: int) -> str:
     if len(known) < 2:
         return "".join(known)
     return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """The number with its noun: `1 part`, `2 parts`; `nouns` is the plural where it isn't the noun and an s."""
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"

@@ -79,13 +79,18 @@ def _contents(
     """Other content under the same name, and whether under the same version too: that is not supposed to happen."""
     for name in before.keys() & after.keys():
         for component in after[name]:
-            topic = _CONTENT.get(component.kind)
             version = version_of(component, new)
             same = [one for one in before[name] if version_of(one, old) == version]
-            was, is_ = _sha256((same or before[name])[0]), _sha256(component)
-            if topic and was and is_ and was != is_:
-                what = f"replaced under {version}" if version and same else "new content"
-                yield Change(topic, what, component.path or component.name, f"SHA-256 {was}...", f"{is_}...")
+            what = f"replaced under {version}" if version and same else "new content"
+            yield from _compare_content((same or before[name])[0], component, what)
+
+
+def _compare_content(before: Component, after: Component, what: str) -> Iterator[Change]:
+    """A change called `what` if both have a SHA-256 and the two differ."""
+    topic = _CONTENT.get(after.kind)
+    was, is_ = _sha256(before), _sha256(after)
+    if topic and was and is_ and was != is_:
+        yield Change(topic, what, after.path or after.name, f"SHA-256 {was}...", f"{is_}...")
 
 
 def _sha256(component: Component) -> str:

@@ -93,14 +93,17 @@ def is_placeholder(value: str) -> bool:
 
 
 def _without_credentials(found: re.Match[str]) -> str:
+    return found[0] if _is_harmless(found) else f"{found['slashes']}{MASK}@"
+
+
+def _is_harmless(found: re.Match[str]) -> bool:
+    """Whether what stands before an @ is no password and no token."""
     user, colon, word = found["who"].partition(":")
     if found["who"].startswith("[") or ("[" in found["who"] and not _scheme(found)):
-        harmless = True  # a part that may be left out, or XPath
-    elif colon:
-        harmless = is_placeholder(word or user) or (not word and user in _NAMES)
-    else:
-        harmless = is_placeholder(user) or user in _NAMES or _is_only_a_name(found)
-    return found[0] if harmless else f"{found['slashes']}{MASK}@"
+        return True  # a part that may be left out, or XPath
+    if colon:
+        return is_placeholder(word or user) or (not word and user in _NAMES)
+    return is_placeholder(user) or user in _NAMES or _is_only_a_name(found)
 
 
 def _is_only_a_name(found: re.Match[str]) -> bool:

@@ -95,11 +95,7 @@ def _opens_something(name: str, word: str) -> bool:
 def _is_secret(found: re.Match[str], name: str) -> bool:
     value, sign, word = found["quoted"] or found["bare"], found["is"].strip(), found["name"].lower()
     if sign == ",":  # `get("TOKEN", "default")`
-        return (
-            bool(found["close"] and found["open"])
-            and plausible.has_digit(value)
-            and plausible.is_quoted_secret(word, value)
-        )
+        return _is_secret_default(found, word, value)
     if not sign and not _OPTION.search(found.string, max(0, found.start() - 60), found.start()):
         return False
     if found["open"]:
@@ -109,3 +105,10 @@ def _is_secret(found: re.Match[str], name: str) -> bool:
     if sign == "=" and name.isupper() and not found["is"].startswith(" "):
         return plausible.is_environment_secret(value)
     return plausible.is_bare_secret(value)
+
+
+def _is_secret_default(found: re.Match[str], word: str, value: str) -> bool:
+    """Of a name and a value that are two arguments: both have to be quoted, and most defaults are words."""
+    if not (found["close"] and found["open"]):
+        return False
+    return plausible.has_digit(value) and plausible.is_quoted_secret(word, value)

@@ -104,26 +104,31 @@ def _dist_info(wheel: zipfile.ZipFile, wheel_name: str) -> str:
 
 def _checked(wheel: zipfile.ZipFile, info: str) -> list[Row]:
     """RECORD, which lists all members with their digests, each once, and nothing else."""
+    record = f"{info}/RECORD"
     names = [name for name in wheel.namelist() if not name.endswith("/")]
     for name in _SIGNED:
         if f"{info}/{name}" in names:
             raise InputError(
                 f"it is signed ({name}), and the signature would no longer fit", fix="Embed before signing"
             )
-    if f"{info}/RECORD" not in names:
+    if record not in names:
         raise InputError("it has no RECORD", fix=_AGAIN)
-    rows = list(_rows(wheel.read(f"{info}/RECORD")))
-    listed = [row[0] for row in rows]
-    if unlisted := sorted({*names} - {*listed, f"{info}/RECORD"}):
+    rows = list(_rows(wheel.read(record)))
+    _require_same_files(names, [path for path, _, _ in rows], record)
+    for row in rows:
+        if row[0] != record and not _fits(row, wheel):
+            raise InputError(f"its RECORD has another hash or size for {row[0]}", fix=_AGAIN)
+    return rows
+
+
+def _require_same_files(names: list[str], listed: list[str], record: str) -> None:
+    """RECORD may list itself; all else has to be in both, and once in each."""
+    if unlisted := sorted({*names} - {*listed, record}):
         raise InputError(f"its RECORD doesn't list {unlisted[0]}", fix=_AGAIN)
     if absent := sorted({*listed} - {*names}):
         raise InputError(f"its RECORD lists {absent[0]}, which is not there", fix=_AGAIN)
     if len(names) != len({*names}) or len(listed) != len({*listed}):
         raise InputError("it has two files of one name", fix=_AGAIN)
-    for row in rows:
-        if row[0] != f"{info}/RECORD" and not _fits(row, wheel):
-            raise InputError(f"its RECORD has another hash or size for {row[0]}", fix=_AGAIN)
-    return rows
 
 
 def _rows(raw: bytes) -> Iterator[Row]:

@@ -84,14 +84,7 @@ def _list_rewrite_zip_members(raw: bytes) -> Iterator[_Member]:
     Raises:
         InputError: as `replace_members`.
     """
-    end = raw.rfind(b"PK\5\6")
-    if end < 0 or end + _END.size > len(raw):
-        raise InputError("it is no zip archive", fix=_STRANGE)
-    _, _, _, _, count, size, start, comment = _END.unpack_from(raw, end)
-    if count == _MOST or _LARGEST in {size, start}:
-        raise InputError("it is a zip64 archive", fix=_TOO_LARGE)
-    if start + size != end or end + _END.size + comment != len(raw):
-        raise InputError("it has bytes before or behind the archive", fix=_STRANGE)
+    start, end, count = _find_directory(raw)
     records = list(_records(raw[start:end]))
     bounds = [*sorted(offset for _, offset, _ in records), start]
     after = dict(itertools.pairwise(bounds))
@@ -103,6 +96,19 @@ def _list_rewrite_zip_members(raw: bytes) -> Iterator[_Member]:
         if _hidden(body, record):
             raise InputError("it has bytes between its members", fix=_STRANGE)
         yield _Member(name, body, record)
+
+
+def _find_directory(raw: bytes) -> tuple[int, int, int]:
+    """Where the central directory starts and ends, and how many members it lists (PKWARE APPNOTE 4.3.16)."""
+    end = raw.rfind(b"PK\5\6")
+    if end < 0 or end + _END.size > len(raw):
+        raise InputError("it is no zip archive", fix=_STRANGE)
+    _, _, _, _, count, size, start, comment = _END.unpack_from(raw, end)
+    if count == _MOST or _LARGEST in {size, start}:
+        raise InputError("it is a zip64 archive", fix=_TOO_LARGE)
+    if start + size != end or end + _END.size + comment != len(raw):
+        raise InputError("it has bytes before or behind the archive", fix=_STRANGE)
+    return start, end, count
 
 
 def _hidden(body: memoryview, record: bytes) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from compliance.bom.cyclonedx import (
+    component_fields,
     downgrade,
     keep_unmodelled,
     licenses,
@@ -18,10 +19,8 @@ from compliance.bom.cyclonedx import (
     relations,
 )
 from compliance.bom.document import (
-    DATA_FLOWS,
     PREFIX,
     SPEC_FIELDS,
-    THIS_FILE,
     TYPES,
     Json,
     drop_empty,
@@ -34,33 +33,23 @@ from compliance.bom.document import (
     text_at,
 )
 from compliance.bom.imports import merge_foreign
+from compliance.english import plural
 from compliance.model import (
-    Artifact,
     Component,
-    Digest,
-    Evidence,
     Gap,
     Import,
     Inventory,
     Kind,
-    LicenseClaim,
     Presence,
     Relation,
     SaidBy,
-    Scope,
     Status,
-    Subject,
 )
 from compliance.untyped import as_list, as_text
 
-_DOWNLOADS = frozenset({"distribution", "source-distribution"})
-_HOMES = {"website", "distribution"}
-"""Types of references, one of which leads to where a component is found."""
 _KINDS = {name: kind for kind, name in TYPES.items() if kind is not Kind.PRODUCT}
-_OF_SERVICES = frozenset({"bom-ref", "provider", "name", "version", "endpoints", "licenses", "properties"})
 OUR_CITATION = f"{PREFIX}citation:"
 """How the refs of citations begin that `write` makes anew."""
-_SUBJECTS = {Kind.MODEL: Subject.WEIGHTS, Kind.DATASET: Subject.DATA}
 
 
 def read_inventory(document: Json) -> Inventory:
@@ -115,7 +104,7 @@ def _find_gaps(root: Json, found: list[Component]) -> Iterator[Gap]:
     if duplicates:
         yield Gap(
             "components",
-            f"{duplicates} components share their bom-ref with another one; only the first of each is assessed",
+            f"{plural(duplicates, 'component shares its', 'components share their')} bom-ref with another one; only the first of each is assessed",
         )
 
 
@@ -179,10 +168,10 @@ def read_component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component
     """A component as we, another tool, or both one after the other wrote it."""
     properties = entry.get("properties")
     ours = bool(property_value(properties, "presence"))
-    foreign = merge_foreign.take_foreign(entry) if _is_grafted(entry, ours=ours) else {}
+    foreign = merge_foreign.take_foreign(entry) if component_fields.is_grafted(entry, ours=ours) else {}
     theirs = mappings_in(foreign.get("externalReferences"))
-    references = _references_beyond(entry, len(theirs))
-    presence = _presence(entry)
+    references = component_fields.read_references_beyond(entry, len(theirs))
+    presence = component_fields.read_presence(entry)
     locked = ours and presence is not Presence.REFERENCED
     evidence = mapping_at(entry, "evidence")
     found = Component(
@@ -192,19 +181,20 @@ def read_component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component
         version=text_at(entry, "version"),
         purl=text_at(entry, "purl"),
         presence=presence,
-        scope=_scope(entry),
+        scope=component_fields.read_scope(entry),
         shipped_by=property_value(properties, "shipped-by") if ours else carrier,
         path=property_value(properties, "path"),
         role=property_value(properties, "role"),
-        size=_size(properties),
-        digests=_digests(entry),
-        artifacts=tuple(sorted(_build_cyclonedx_read_artifacts(references))) if locked else (),
-        licenses=_claims(entry, kind),
-        evidence=tuple(sorted(set(_build_cyclonedx_read_evidence(evidence, properties)))),
+        size=component_fields.read_size(properties),
+        digests=component_fields.read_digests(entry),
+        artifacts=tuple(sorted(component_fields.read_artifacts(references))) if locked else (),
+        licenses=component_fields.read_claims(entry, kind),
+        evidence=tuple(sorted(set(component_fields.read_evidence(evidence, properties)))),
         supplier=text_at(entry.get("supplier"), "name"),
         producer=profile_fields.read_party(entry),
         form=property_value(properties, "form"),
-        url=_url(theirs, _HOMES) or _url(references, {"website"} if locked else _HOMES),
+        url=component_fields.find_url(theirs, component_fields.HOMES)
+        or component_fields.find_url(references, {"website"} if locked else component_fields.HOMES),
         model=model_card_json.read_model_facts(entry) if kind is Kind.MODEL else None,
         dataset=model_card_json.read_dataset_facts(entry),
         imported=tuple(property_values(properties, "imported-from")),
@@ -213,55 +203,6 @@ def read_component(entry: Json, carrier: str, kind: Kind, ref: str) -> Component
     if foreign:
         return found
     return replace(found, foreign=dump_json(keep_unmodelled.read_unmodelled(entry, found)))
-
-
-def _references_beyond(entry: Json, theirs: int) -> list[Json]:
-    """External references behind those of the other tool, without the one from a file to itself."""
-    references = mappings_in(entry.get("externalReferences"))[theirs:]
-    return [one for one in references if text_at(one, "comment") != THIS_FILE]
-
-
-def _presence(entry: Json) -> Presence:
-    stated = property_value(entry.get("properties"), "presence")
-    if stated in set(Presence):
-        return Presence(stated)
-    return Presence.REFERENCED if entry.get("isExternal") is True else Presence.SHIPPED
-
-
-def _scope(entry: Json) -> Scope:
-    stated = property_value(entry.get("properties"), "scope") or text_at(entry, "scope")
-    return Scope(stated) if stated in set(Scope) else Scope.UNSTATED
-
-
-def _size(properties: Any) -> int:
-    """Bytes; -1 if they aren't stated."""
-    stated = property_value(properties, "size")
-    return int(stated) if stated.isascii() and stated.isdecimal() else -1
-
-
-def _claims(entry: Json, kind: Kind) -> tuple[LicenseClaim, ...]:
-    """The component's licences, then those in its evidence."""
-    subject = _SUBJECTS.get(kind, Subject.CODE)
-    seen = mapping_at(entry, "evidence").get("licenses")
-    return (
-        *licenses.licenses_from_json(entry.get("licenses"), SaidBy.FOREIGN, Status.DECLARED, subject),
-        *licenses.licenses_from_json(seen, SaidBy.FOREIGN, Status.OBSERVED, subject),
-    )
-
-
-def _url(references: list[Json], kinds: set[str]) -> str:
-    return next((text_at(one, "url") for one in references if text_at(one, "type") in kinds), "")
-
-
-def _digests(entry: Json) -> tuple[Digest, ...]:
-    hashes = mappings_in(entry.get("hashes"))
-    return tuple(sorted({Digest(text_at(one, "alg"), text_at(one, "content").lower()) for one in hashes}))
-
-
-def _build_cyclonedx_read_artifacts(references: list[Json]) -> Iterator[Artifact]:
-    for one in references:
-        if text_at(one, "type") in _DOWNLOADS:
-            yield Artifact(text_at(one, "url"), _digests(one))
 
 
 def _service_ref(entry: Json) -> str:
@@ -282,40 +223,13 @@ def read_service(entry: Json, ref: str, *, called: bool) -> Component:
         supplier=text_at(entry.get("provider"), "name"),
         url=_endpoint(entry),
         imported=tuple(property_values(properties, "imported-from")),
-        foreign=merge_foreign.dump_ordered(_take_rest_of_service(entry, called=called)),
+        foreign=merge_foreign.dump_ordered(component_fields.take_rest_of_service(entry, called=called)),
     )
 
 
 def _endpoint(service: Json) -> str:
     first = next(iter(as_list(service.get("endpoints"))), "")
     return as_text(first)
-
-
-def _take_rest_of_service(entry: Json, *, called: bool) -> Json:
-    """What another tool wrote, or what a service of ours has beyond the inventory."""
-    if _is_grafted(entry, ours=bool(property_value(entry.get("properties"), "presence"))):
-        return merge_foreign.take_foreign(entry)
-    modelled = _OF_SERVICES
-    if called and entry.get("data") == list(DATA_FLOWS):
-        modelled |= {"data"}  # `write` says it again for whatever is called
-    rest = {key: content for key, content in entry.items() if key not in modelled}
-    return rest | keep_unmodelled.write_unmodelled(entry, [])
-
-
-def _is_grafted(entry: Json, *, ours: bool) -> bool:
-    """Whether another tool wrote it, be it that we added to it or not."""
-    return not ours or bool(property_values(entry.get("properties"), merge_foreign.ADDED))
-
-
-def _build_cyclonedx_read_evidence(evidence: Json, properties: Any) -> Iterator[Evidence]:
-    for one in mappings_in(evidence.get("occurrences")):
-        line = one.get("line")
-        yield Evidence(
-            text_at(one, "location"),
-            line if type(line) is int and line > 0 else 0,
-            text_at(one, "additionalContext"),
-        )
-    yield from map(evidence_from_json, property_values(properties, "evidence"))
 
 
 def _gap(written: str) -> Gap | None:

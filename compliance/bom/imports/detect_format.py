@@ -4,6 +4,7 @@
 """Documents of other tools, whatever format they are in, as CycloneDX JSON. The content says which format it is, never the name."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from compliance import untyped
@@ -82,22 +83,25 @@ def _json(raw: bytes, name: str) -> Any:
             document = untyped.cleaned(document)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is no JSON: {error}", fix="Give the document whole") from error
+    _require_shallow(document, name)
+    return document
+
+
+def _require_shallow(document: Any, name: str) -> None:
+    """Level by level, since a recursive walk would end where the interpreter's stack does."""
     level, depth = [document], 0
     while level:
         depth += 1
         if depth > DEEPEST:
             raise InputError(f"{name} is nested deeper than {DEEPEST} levels", fix="No BOM needs that")
-        level = (
-            [
-                inner
-                for value in level
-                for inner in (value.values() if isinstance(value, dict) else value)
-                if isinstance(inner, (dict, list))
-            ]
-            if depth > 1 or isinstance(document, (dict, list))
-            else []
-        )
-    return document
+        level = [inner for value in level for inner in _values(value) if isinstance(inner, (dict, list))]
+
+
+def _values(value: Any) -> Iterable[Any]:
+    """What stands directly in an object or a list."""
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refuse(constant: str) -> NoReturn:

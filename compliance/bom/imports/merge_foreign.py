@@ -4,14 +4,28 @@
 """Additions to what another tool wrote: nothing of it is changed, and what was added can be told and taken off again."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compliance.bom.document import PREFIX, Json, dump_json, mappings_in, text_at
+from compliance.untyped import as_texts
 
 ADDED = "added"
 """The property that lists what was added to a foreign component, as JSON pointers (RFC 6901) relative to it."""
 _KEPT = frozenset({f"{PREFIX}also-said", f"{PREFIX}invalid"})
 """Properties of ours that hold a foreign document's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """A value of the original with what we know beyond it."""
+
+    value: Any
+    added: Sequence[str] = ()
+    """Pointers to what was added."""
+    differing: Sequence[tuple[str, Any]] = ()
+    """Pointers to what we contradict, with our own values."""
 
 
 def merge_into_foreign(
@@ -21,46 +35,45 @@ def merge_into_foreign(
 
     `known` is what we would have written of the original alone, so that only what is new is added.
     """
-    out, added, differing = dict(original), [], []
+    out: Json = dict(original)
+    added: list[str] = []
+    differing: list[tuple[str, Any]] = []
     for key, value in own.items():
         before, here = known.get(key), f"{at}/{_escaped(key)}"
-        there = original.get(key)
         if value == before:
             continue
         if key not in original:
             out[key] = value
             added.append(here)
-        elif isinstance(there, dict) and isinstance(value, dict):
-            below = before if isinstance(before, dict) else {}
-            out[key], more, others = merge_into_foreign(there, value, below, here)
-            added += more
-            differing += others
-        elif (
-            key == "data"
-            and isinstance(there, list)
-            and _collect_merge_foreign_facts(there)
-            and _collect_merge_foreign_facts(value)
-        ):
-            first, more, others = merge_into_foreign(
-                there[0],
-                value[0],
-                before[0] if before and _collect_merge_foreign_facts(before) else {},
-                f"{here}/0",
-            )
-            out[key] = [first, *there[1:]]
-            added += more
-            differing += others
-        elif isinstance(there, list) and isinstance(value, list):
-            said = {dump_json(one) for one in (before if isinstance(before, list) else there)}
-            new = [one for one in value if dump_json(one) not in said]
-            out[key] = [*there, *new]
-            added += [f"{here}/{len(there) + index}" for index in range(len(new))]
-        elif there != value:
-            differing.append((here, value))
+            continue
+        merged = _merge_field(key, original[key], value, before, here)
+        out[key] = merged.value
+        added += merged.added
+        differing += merged.differing
     return out, added, differing
 
 
-def _collect_merge_foreign_facts(data: Any) -> bool:
+def _merge_field(key: str, there: Any, value: Any, before: Any, here: str) -> _Merged:
+    """A field that both have."""
+    if isinstance(there, dict) and isinstance(value, dict):
+        return _Merged(*merge_into_foreign(there, value, before if isinstance(before, dict) else {}, here))
+    if key == "data" and _starts_with_dataset(there) and _starts_with_dataset(value):
+        below = before[0] if _starts_with_dataset(before) else {}
+        first, added, differing = merge_into_foreign(there[0], value[0], below, f"{here}/0")
+        return _Merged([first, *there[1:]], added, differing)
+    if isinstance(there, list) and isinstance(value, list):
+        return _append_new(there, value, before if isinstance(before, list) else there, here)
+    return _Merged(there) if there == value else _Merged(there, differing=[(here, value)])
+
+
+def _append_new(there: list[Any], value: list[Any], before: list[Any], here: str) -> _Merged:
+    """A list with those of our items at its end that weren't there before."""
+    said = {dump_json(one) for one in before}
+    new = [one for one in value if dump_json(one) not in said]
+    return _Merged([*there, *new], [f"{here}/{len(there) + index}" for index in range(len(new))])
+
+
+def _starts_with_dataset(data: Any) -> bool:
     """Whether a component's data begins with a data set, of which there is one for each component of ours."""
     return isinstance(data, list) and bool(data) and text_at(data[0], "type") == "dataset"
 
@@ -72,12 +85,15 @@ def prune_additions(entry: Json, pointers: list[str]) -> Json:
         place: Any = out
         for step in steps[:-1]:
             place = _inside(place, step)
-        last = steps[-1]
-        if isinstance(place, dict):
-            place.pop(last, None)
-        elif isinstance(place, list) and last.isdecimal() and int(last) < len(place):
-            del place[int(last)]
+        _delete(place, steps[-1])
     return out
+
+
+def _delete(place: Any, step: str) -> None:
+    if isinstance(place, dict):
+        place.pop(step, None)
+    elif isinstance(place, list) and step.isdecimal() and int(step) < len(place):
+        del place[int(step)]
 
 
 def take_foreign(entry: Json) -> Json:
@@ -111,11 +127,7 @@ def _pointers(written: str) -> list[str]:
         listed = json.loads(written)
     except (ValueError, RecursionError):
         return []
-    return (
-        [one for one in listed if isinstance(one, str) and one.startswith("/")]
-        if isinstance(listed, list)
-        else []
-    )
+    return [one for one in as_texts(listed) if one.startswith("/")]
 
 
 def _escaped(key: str) -> str:

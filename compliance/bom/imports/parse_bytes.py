@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from compliance.bom.document import Json
 from compliance.bom.validation import json_path
 from compliance.bom.validation.validate import Problem
+from compliance.english import plural
 from compliance.errors import InputError
 from compliance.lazy_regex import compile_lazily
 
@@ -148,7 +149,11 @@ def _place_parse_bytes(document: Json, doubles: list[tuple[Json, list[str]]]) ->
     found += [((), name) for names in wanted.values() for name in names]
     problems = [_double(path, document, name) for path, name in found[:_MOST]]
     if len(found) > _MOST:
-        message = f"{len(found) - _MOST} more fields that are given more than once are not shown"
+        message = plural(
+            len(found) - _MOST,
+            "more field that is given more than once is not shown",
+            "more fields that are given more than once are not shown",
+        )
         problems.append(_of_bytes("error", message, "Repair those above first"))
     return problems
 

@@ -12,7 +12,6 @@ from compliance.bom.document_refs import unique
 from compliance.bom.official_schemas import license_ids
 from compliance.bom.validation.validate import fields, schema_errors
 
-"""Fields that hold refs, or lists of them, where they hold texts (refType and refLinkType in bom-1.7.schema.json)."""
 _ROUNDS = 4
 
 
@@ -49,22 +48,32 @@ def set_invalid_aside(document: Json) -> tuple[list[str], list[Any]]:
     unknown = [field for field in document if field not in fields()]
     places: dict[str, None] = {f"/{field}": None for field in unknown}
     left: list[Any] = [{field: document.pop(field)} for field in unknown]
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS):  # what is left may break the schema in its turn
         problems = [error for error in schema_errors(document) if error.instance_path]
         for error in problems:
             path = list(error.instance_path)
             places["/" + "/".join(map(str, path))] = None
-            at = _part(document, path)
-            if at is None:
-                left += _taken_out(document, path)
-            else:
-                _set_aside(*at, path, str(error.message))
-        for key, value in document.items():
-            if isinstance(value, list):
-                document[key] = [one for one in value if one is not None]
+            left += _set_problem_aside(document, path, str(error.message))
+        _drop_none(document)
         if not problems:
             break
     return list(places), left
+
+
+def _set_problem_aside(document: Json, path: list[Any], message: str) -> list[Any]:
+    """What has no component to be kept with."""
+    at = _part(document, path)
+    if at is None:
+        return _taken_out(document, path)
+    _set_aside(*at, path, message)
+    return []
+
+
+def _drop_none(document: Json) -> None:
+    """Closes the gaps that `_taken_out` leaves in top-level lists, so that places stay right during a round."""
+    for key, value in document.items():
+        if isinstance(value, list):
+            document[key] = [one for one in value if one is not None]
 
 
 def _taken_out(document: Json, path: list[Any]) -> list[Any]:
@@ -79,21 +88,31 @@ def _taken_out(document: Json, path: list[Any]) -> list[Any]:
 
 
 def _set_aside(depth: int, entry: Json, path: list[Any], message: str) -> None:
+    """Moves the field that the path leads into, or those that the message names, to properties of the entry."""
     if depth < len(path):
         fields = [path[depth]]
     else:
         fields = [key for key in entry if f"'{key}'" in message and "required" not in message]
     for field in fields:
         if field in entry:
-            value = entry.pop(field)
-            if not isinstance(entry.get("properties"), list):
-                entry["properties"] = []
-            entry["properties"].append(build_property("invalid", dump_json({"field": field, "value": value})))
-            if field == "licenses" and (named := _by_name(value)) != value:
-                entry[field] = named
-    for field, otherwise in (("name", "unnamed"), ("type", "library")):
-        if not isinstance(entry.get(field), str) and (field == "name" or path[0] != "services"):
-            entry[field] = otherwise
+            _move_to_properties(entry, field)
+    _require_text(entry, "name", "unnamed")
+    if path[0] != "services":
+        _require_text(entry, "type", "library")
+
+
+def _move_to_properties(entry: Json, field: Any) -> None:
+    value = entry.pop(field)
+    if not isinstance(entry.get("properties"), list):
+        entry["properties"] = []
+    entry["properties"].append(build_property("invalid", dump_json({"field": field, "value": value})))
+    if field == "licenses" and (named := _by_name(value)) != value:
+        entry[field] = named
+
+
+def _require_text(entry: Json, field: str, otherwise: str) -> None:
+    if not isinstance(entry.get(field), str):
+        entry[field] = otherwise
 
 
 def _by_name(choices: Any) -> Any:
@@ -110,6 +129,8 @@ def _by_name(choices: Any) -> Any:
 
 def _part(document: Json, path: list[Any]) -> tuple[int, Json] | None:
     """The innermost component or service on the path, and how long the path to it is."""
+    if path[0] not in {"components", "services", "metadata"}:
+        return None
     found: tuple[int, Json] | None = None
     place: Any = document
     for depth, step in enumerate(path, 1):
@@ -117,8 +138,12 @@ def _part(document: Json, path: list[Any]) -> tuple[int, Json] | None:
             place = place[step]
         except (KeyError, IndexError, TypeError):
             break
-        listed = depth > 1 and path[depth - 2] in {"components", "services"} and isinstance(step, int)
-        inside = path[0] in {"components", "services", "metadata"}
-        if inside and isinstance(place, dict) and (listed or path[:depth] == ["metadata", "component"]):
+        if isinstance(place, dict) and _leads_to_part(path[:depth]):
             found = depth, place
     return found
+
+
+def _leads_to_part(path: list[Any]) -> bool:
+    if path == ["metadata", "component"]:
+        return True
+    return len(path) > 1 and path[-2] in {"components", "services"} and isinstance(path[-1], int)

@@ -168,11 +168,7 @@ def assemble_document(
     for ref, component in by_ref.items():
         if scope := edges.scope(ref):
             component["scope"] = scope
-    root = by_ref.get(roots[0]) if len(roots) == 1 else None
-    if root is None:
-        root = metadata["component"]
-        for ref in roots or edges.tops(by_ref):
-            edges.add(root["bom-ref"], ref)
+    root = _choose_root(metadata, by_ref, edges, roots)
     root.pop("scope", None)
     timestamp = metadata.pop("timestamp", "")
     stamped = {"timestamp": timestamp} if _DATE.fullmatch(timestamp) else {}
@@ -185,3 +181,18 @@ def assemble_document(
         "components": [component for component in components if component is not root],
         "dependencies": edges.dependencies([root["bom-ref"], *by_ref]),
     }
+
+
+def _choose_root(metadata: Json, by_ref: dict[str, Json], edges: DependencyEdges, roots: list[str]) -> Json:
+    """The one root, or the document's own subject, which then gets an edge to each root."""
+    if len(roots) == 1 and roots[0] in by_ref:
+        return by_ref[roots[0]]
+    own: Json = metadata["component"]
+    for ref in roots or edges.tops(by_ref):
+        edges.add(own["bom-ref"], ref)
+    return own
+
+
+def is_odd_location(download: str) -> bool:
+    """Whether a download location says something that no reference can hold."""
+    return download == "NONE" or (download not in NOTHING and not convert_location(download))

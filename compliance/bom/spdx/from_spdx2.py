@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import Json, drop_empty, mappings_in, text_at
+from compliance.bom.document import Json, drop_empty, mapping_at, mappings_in, text_at
 from compliance.bom.spdx.converting import (
     NOTHING,
     TYPES,
@@ -19,12 +19,15 @@ from compliance.bom.spdx.converting import (
     convert_digests,
     convert_license_terms,
     convert_location,
+    is_odd_location,
     keep_as_property,
     parse_party,
 )
 from compliance.bom.xml.from_xml import add_conversion_gaps
+from compliance.english import plural
 from compliance.errors import InputError
 from compliance.model import Status
+from compliance.untyped import as_texts
 
 _NEEDS = {
     "DEPENDS_ON": "",
@@ -51,6 +54,8 @@ _NEEDED_BY = {
     "TEST_TOOL_OF": "excluded",
     "TEST_OF": "excluded",
 }
+_IDENTIFIERS = {"purl": "purl", "cpe23Type": "cpe"}
+"""Types of external references that are fields of their own in CycloneDX, which has CPE names of version 2.3."""
 _PLACED = frozenset(
     {
         *(
@@ -96,24 +101,22 @@ def convert_from_spdx2(document: Json, name: str) -> Json:
     texts = {text_at(one, "licenseId"): text_at(one, "extractedText") for one in licences}
     relationships = mappings_in(document.get("relationships"))
     roots = list(dict.fromkeys(_described(document, relationships)))
-    components = [_build_from_spdx2_component(one, texts) for one in mappings_in(document.get("packages"))]
     files = mappings_in(document.get("files"))
-    components += [
-        _build_from_spdx2_component(one, texts) for one in files if text_at(one, "SPDXID") in roots
+    entries = mappings_in(document.get("packages")) + [
+        one for one in files if text_at(one, "SPDXID") in roots
     ]
-    edges = _build_from_spdx2_edges(relationships, {one["bom-ref"]: one for one in components})
-    known = {component["bom-ref"] for component in components}
+    components = [_build_from_spdx2_component(one, texts) for one in entries]
+    by_ref = {component["bom-ref"]: component for component in components}
+    edges = _build_from_spdx2_edges(relationships, by_ref)
     namespace = text_at(document, "documentNamespace") or text_at(document, "name")
     metadata = _read_from_spdx2_metadata(document, licences)
-    converted = assemble_document(
-        metadata, components, edges, [ref for ref in roots if ref in known], namespace
-    )
-    return add_conversion_gaps(converted, name, list(_lost(document, len(files), known)))
+    tops = [ref for ref in roots if ref in by_ref]
+    converted = assemble_document(metadata, components, edges, tops, namespace)
+    return add_conversion_gaps(converted, name, list(_lost(document, len(files), set(by_ref))))
 
 
 def _described(document: Json, relationships: list[Json]) -> Iterator[str]:
-    named = document.get("documentDescribes")
-    yield from (ref for ref in (named if isinstance(named, list) else ()) if isinstance(ref, str))
+    yield from as_texts(document.get("documentDescribes"))
     for one in relationships:
         ends = text_at(one, "spdxElementId"), text_at(one, "relatedSpdxElement")
         kind = text_at(one, "relationshipType")
@@ -126,14 +129,12 @@ def _described(document: Json, relationships: list[Json]) -> Iterator[str]:
 def _build_from_spdx2_component(entry: Json, texts: dict[str, str]) -> Json:
     purpose = re.sub(r"[^a-z]", "", text_at(entry, "primaryPackagePurpose").lower())
     is_file = "fileName" in entry
+    checksums = mappings_in(entry.get("checksums"))
     hashes, properties = convert_digests(
-        (text_at(one, "algorithm"), text_at(one, "checksumValue"))
-        for one in mappings_in(entry.get("checksums"))
+        (text_at(one, "algorithm"), text_at(one, "checksumValue")) for one in checksums
     )
     fields, references, more = _references(entry)
-    properties += more + [
-        keep_as_property(key, value) for key, value in entry.items() if key not in _PLACED and value != ""
-    ]
+    properties += more + _keep_unplaced(entry)
     said = [
         (Status.DECLARED, text_at(entry, "licenseDeclared")),
         (Status.CONCLUDED, text_at(entry, "licenseConcluded")),
@@ -158,6 +159,12 @@ def _build_from_spdx2_component(entry: Json, texts: dict[str, str]) -> Json:
     }
 
 
+def _keep_unplaced(entry: Json) -> list[Json]:
+    """Properties for the fields of a package that CycloneDX has no place for."""
+    rest = {key: value for key, value in entry.items() if key not in _PLACED and value != ""}
+    return [keep_as_property(key, value) for key, value in rest.items()]
+
+
 def _parties(entry: Json) -> Json:
     """Supplier, and the originator as maker or author."""
     supplier, originator = text_at(entry, "supplier"), text_at(entry, "originator")
@@ -179,23 +186,24 @@ def _references(entry: Json) -> tuple[Json, list[Json], list[Json]]:
     homepage, download = text_at(entry, "homepage"), text_at(entry, "downloadLocation")
     references = [] if homepage in {*NOTHING, "NONE"} else build_reference("website", homepage)
     references += convert_location(download)
-    if download == "NONE" or (download not in NOTHING and not convert_location(download)):
+    if is_odd_location(download):
         properties.append(keep_as_property("downloadLocation", download))
     for one in mappings_in(entry.get("externalRefs")):
         kind, locator = text_at(one, "referenceType").rpartition("/")[2], text_at(one, "referenceLocator")
-        field = {"purl": "purl", "cpe23Type": "cpe", "cpe22Type": "cpe"}.get(kind, "")
-        linked = (
-            build_reference("advisories", locator, comment=text_at(one, "comment"))
-            if kind == "advisory"
-            else []
-        )
-        if field and field not in fields and locator and (field == "purl" or kind == "cpe23Type"):
+        field = _IDENTIFIERS.get(kind, "")
+        if field and field not in fields and locator:
             fields[field] = locator
-        elif linked:
-            references += linked
+        elif advisory := _build_advisory(one, kind, locator):
+            references += advisory
         else:
             properties.append(keep_as_property("externalRef", one))
     return fields, references, properties
+
+
+def _build_advisory(entry: Json, kind: str, locator: str) -> list[Json]:
+    if kind != "advisory":
+        return []
+    return build_reference("advisories", locator, comment=text_at(entry, "comment"))
 
 
 def _build_from_spdx2_edges(relationships: list[Json], components: dict[str, Json]) -> DependencyEdges:
@@ -215,42 +223,59 @@ def _build_from_spdx2_edges(relationships: list[Json], components: dict[str, Jso
 
 
 def _read_from_spdx2_metadata(document: Json, licences: list[Json]) -> Json:
-    info = document["creationInfo"] if isinstance(document.get("creationInfo"), dict) else {}
-    creators = info.get("creators")
-    parties = [
-        parse_party(one) for one in (creators if isinstance(creators, list) else ()) if isinstance(one, str)
-    ]
-    makers = [
-        build_organisation(name, email) for kind, name, email in parties if kind == "Organization" and name
-    ]
-    others = {key: value for key, value in info.items() if key not in {"created", "creators"}}
-    rest = {key: value for key, value in document.items() if key not in _PLACED_IN_DOCUMENT}
-    properties = [keep_as_property(key, value) for key, value in (rest | others).items()]
-    properties += [keep_as_property("creator", maker) for maker in makers[1:]]
-    properties += [keep_as_property("hasExtractedLicensingInfo", one) for one in licences]
-    properties += [keep_as_property("documentNamespace", text_at(document, "documentNamespace"))]
-    tools = [build_tool(name) for kind, name, _ in parties if kind == "Tool" and name]
+    info = mapping_at(document, "creationInfo")
+    makers, fields = _read_creators(info)
     return {
         "timestamp": text_at(info, "created"),
-        "tools": {"components": tools} if tools else {},
-        "authors": [
-            drop_empty(name=name, email=email) for kind, name, email in parties if kind in {"Person", ""}
-        ],
-        "manufacturer": makers[0] if makers else {},
+        **fields,
         "component": {
             "type": "application",
             "bom-ref": "SPDXRef-DOCUMENT",
             "name": text_at(document, "name") or "the product",
         },
         "licenses": convert_license_terms([(Status.DECLARED, text_at(document, "dataLicense"))], {}),
-        "properties": properties,
+        "properties": [
+            *_keep_document_fields(document, info),
+            *(keep_as_property("creator", maker) for maker in makers[1:]),
+            *(keep_as_property("hasExtractedLicensingInfo", one) for one in licences),
+            keep_as_property("documentNamespace", text_at(document, "documentNamespace")),
+        ],
     }
+
+
+def _read_creators(info: Json) -> tuple[list[Json], Json]:
+    """The organisations that made the document, and the fields that hold the first of them, the people and the tools."""
+    parties = [parse_party(one) for one in as_texts(info.get("creators"))]
+    named = [party for party in parties if party[1]]
+    makers = [build_organisation(name, email) for kind, name, email in named if kind == "Organization"]
+    tools = [build_tool(name) for kind, name, _ in named if kind == "Tool"]
+    people = [drop_empty(name=name, email=email) for kind, name, email in parties if kind in {"Person", ""}]
+    return makers, {
+        "tools": {"components": tools} if tools else {},
+        "authors": people,
+        "manufacturer": makers[0] if makers else {},
+    }
+
+
+def _keep_document_fields(document: Json, info: Json) -> list[Json]:
+    """Properties for what the document, and its creation information, have no other place for."""
+    others = {key: value for key, value in info.items() if key not in {"created", "creators"}}
+    rest = {key: value for key, value in document.items() if key not in _PLACED_IN_DOCUMENT}
+    return [keep_as_property(key, value) for key, value in (rest | others).items()]
 
 
 def _lost(document: Json, files: int, known: set[str]) -> Iterator[str]:
     left = files - sum(text_at(one, "SPDXID") in known for one in mappings_in(document.get("files")))
     if left:
-        yield f"{left} files that the SPDX document lists are not taken over as components, only packages are"
+        yield plural(
+            left,
+            "file that the SPDX document lists is not taken over as a component, only packages are",
+            "files that the SPDX document lists are not taken over as components, only packages are",
+        )
     snippets: Any = document.get("snippets")
     if isinstance(snippets, list) and snippets:
-        yield f"{len(snippets)} snippets that the SPDX document lists are not taken over"
+        yield plural(
+            len(snippets),
+            "snippet that the SPDX document lists is not taken over",
+            "snippets that the SPDX document lists are not taken over",
+        )

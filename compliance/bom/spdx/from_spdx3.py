@@ -3,7 +3,7 @@
 
 """SPDX 3.0 (JSON-LD) in CycloneDX 1.7: packages, models and data sets as components; what has no field becomes a property."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,20 +12,28 @@ from compliance.bom.spdx import spdx3_ai
 from compliance.bom.spdx.converting import (
     NOTHING,
     TYPES,
-    DependencyEdges,
     assemble_document,
     build_organisation,
     build_reference,
     build_tool,
     convert_digests,
-    convert_license_terms,
     convert_location,
+    is_odd_location,
     keep_as_property,
 )
-from compliance.bom.spdx.spdx3_licenses import Licences
+from compliance.bom.spdx.spdx3_elements import (
+    RELATIONSHIPS,
+    SBOMS,
+    Elements,
+    element_id,
+    element_type,
+    find_by_types,
+    list_refs,
+)
+from compliance.bom.spdx.spdx3_relationships import relate_components
 from compliance.bom.xml.from_xml import add_conversion_gaps
+from compliance.english import plural
 from compliance.errors import InputError
-from compliance.model import Status
 
 _TYPES = {
     "software_Package": "library",
@@ -33,29 +41,8 @@ _TYPES = {
     "dataset_DatasetPackage": "data",
     "software_File": "file",
 }
-_NEEDS = {
-    "dependsOn": "",
-    "contains": "",
-    "hasStaticLink": "",
-    "hasDynamicLink": "",
-    "hasPrerequisite": "",
-    "hasProvidedDependency": "",
-    "hasOptionalDependency": "optional",
-    "hasOptionalComponent": "optional",
-    "usesTool": "excluded",
-}
-_SCOPES = {
-    "development": "excluded",
-    "build": "excluded",
-    "test": "excluded",
-    "design": "excluded",
-    "runtime": "",
-}
-_LICENCES = {"hasDeclaredLicense": Status.DECLARED, "hasConcludedLicense": Status.CONCLUDED}
 _AGENTS = frozenset({"Person", "Organization", "SoftwareAgent", "Agent", "Tool"})
-_AROUND = frozenset(
-    {"CreationInfo", "SpdxDocument", "software_Sbom", "Bom", "Relationship", "LifecycleScopedRelationship"}
-)
+_AROUND = frozenset({"CreationInfo", "SpdxDocument"}) | SBOMS | RELATIONSHIPS
 _PLACED = frozenset(
     {
         *(
@@ -73,7 +60,6 @@ _PLACED = frozenset(
         *("software_downloadLocation", "software_homePage", "software_copyrightText", *spdx3_ai.PLACED),
     }
 )
-Elements = dict[str, Json]
 
 
 def convert_from_spdx3(document: Json, name: str) -> Json:
@@ -82,83 +68,52 @@ def convert_from_spdx3(document: Json, name: str) -> Json:
     Raises:
         InputError: it says nothing that could be a part of a product.
     """
-    elements = {_id(one): one for one in mappings_in(document.get("@graph")) if _id(one)}
+    elements = {element_id(one): one for one in mappings_in(document.get("@graph")) if element_id(one)}
     roots = _find_from_spdx3_roots(elements)
-    chosen = {
-        ref: one
-        for ref, one in elements.items()
-        if _tell_from_spdx3_type(one) in _TYPES
-        and (_tell_from_spdx3_type(one) != "software_File" or ref in roots)
-    }
+    chosen = {ref: one for ref, one in elements.items() if _is_part(one, is_root=ref in roots)}
     if not chosen:
         raise InputError(f"{name} is SPDX 3, but names no package, model or data set", fix="Give an SBOM")
-    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     components = {ref: _build_from_spdx3_component(ref, one, elements) for ref, one in chosen.items()}
-    edges = DependencyEdges()
-    for one in elements.values():
-        if _tell_from_spdx3_type(one) in {"Relationship", "LifecycleScopedRelationship"}:
-            _relate(one, components, edges, said)
-    licences = Licences(elements)
-    for ref, component in components.items():
-        expressions = [(_LICENCES[kind], licences.expression(to)) for kind, to in said[ref]]
-        component.update(
-            drop_empty(licenses=convert_license_terms(expressions, licences.texts, component["type"]))
-        )
-    own = next((ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"), name)
+    edges = relate_components(elements, components)
+    own = next(iter(find_by_types(elements, {"SpdxDocument"})), name)
+    metadata = _read_from_spdx3_metadata(elements, own)
     tops = [ref for ref in roots if ref in components]
-    converted = assemble_document(
-        _read_from_spdx3_metadata(elements, own), list(components.values()), edges, tops, own
-    )
+    converted = assemble_document(metadata, list(components.values()), edges, tops, own)
     return add_conversion_gaps(converted, name, list(_lost(elements, components)))
 
 
-def _id(element: Json) -> str:
-    return text_at(element, "spdxId") or text_at(element, "@id")
-
-
-def _tell_from_spdx3_type(element: Json) -> str:
-    return text_at(element, "type") or text_at(element, "@type")
-
-
-def _refs(value: Any) -> list[str]:
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+def _is_part(element: Json, *, is_root: bool) -> bool:
+    """Whether it becomes a component; of files only those that the document is about."""
+    kind = element_type(element)
+    return kind in _TYPES and (kind != "software_File" or is_root)
 
 
 def _find_from_spdx3_roots(elements: Elements) -> list[str]:
     """What the document is about: through its SBOMs to the packages."""
     found: dict[str, None] = {}
-    todo = [ref for ref, one in elements.items() if _tell_from_spdx3_type(one) == "SpdxDocument"]
-    todo = todo or [
-        ref for ref, one in elements.items() if _tell_from_spdx3_type(one) in {"software_Sbom", "Bom"}
-    ]
+    todo = find_by_types(elements, {"SpdxDocument"}) or find_by_types(elements, SBOMS)
     seen = set(todo)
     while todo:
-        for ref in _refs(elements[todo.pop(0)].get("rootElement")):
-            if _tell_from_spdx3_type(elements.get(ref, {})) in {"software_Sbom", "Bom"} and ref not in seen:
+        for ref in list_refs(elements[todo.pop(0)].get("rootElement")):
+            if ref in seen:
+                continue
+            if element_type(elements.get(ref, {})) in SBOMS:
                 seen.add(ref)
                 todo.append(ref)
-            elif ref not in seen:
+            else:
                 found[ref] = None
     return list(found)
 
 
 def _build_from_spdx3_component(ref: str, entry: Json, elements: Elements) -> Json:
-    kind = _tell_from_spdx3_type(entry)
-    checks = mappings_in(entry.get("verifiedUsing"))
-    hashes, properties = convert_digests(
-        (text_at(one, "algorithm"), text_at(one, "hashValue"))
-        for one in checks
-        if _tell_from_spdx3_type(one) == "Hash"
-    )
-    properties += [
-        keep_as_property("verifiedUsing", one) for one in checks if _tell_from_spdx3_type(one) != "Hash"
-    ]
-    purpose = text_at(entry, "software_primaryPurpose").lower()
+    kind = element_type(entry)
+    hashes, properties = _read_checks(entry)
     fields, more = _identifiers(entry)
     properties += more + [keep_as_property(key, value) for key, value in entry.items() if key not in _PLACED]
     homepage, download = text_at(entry, "software_homePage"), text_at(entry, "software_downloadLocation")
-    if download == "NONE" or (download not in NOTHING and not convert_location(download)):
+    if is_odd_location(download):
         properties.append(keep_as_property("downloadLocation", download))
+    purpose = text_at(entry, "software_primaryPurpose").lower()
     copyright_text = text_at(entry, "software_copyrightText")
     return {
         "type": TYPES.get(purpose, "library") if kind == "software_Package" else _TYPES[kind],
@@ -176,6 +131,17 @@ def _build_from_spdx3_component(ref: str, entry: Json, elements: Elements) -> Js
             properties=properties,
         ),
     }
+
+
+def _read_checks(entry: Json) -> tuple[list[Json], list[Json]]:
+    """Hashes, and properties for what else the element can be verified with."""
+    checks = mappings_in(entry.get("verifiedUsing"))
+    hashed = [one for one in checks if element_type(one) == "Hash"]
+    others = [one for one in checks if element_type(one) != "Hash"]
+    hashes, properties = convert_digests(
+        (text_at(one, "algorithm"), text_at(one, "hashValue")) for one in hashed
+    )
+    return hashes, properties + [keep_as_property("verifiedUsing", one) for one in others]
 
 
 def _identifiers(entry: Json) -> tuple[Json, list[Json]]:
@@ -200,12 +166,12 @@ def _agent(ref: str, elements: Elements) -> tuple[str, str, str]:
         for one in mappings_in(agent.get("externalIdentifier"))
         if text_at(one, "externalIdentifierType") == "email"
     ]
-    return _tell_from_spdx3_type(agent), text_at(agent, "name") or ref, next(iter(mails), "")
+    return element_type(agent), text_at(agent, "name") or ref, next(iter(mails), "")
 
 
 def _parties(entry: Json, elements: Elements) -> Json:
-    suppliers = [_agent(ref, elements) for ref in _refs(entry.get("suppliedBy"))]
-    makers = [_agent(ref, elements) for ref in _refs(entry.get("originatedBy"))]
+    suppliers = [_agent(ref, elements) for ref in list_refs(entry.get("suppliedBy"))]
+    makers = [_agent(ref, elements) for ref in list_refs(entry.get("originatedBy"))]
     people = [drop_empty(name=name, email=email) for kind, name, email in makers if kind == "Person"]
     bodies = [build_organisation(name, email) for kind, name, email in makers if kind != "Person"]
     return drop_empty(
@@ -215,45 +181,13 @@ def _parties(entry: Json, elements: Elements) -> Json:
     )
 
 
-def _relate(
-    entry: Json, components: dict[str, Json], edges: DependencyEdges, said: dict[str, list[tuple[str, str]]]
-) -> None:
-    kind, source = text_at(entry, "relationshipType"), text_at(entry, "from")
-    if source not in components:
-        return
-    others = []
-    for target in _refs(entry.get("to")):
-        if kind in _LICENCES:
-            said[source].append((kind, target))
-        elif target in components:
-            if kind in _NEEDS:
-                edges.add(source, target, _SCOPES.get(text_at(entry, "scope"), "") or _NEEDS[kind])
-            if kind == "trainedOn" and components[source]["type"] == "machine-learning-model":
-                spdx3_ai.read_training(components[source], target)
-            elif kind != "dependsOn" or text_at(entry, "scope"):
-                others.append(target)
-    if others:
-        known = {key: value for key, value in entry.items() if key not in {"creationInfo", "spdxId", "type"}}
-        components[source].setdefault("properties", []).append(
-            keep_as_property("relationship", known | {"to": others})
-        )
-
-
 def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
     document = elements.get(own, {})
     info = elements.get(text_at(document, "creationInfo"), document.get("creationInfo"))
-    agents = [
-        _agent(ref, elements) for key in ("createdBy", "createdUsing") for ref in _refs(_get(info, key))
-    ]
-    bodies = [build_organisation(name, email) for kind, name, email in agents if kind == "Organization"]
-    named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
-    tools = [build_tool(name) for name in named]
-    skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
+    bodies, fields = _read_creators(info, elements)
     return {
         "timestamp": text_at(info, "created"),
-        "tools": {"components": tools} if tools else {},
-        "authors": [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"],
-        "manufacturer": bodies[0] if bodies else {},
+        **fields,
         "component": {
             "type": "application",
             "bom-ref": own,
@@ -262,9 +196,28 @@ def _read_from_spdx3_metadata(elements: Elements, own: str) -> Json:
         "properties": [
             keep_as_property("document", own),
             *(keep_as_property("creator", body) for body in bodies[1:]),
-            *(keep_as_property(key, value) for key, value in document.items() if key not in skipped),
+            *_keep_document_fields(document),
         ],
     }
+
+
+def _read_creators(info: Any, elements: Elements) -> tuple[list[Json], Json]:
+    """The organisations that made the document, and the fields that hold the first of them, the people and the tools."""
+    creators = [*list_refs(_get(info, "createdBy")), *list_refs(_get(info, "createdUsing"))]
+    agents = [_agent(ref, elements) for ref in creators]
+    bodies = [build_organisation(name, email) for kind, name, email in agents if kind == "Organization"]
+    people = [drop_empty(name=name, email=email) for kind, name, email in agents if kind == "Person"]
+    named = dict.fromkeys(name for kind, name, _ in agents if kind in {"Tool", "SoftwareAgent"})
+    return bodies, {
+        "tools": {"components": [build_tool(name) for name in named]} if named else {},
+        "authors": people,
+        "manufacturer": bodies[0] if bodies else {},
+    }
+
+
+def _keep_document_fields(document: Json) -> list[Json]:
+    skipped = {"type", "spdxId", "creationInfo", "rootElement", "element", "name"}
+    return [keep_as_property(key, value) for key, value in document.items() if key not in skipped]
 
 
 def _get(table: Any, key: str) -> Any:
@@ -273,11 +226,16 @@ def _get(table: Any, key: str) -> Any:
 
 def _lost(elements: Elements, components: dict[str, Json]) -> Iterator[str]:
     kinds = Counter(
-        _tell_from_spdx3_type(one)
+        element_type(one)
         for ref, one in elements.items()
         if ref not in components
-        and _tell_from_spdx3_type(one) not in _AROUND | _AGENTS
-        and "icens" not in _tell_from_spdx3_type(one)
+        and element_type(one) not in _AROUND | _AGENTS
+        and "icens" not in element_type(one)
     )
     for kind, number in sorted(kinds.items()):
-        yield f"{number} elements of the type {kind} in the SPDX document are not taken over as components"
+        place = f"of the type {kind} in the SPDX document"
+        yield plural(
+            number,
+            f"element {place} is not taken over as a component",
+            f"elements {place} are not taken over as components",
+        )

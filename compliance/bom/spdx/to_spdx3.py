@@ -106,6 +106,11 @@ class _Graph:
         for component in parts:
             if component.shipped_by in refs:
                 self.relate(self.part(component.shipped_by), "contains", [self.part(component.ref)])
+        yield from self.add_relations(inventory, refs)
+        self.sbom["element"] = [one["spdxId"] for one in self.elements if one["type"] not in _AROUND]
+
+    def add_relations(self, inventory: Inventory, refs: dict[str, Component]) -> Iterator[str]:
+        """The edges between these components, and those from the product to what was only found in it."""
         for relation in inventory.relations:
             if relation.source in refs and relation.target in refs:
                 self.relation(relation, refs[relation.target])
@@ -115,7 +120,6 @@ class _Graph:
             if ref in refs:
                 kind = "contains" if refs[ref].presence is Presence.SHIPPED else "dependsOn"
                 self.relate(self.part(inventory.product.ref), kind, [self.part(ref)])
-        self.sbom["element"] = [one["spdxId"] for one in self.elements if one["type"] not in _AROUND]
 
     def around(self, inventory: Inventory) -> None:
         """Who made the document, when, with what, and what it is about."""
@@ -167,12 +171,7 @@ class _Graph:
 
     def component(self, one: Component) -> Iterator[str]:
         """A package with its licences."""
-        download = (
-            one.url
-            if one.presence is Presence.REFERENCED
-            else next((file.url for file in one.artifacts if _URL.fullmatch(file.url)), "")
-        )
-        home = "" if one.presence is Presence.REFERENCED else one.url
+        download, home = _addresses(one)
         ref = self.add(
             _TYPES.get(one.kind, "software_Package"),
             f"component/{one.ref}",
@@ -180,8 +179,8 @@ class _Graph:
             software_packageVersion=one.version,
             software_packageUrl=one.purl,
             software_primaryPurpose=spdx3_parts.PURPOSES[one.kind],
-            software_downloadLocation=download if _URL.fullmatch(download) else "",
-            software_homePage=home if _URL.fullmatch(home) else "",
+            software_downloadLocation=download,
+            software_homePage=home,
             suppliedBy=self.agent("Organization", Party(one.supplier)) if one.supplier else "",
             originatedBy=[self.agent("Agent", one.producer)] if one.producer else [],
             verifiedUsing=[spdx3_parts.write_digest(held) for held in one.digests],
@@ -198,19 +197,16 @@ class _Graph:
             if claim.part:
                 yield "licences of parts inside a component"
                 continue
-            if claim.status is Status.OBSERVED:
-                yield "licences that were observed in files"
-                continue
-            if claim.subject in _ELSEWHERE and one.kind is Kind.MODEL:
-                yield "terms of a model's outputs and training data"
+            if left := _leave_out(claim, one.kind):
+                yield left
                 continue
             said.add(claim.status)
             self.relate(ref, _SAID[claim.status], [self.licence(claim)])
             if claim.evidence or claim.clauses or claim.altered:
                 yield "places and clauses of licences"
-        for status, kind in _SAID.items() if one.kind in _TYPES else ():
-            if status not in said:
-                self.relate(ref, kind, [_NO_LICENCE])
+        if one.kind in _TYPES:
+            for status in [status for status in _SAID if status not in said]:
+                self.relate(ref, _SAID[status], [_NO_LICENCE])
 
     def licence(self, claim: LicenseClaim) -> str:
         """The expression; words that are none become a LicenseRef with them as its text."""
@@ -246,3 +242,24 @@ class _Graph:
             self.relate(
                 ends[0], "dependsOn", [ends[1]], "development" if target.scope is Scope.EXCLUDED else ""
             )
+
+
+def _addresses(component: Component) -> tuple[str, str]:
+    """Where it is downloaded from, and its home page: of what isn't shipped the address is the former, else the latter."""
+    if component.presence is Presence.REFERENCED:
+        return _take_url(component.url), ""
+    files = (file.url for file in component.artifacts if _URL.fullmatch(file.url))
+    return next(files, ""), _take_url(component.url)
+
+
+def _take_url(written: str) -> str:
+    return written if _URL.fullmatch(written) else ""
+
+
+def _leave_out(claim: LicenseClaim, kind: Kind) -> str:
+    """What a claim is called that SPDX has no place for; nothing for all others."""
+    if claim.status is Status.OBSERVED:
+        return "licences that were observed in files"
+    if claim.subject in _ELSEWHERE and kind is Kind.MODEL:
+        return "terms of a model's outputs and training data"
+    return ""

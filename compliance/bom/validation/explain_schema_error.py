@@ -11,6 +11,7 @@ from typing import Any
 
 from compliance.bom.validation import license_hints
 from compliance.bom.validation.json_path import Path, find_nearest, quote_value, show_value
+from compliance.english import listing
 
 _MANY = 6
 """So many allowed values are listed; of more, only the nearest."""
@@ -132,9 +133,8 @@ def _explain_explain_schema_error(error: Any, schema: Any) -> tuple[str, str]:
     near = [(name, find_nearest(name, known)) for name in names[:5]]
     fixes = [f"write `{found[0]}` for `{name}`" for name, found in near if found]
     fix = ", ".join(fixes) or "remove it; what has no field of its own belongs in `properties`"
-    listed = ", ".join(f"`{show_value(name)}`" for name in names[:5])
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"has the unknown field{'s' if len(names) > 1 else ''} {listed}{more}", fix[0].upper() + fix[1:]
+    listed = listing([f"`{show_value(name)}`" for name in names], 5)
+    return f"has the unknown field{'s' if len(names) > 1 else ''} {listed}", fix[0].upper() + fix[1:]
 
 
 def _tell_explain_schema_error_type(error: Any, _schema: Any) -> tuple[str, str]:

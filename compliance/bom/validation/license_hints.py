@@ -9,6 +9,7 @@ from typing import Any
 
 from compliance.bom.official_schemas import license_ids
 from compliance.bom.validation.json_path import Path, find_nearest, quote_value
+from compliance.english import plural
 from compliance.lazy_regex import compile_lazily
 
 Hint = tuple[Path, str, str]
@@ -30,16 +31,20 @@ def hint_at_licenses(licenses: Any, version: Any, number: int | None) -> Iterato
     for place in range(len(licenses)) if number is None else (number,):
         for below, message, fix in _of_entry(licenses[place]):
             yield (place, *below), message, fix
-    first = next(
-        (at for at, one in enumerate(licenses) if isinstance(one, dict) and "expression" in one), None
-    )
-    if version == "1.7" or first is None or len(licenses) == 1:
-        return
-    yield (
-        (first,),
-        f"an expression stands beside {len(licenses) - 1} other licences; before CycloneDX 1.7 it is a list of licences or exactly one expression, never both",
-        "Join them in one expression with AND or OR, or list plain licences only",
-    )
+    if version != "1.7" and len(licenses) > 1:
+        yield from _beside_expression(licenses)
+
+
+def _beside_expression(licenses: list[Any]) -> Iterator[Hint]:
+    """Before CycloneDX 1.7 an expression stands alone."""
+    for place, entry in enumerate(licenses):
+        if isinstance(entry, dict) and "expression" in entry:
+            yield (
+                (place,),
+                f"an expression stands beside {plural(len(licenses) - 1, 'other licence')}; before CycloneDX 1.7 it is a list of licences or exactly one expression, never both",
+                "Join them in one expression with AND or OR, or list plain licences only",
+            )
+            return
 
 
 def _of_entry(entry: Any) -> Iterator[Hint]:

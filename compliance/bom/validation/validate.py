@@ -12,6 +12,7 @@ from typing import Any, cast
 from compliance.bom.document import SPEC_VERSION, Json
 from compliance.bom.official_schemas import SPDX_SCHEMA, license_ids, official_schema
 from compliance.bom.validation import json_path
+from compliance.english import plural
 
 VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
 _STRICT = {"1.2", "1.3"}
@@ -69,7 +70,12 @@ def validate_document(document: Json) -> list[Problem]:
     problems = list(islice(_distinct(failures, document, str(version)), _MOST))
     if len(failures) > len(problems) == _MOST:
         least = "at least " if len(failures) == _COUNTED else ""
-        message = f"{least}{len(failures) - _MOST} more failures against the schema are not shown"
+        more = plural(
+            len(failures) - _MOST,
+            "more failure against the schema is",
+            "more failures against the schema are",
+        )
+        message = f"{least}{more} not shown"
         problems.append(Problem("schema", "error", "", message, "Repair those above first"))
     return problems
 

@@ -154,28 +154,29 @@ class _Reader:
     def table(self, element: Any, fields: dict[str, Any]) -> Json:
         """An element that JSON has an object for."""
         own = _local(element)
+        out = self.read_attributes(element, fields)
+        for child in element:
+            name = CALLED.get(_local(child), _local(child))
+            if not _NAMESPACE.fullmatch(_space(child)) or name not in fields:
+                self.lose(f"element <{_local(child)}>", own)
+                continue
+            _add_value(out, name, self.value(child, name, fields[name], own))
+            if own == "dataflow" and child.get("flow"):
+                out["flow"] = child.get("flow")
+        text = element.text or ""
+        if not len(element) and text.strip():
+            out[TEXT_OF.get(own, "content")] = text if own in _VERBATIM else text.strip()
+        return out
+
+    def read_attributes(self, element: Any, fields: dict[str, Any]) -> Json:
+        """The attributes that JSON has fields for."""
         out: Json = {}
         for key, written in element.attrib.items():
             name = CALLED.get(key, key)
             if name in fields:
                 out[name] = _scalar(written, self.shape(fields[name])[0])
             elif not key.startswith("{http://www.w3.org/"):
-                self.lose(f"attribute {key}", own)
-        for child in element:
-            name = CALLED.get(_local(child), _local(child))
-            if not _NAMESPACE.fullmatch(_space(child)) or name not in fields:
-                self.lose(f"element <{_local(child)}>", own)
-                continue
-            value = self.value(child, name, fields[name], own)
-            if isinstance(value, list) and isinstance(out.get(name), list):
-                out[name] += value
-            else:
-                out.setdefault(name, value)
-            if own == "dataflow" and child.get("flow"):
-                out["flow"] = child.get("flow")
-        text = element.text or ""
-        if not len(element) and text.strip():
-            out[TEXT_OF.get(own, "content")] = text if own in _VERBATIM else text.strip()
+                self.lose(f"attribute {key}", _local(element))
         return out
 
     def lose(self, what: str, where: str) -> None:
@@ -200,12 +201,16 @@ class _Reader:
             alone = name in REPEATED or (parent, name) in REPEATED_BELOW
             return [self.item(child, inner) for child in ([element] if alone else self.known(element))]
         if kind == "object":
-            if below == ["ref"] and "ref" not in inner:
-                return (element[0].text or "").strip()
-            return self.table(element[0] if name == "asserter" and below else element, inner)
+            return self.read_object(element, name, inner, below)
         if below:
             self.lose(f"element <{below[0]}>", name)
         return _scalar(element.text or "", kind)
+
+    def read_object(self, element: Any, name: str, fields: dict[str, Any], below: list[str]) -> Any:
+        """An object, or a plain reference where XML has a <ref> and JSON a text."""
+        if below == ["ref"] and "ref" not in fields:
+            return _strip_text(element[0])
+        return self.table(element[0] if name == "asserter" and below else element, fields)
 
     def item(self, element: Any, node: Any) -> Any:
         """One item of a list; licences, dependencies and plain references have a form of their own in XML."""
@@ -213,17 +218,38 @@ class _Reader:
         if name == "license" and "license" in fields:
             return {"license": self.table(element, self.fields(fields["license"]))}
         if name == "expression" and {"license", "expression"} & fields.keys():
-            return {"expression": (element.text or "").strip(), **dict(element.attrib)}
+            return {"expression": _strip_text(element), **dict(element.attrib)}
         if "dependsOn" in fields:
             return _dependency(element)
         if name in {"ref", "text"} and name in fields and not element.attrib:
-            return {name: (element.text or "").strip()}
+            return {name: _strip_text(element)}
+        return self.read_plain_item(element, node, fields)
+
+    def read_plain_item(self, element: Any, node: Any, fields: dict[str, Any]) -> Any:
+        """An item that is an object or a scalar; of a patent's assignee the person or organisation in it."""
+        name = _local(element)
         if name == "patentAssignee" and len(element):
             element = element[0]
-        plain = (name == "value" and name in fields) or (name in _PLAIN and not len(element))
-        if fields and not plain:
+        if fields and not _is_plain(element, name, fields):
             return self.table(element, fields)
         return _scalar(element.get("ref") or element.text or "", self.shape(node)[0])
+
+
+def _add_value(out: Json, name: str, value: Any) -> None:
+    """Sets a field; the items of a list that is given in several elements are joined, of all else the first is kept."""
+    if isinstance(value, list) and isinstance(out.get(name), list):
+        out[name] += value
+    else:
+        out.setdefault(name, value)
+
+
+def _strip_text(element: Any) -> str:
+    return (element.text or "").strip()
+
+
+def _is_plain(element: Any, name: str, fields: dict[str, Any]) -> bool:
+    """Whether an item is a scalar, although its schema has fields too."""
+    return (name == "value" and name in fields) or (name in _PLAIN and not len(element))
 
 
 def _dependency(element: Any) -> Json:

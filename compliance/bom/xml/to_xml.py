@@ -104,28 +104,25 @@ class _Writer:
 
     def table(self, element: Any, name: str, value: Json, kind: _Kind) -> None:
         """An object's fields as attributes, children or text."""
-        by_name = kind.children
         if name in {"asserter", "patentAssignee"}:
-            person = "individual" if "individual" in by_name else "contact"
-            chosen = person if {"email", "phone"} & value.keys() else "organization"
-            return self.add(element, chosen, value, by_name[chosen])
+            self.add_party(element, value, kind)
+            return
         for attribute in kind.attributes:
             held = value.get(CALLED.get(attribute, attribute))
             if held is not None and not isinstance(held, dict | list):
                 element.set(attribute, _take_to_xml_text(held))
-        for child, declaration in by_name.items():
-            key = "dependsOn" if name == child == "dependency" else CALLED.get(child, child)
-            held = value.get(key)
-            if name == "dataflow" and child == "classification":
-                held = {"classification": held, "flow": value.get("flow")}
-            if held is not None:
-                alone = key in REPEATED or name == "dependency" or (name, key) in REPEATED_BELOW
-                for one in held if alone and isinstance(held, list) else [held]:
-                    self.add(element, child, one, declaration)
+        for child, declaration in kind.children.items():
+            for held in _list_children(name, child, value):
+                self.add(element, child, held, declaration)
         text = value.get(TEXT_OF.get(name, "content"))
         if not kind.children and isinstance(text, str):
             element.text = _take_to_xml_text(text)
-        return None
+
+    def add_party(self, element: Any, value: Json, kind: _Kind) -> None:
+        """A person or an organisation, which XML tells by the element and JSON by the fields."""
+        person = "individual" if "individual" in kind.children else "contact"
+        chosen = person if {"email", "phone"} & value.keys() else "organization"
+        self.add(element, chosen, value, kind.children[chosen])
 
     def item(self, parent: Any, item: Any, kind: _Kind) -> None:
         """One item of a list, under the one of the possible names that fits it."""
@@ -149,6 +146,18 @@ class _Writer:
             return -len(kind.attributes) - len(kind.children)
         texts = {"classification"} if kind.attributes == ("flow",) else set()
         return len(item.keys() & {*kind.attributes, *kind.children, *texts})
+
+
+def _list_children(name: str, child: str, value: Json) -> list[Any]:
+    """What becomes elements called `child` in an element called `name`: one for each item where XML has no element around a list."""
+    key = "dependsOn" if name == child == "dependency" else CALLED.get(child, child)
+    held = value.get(key)
+    if name == "dataflow" and child == "classification":
+        held = {"classification": held, "flow": value.get("flow")}
+    if held is None:
+        return []
+    alone = key in REPEATED or name == "dependency" or (name, key) in REPEATED_BELOW
+    return held if alone and isinstance(held, list) else [held]
 
 
 def _owner(attribute: Any) -> Any:
@@ -190,11 +199,7 @@ def allowed_elements(text: str) -> str:
 def _lost(before: Any, after: Any, place: str) -> Iterator[str]:
     """What one has and the other lacks; an empty text and none are the same."""
     if isinstance(before, dict) and isinstance(after, dict):
-        for key, value in before.items():
-            if key in after:
-                yield from _lost(value, after[key], key)
-            elif value != "" and (place, key) != ("document", "$schema"):
-                yield f"`{key}` of `{place}` left out"
+        yield from _lost_fields(before, after, place)
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for one, other in zip(before, after, strict=True):
             yield from _lost(one, other, place)
@@ -202,6 +207,14 @@ def _lost(before: Any, after: Any, place: str) -> Iterator[str]:
         yield from _altered(before, after, place)
     elif before != after:
         yield f"`{place}` changed"
+
+
+def _lost_fields(before: Json, after: Json, place: str) -> Iterator[str]:
+    for key, value in before.items():
+        if key in after:
+            yield from _lost(value, after[key], key)
+        elif value != "" and (place, key) != ("document", "$schema"):
+            yield f"`{key}` of `{place}` left out"
 
 
 def _altered(before: str, after: str, place: str) -> Iterator[str]:

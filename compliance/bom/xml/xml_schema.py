@@ -12,6 +12,7 @@ from typing import Any
 
 from compliance.bom.validation.json_path import find_nearest, quote_value, show_value
 from compliance.bom.validation.validate import Problem
+from compliance.english import plural
 from compliance.errors import InputError
 from compliance.lazy_regex import compile_lazily
 
@@ -52,7 +53,10 @@ def validate_xml(raw: bytes, name: str) -> list[Problem]:
     causes = _causes(engine.error_log)
     problems = [_problem(root, entry) for entry in causes[:_MOST]]
     if len(causes) > _MOST:
-        message = f"{len(causes) - _MOST} more failures against the schema are not shown"
+        more = plural(
+            len(causes) - _MOST, "more failure against the schema is", "more failures against the schema are"
+        )
+        message = f"{more} not shown"
         problems.append(Problem("schema", "error", "/bom", message, "Repair those above first"))
     return problems
 

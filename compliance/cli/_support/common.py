@@ -41,36 +41,49 @@ def settings_for(
     from compliance.configuration import load_settings
 
     _require_folder(root)
-    loaded = load_settings(root, config)
-    for path in imports or ():
-        if problem := config_values.file_problem(path):
-            raise UsageError(
-                f"{path} can't be imported: {problem}", fix="Give a file that exists and is readable"
-            )
-    given = tuple(str(path.absolute()) for path in imports or ())
-    loaded = replace(loaded, scan=replace(loaded.scan, imports=(*loaded.scan.imports, *given)))
+    settings = _add_imports(load_settings(root, config), imports or [])
     if venv is not None:
-        if not os.path.isdir(venv):  # noqa: PTH112 - never raises
-            raise UsageError(f"--venv: {venv} is no folder", fix="Give a virtual environment's folder")
-        scan = replace(loaded.scan, venv=str(Path(venv).absolute()), venv_within="")
-        loaded = replace(loaded, scan=scan)
-    if no_dev:
-        loaded = replace(loaded, scan=replace(loaded.scan, development=False))
-    if not loaded.scan.development:
-        said = "development = false: what only development needs is left out"
-        loaded = replace(loaded, assumptions=(*loaded.assumptions, said))
-    if caches or loaded.scan.caches:
-        scan = replace(loaded.scan, caches=True, cache_folders=_package_caches())
-        said = "caches = true: licences of locked packages come from what this machine has downloaded"
-        loaded = replace(loaded, scan=scan, assumptions=(*loaded.assumptions, said))
+        settings = _add_environment(settings, venv)
+    settings = _add_assumptions(settings, no_dev=no_dev, caches=caches)
     if markets:
-        loaded = loaded.with_markets(config_values.read_markets(markets))
+        settings = settings.with_markets(config_values.read_markets(markets))
     return replace(
-        loaded,
+        settings,
         today=datetime.datetime.now(tz=datetime.UTC).date(),
         timestamp=timestamp(),
         debug=os.environ.get("LEXBOM_DEBUG", "") not in {"", "0"},
     )
+
+
+def _add_imports(settings: "Settings", paths: list[Path]) -> "Settings":
+    from compliance import config_values
+
+    for path in paths:
+        if problem := config_values.file_problem(path):
+            raise UsageError(
+                f"{path} can't be imported: {problem}", fix="Give a file that exists and is readable"
+            )
+    given = tuple(str(path.absolute()) for path in paths)
+    return replace(settings, scan=replace(settings.scan, imports=(*settings.scan.imports, *given)))
+
+
+def _add_environment(settings: "Settings", venv: str) -> "Settings":
+    if not os.path.isdir(venv):  # noqa: PTH112 - never raises
+        raise UsageError(f"--venv: {venv} is no folder", fix="Give a virtual environment's folder")
+    scan = replace(settings.scan, venv=str(Path(venv).absolute()), venv_within="")
+    return replace(settings, scan=scan)
+
+
+def _add_assumptions(settings: "Settings", *, no_dev: bool, caches: bool) -> "Settings":
+    """Options that change what a BOM leaves out or trusts; reports say so, be it an option or in the configuration."""
+    scan, said = settings.scan, list(settings.assumptions)
+    if no_dev or not scan.development:
+        scan = replace(scan, development=False)
+        said.append("development = false: what only development needs is left out")
+    if caches or scan.caches:
+        scan = replace(scan, caches=True, cache_folders=_package_caches())
+        said.append("caches = true: licences of locked packages come from what this machine has downloaded")
+    return replace(settings, scan=scan, assumptions=tuple(said))
 
 
 def _require_folder(root: Path) -> None:

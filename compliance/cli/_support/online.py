@@ -18,6 +18,7 @@ from compliance.disk_cache import save_cache
 from compliance.errors import UsageError
 from compliance.licensing.online import (
     LicenceService,
+    Package,
     Question,
     claim_online_license,
     clearly_defined,
@@ -123,19 +124,7 @@ def complete_licenses(inventory: Inventory, cache_file: Path) -> Inventory:
             gaps.append(Gap(service.NAME, f"{_variable(service)} is no web address, so it was not asked"))
             continue
         asked = _Asked(service, (stated or service.BASE).rstrip("/"), client, bool(stated))
-        known = cache.setdefault(service.NAME, {})
-        answers.update(
-            {
-                one.purl: claim_online_license(service.NAME, asked.base, known[one.purl])
-                for one in left
-                if one.purl in known
-            }
-        )
-        found = dict(_answers(asked, [one for one in left if one.purl not in known]))
-        known.update(found)
-        answers.update(
-            {purl: claim_online_license(service.NAME, asked.base, words) for purl, words in found.items()}
-        )
+        answers |= _ask(asked, left, cache.setdefault(service.NAME, {}))
         if asked.reasons:
             gaps.append(
                 Gap(
@@ -149,6 +138,16 @@ def complete_licenses(inventory: Inventory, cache_file: Path) -> Inventory:
         components=tuple(_with(component, answers) for component in inventory.components),
         gaps=tuple(sorted({*inventory.gaps, *gaps})),
     )
+
+
+def _ask(asked: _Asked, packages: list[Package], known: dict[str, str]) -> dict[str, LicenseClaim]:
+    """Claims by purl: from answers that are known already, else from the service; what it says is known from then on."""
+    known.update(_answers(asked, [one for one in packages if one.purl not in known]))
+    return {
+        one.purl: claim_online_license(asked.service.NAME, asked.base, known[one.purl])
+        for one in packages
+        if one.purl in known
+    }
 
 
 def _budget() -> float:

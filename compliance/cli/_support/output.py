@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The form in which a BOM leaves: its CycloneDX version and its format. What that form has no place for is said on stderr."""
+"""Output version and format of a BOM. What that form has no place for is said on stderr."""
 
 from collections.abc import Iterable
 from enum import StrEnum

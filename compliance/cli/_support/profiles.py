@@ -7,10 +7,11 @@ import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from compliance.english import plural
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
-    from compliance.bom.validation.profiles.interface import Coverage, Field, Row
+    from compliance.bom.validation.profiles.interface import Coverage, Field, FieldStatus, Row
 
 _COLUMNS = ("present", "doubtful", "unknown", "withheld", "absent")
 _ALWAYS = frozenset({"present", "absent"})
@@ -41,16 +42,10 @@ def require_profile(names: list[str]) -> None:
 
 def render_profile_table(coverage: "Coverage") -> Iterator[str]:
     """One line for each field: its level, and of how many components what is said; columns in which nothing stands are left out."""
-    from compliance.bom.validation.profiles.interface import FieldStatus
-
     profile = coverage.profile
     width = max(len(field.id) for field in profile.fields)
     levels = max(len(_level(field)) for field in profile.fields)
-    columns = [
-        (word, status)
-        for word, status in zip(_COLUMNS, FieldStatus, strict=True)
-        if word in _ALWAYS or any(row.count(status) for row in coverage.rows)
-    ]
+    columns = _list_columns(coverage)
     yield f"  {profile.name}: {profile.title}, {profile.version}"
     yield f"  {profile.standing}"
     yield f"  {'field':<{width}}  {'level':<{levels}}  {'  '.join(word for word, _ in columns)}  lacking"
@@ -59,8 +54,18 @@ def render_profile_table(coverage: "Coverage") -> Iterator[str]:
         line = f"  {row.field.id:<{width}}  {_level(row.field):<{levels}}  {counts}  "
         yield (line + _lacking(row, max(_WIDTH - len(line), _LEAST))).rstrip()
     if coverage.left_out:
-        parts = f"{coverage.left_out} component{'s' * (coverage.left_out > 1)}"
-        yield f"  {parts} not assessed: {profile.leaves_out}"
+        yield f"  {plural(coverage.left_out, 'component')} not assessed: {profile.leaves_out}"
+
+
+def _list_columns(coverage: "Coverage") -> "list[tuple[str, FieldStatus]]":
+    """The columns that are always there, and those in which a row has something."""
+    from compliance.bom.validation.profiles.interface import FieldStatus
+
+    columns = []
+    for word, status in zip(_COLUMNS, FieldStatus, strict=True):
+        if word in _ALWAYS or any(row.count(status) for row in coverage.rows):
+            columns.append((word, status))
+    return columns
 
 
 def _level(field: "Field") -> str:

@@ -33,13 +33,7 @@ def check_address(url: str) -> None:
         _ = parts.port
     except ValueError as error:
         raise UsageError("--url can't be read", fix="Give it as https://host") from error
-    if (
-        parts.scheme not in {"http", "https"}
-        or not host
-        or not url.isascii()
-        or not url.isprintable()
-        or " " in url
-    ):
+    if parts.scheme not in {"http", "https"} or not host or not _is_plain_address(url):
         raise UsageError("--url is no address of a server", fix="Give it as https://host")
     if parts.username is not None or parts.password is not None:
         raise UsageError(
@@ -47,6 +41,10 @@ def check_address(url: str) -> None:
         )
     if parts.scheme == "http" and not is_here(host):
         raise UsageError(f"http to {host} would send the key for all to read", fix="Use https")
+
+
+def _is_plain_address(url: str) -> bool:
+    return url.isascii() and url.isprintable() and " " not in url
 
 
 def send_request(

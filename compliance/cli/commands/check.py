@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class FailOn(StrEnum):
-    """From which severity on the exit code is 1."""
+    """The lowest severity of a finding that makes the exit code 1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -72,7 +72,8 @@ def check(
         typer.Option(metavar="CODE", help="A target market: ISO 3166-1 alpha-2, or EU. Repeatable."),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit with 1 from this severity on.")
+        FailOn,
+        typer.Option(envvar="LEXBOM_FAIL_ON", help="Exit 1 if any finding has this severity or higher."),
     ] = FailOn.ERROR,
     caches: options.CachesOption = False,
     baseline: options.BaselineOption = None,
@@ -98,34 +99,28 @@ def check(
     }
     is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
     is_document = is_file and not common.is_release_archive(path)
-    if is_document and imports:
-        raise UsageError(
-            "--import brings documents into a product's folder, not into a document", fix="Give a folder"
-        )
+    _require_folder_for_imports(imports, is_document=is_document)
     root = Path() if is_file else path
     settings = common.settings_for(
         root, config, venv=venv, markets=market, imports=imports, no_dev=no_dev, caches=caches
     )
     settings = replace(settings, fail_on=_threshold(fail_on))
-    targets = {f"--{name}": target for name, target in {"sbom": sbom, **reports}.items()}
+    targets = {"--sbom": sbom, **{f"--{name}": target for name, target in reports.items()}}
     read = common.files_read(root, config, settings.scan.imports)
     outputs.check_outputs(targets, [path, baseline, *read])
     before = common.read_baseline(baseline) if baseline else None
     if is_document:
         checked = _read_document(path, settings)
+        base, bom = "", path.as_posix()
     else:
         checked = _build_product(path, settings, quiet=quiet, online=online)
+        base, bom = common.base_folder(path), outputs.file_name(sbom)
     checked = _convert(checked, spec_version, quiet=quiet)
     written = _serialise(checked, anew=bool(sbom))
-    result = replace(
-        _assess(checked, settings, before),
-        base="" if is_document else common.base_folder(path),
-        bom=path.as_posix() if is_document else outputs.file_name(sbom),
-        bom_sha256=hashlib.sha256(written).hexdigest(),
-    )
+    digest = hashlib.sha256(written).hexdigest()
+    result = replace(_assess(checked, settings, before), base=base, bom=bom, bom_sha256=digest)
     if not quiet:
-        for gap in result.inventory.gaps:
-            terminal.print_to_stderr(f"lexbom: {gap.words}")
+        _print_gaps(result)
     contents = [(sbom, written)] if sbom else []
     contents += list(_rendered(result, reports))
     if not quiet and not any(map(outputs.is_stdout, targets.values())):
@@ -181,6 +176,18 @@ def _assess(checked: _Checked, settings: "Settings", baseline: dict[str, Any] | 
     from compliance import pipeline
 
     return pipeline.assess(checked.document, settings, baseline, checked.inventory)
+
+
+def _require_folder_for_imports(imports: list[Path] | None, *, is_document: bool) -> None:
+    if is_document and imports:
+        raise UsageError(
+            "--import brings documents into a product's folder, not into a document", fix="Give a folder"
+        )
+
+
+def _print_gaps(result: "Result") -> None:
+    for gap in result.inventory.gaps:
+        terminal.print_to_stderr(f"lexbom: {gap.words}")
 
 
 def _rendered(result: "Result", reports: dict[str, str | None]) -> Iterator[tuple[str, bytes]]:

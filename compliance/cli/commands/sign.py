@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compliance.cli._support import common, outputs, terminal
+from compliance.english import plural
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def default_signature(files: list[Path]) -> str:
 
 def counted(count: int) -> str:
     """1 file, 2 files."""
-    return f"{count} file{'' if count == 1 else 's'}"
+    return plural(count, "file")
 
 
 def _is_no_signature(path: Path) -> bool:
@@ -118,11 +119,19 @@ def _statement(files: list[Path], roots: "list[Root]") -> bytes:
     entries = [entry for root in roots for entry in root.named()]
     if len(roots) == 1 and roots[0].is_folder and not any(entry.target for entry in entries):
         return statements.write_model_statement(roots[0].name, roots[0].entries)
-    digests = {entry.digest for entry in entries}
-    boms = [bom for path in files if path.suffix == ".json" and path.is_file() for bom in _bom(path, digests)]
+    boms = _list_boms(files, {entry.digest for entry in entries})
     if len(boms) > 1:
         raise UsageError("A statement holds one BOM, and several were named", fix="Sign them one by one")
     return statements.write_statement(entries, boms[0] if boms else None)
+
+
+def _list_boms(files: list[Path], digests: set[str]) -> list[dict[str, Any]]:
+    """The BOMs among the files that were hashed."""
+    boms = []
+    for path in files:
+        if path.suffix == ".json" and path.is_file():
+            boms += _bom(path, digests)
+    return boms
 
 
 def _bom(path: Path, digests: set[str]) -> list[dict[str, Any]]:

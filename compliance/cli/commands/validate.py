@@ -6,6 +6,7 @@
 import datetime
 import gc
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ import typer
 
 from compliance import redaction
 from compliance.cli._support import outputs, profiles, terminal
+from compliance.english import plural
 from compliance.errors import EXIT_FINDINGS, InputError, UsageError
 from compliance.lazy_regex import compile_lazily
 from compliance.read_file import TooLargeError, read_file_or_pipe
@@ -60,7 +62,7 @@ def validate(
     package URLs, licences, digests), and profiles. A document is valid when no layer that was asked for has an error.
     """
     gc.disable()  # documents are trees, without cycles to collect: a fifth of the time on large ones
-    layers = set(only or ([*Layer] if profile else [Layer.SCHEMA, Layer.INTEGRITY]))
+    layers = _choose_layers(only, profiled=bool(profile))
     _profiles(profile or [], layers)
     outputs.check_outputs({"--json": json}, files)
     outcomes: list[dict[str, Any]] = []
@@ -73,19 +75,42 @@ def validate(
             unreadable = True
             continue
         valid = not any(problem.severity == "error" for problem in problems)
-        outcome: dict[str, Any] = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
-        outcomes.append(outcome | {"profiles": [*map(profiles.as_json, coverages)]} if coverages else outcome)
+        outcomes.append(_describe(path, problems, coverages, valid=valid))
         if not outputs.is_stdout(json):
-            _print(path, problems, valid=valid)
-            for line in (
-                line for coverage in coverages for line in ("", *profiles.render_profile_table(coverage))
-            ):
-                _tell(line)
+            _print_outcome(path, problems, coverages, valid=valid)
     if json:
         _write(json, outcomes)
     if unreadable:
         raise typer.Exit(InputError.exit_code)
     raise typer.Exit(EXIT_FINDINGS if any(not outcome["valid"] for outcome in outcomes) else 0)
+
+
+def _print_outcome(
+    path: Path, problems: "list[Problem]", coverages: "list[Coverage]", *, valid: bool
+) -> None:
+    """One document's problems, then a table for each profile."""
+    _print(path, problems, valid=valid)
+    for coverage in coverages:
+        _tell("")
+        for line in profiles.render_profile_table(coverage):
+            _tell(line)
+
+
+def _choose_layers(only: list[Layer] | None, *, profiled: bool) -> set[Layer]:
+    """The layers that are asked for; without any schema and integrity, and profiles if one is named."""
+    if only:
+        return set(only)
+    return set(Layer) if profiled else {Layer.SCHEMA, Layer.INTEGRITY}
+
+
+def _describe(
+    path: Path, problems: "list[Problem]", coverages: "list[Coverage]", *, valid: bool
+) -> dict[str, Any]:
+    """One document's outcome as JSON; profiles only where there are some."""
+    outcome = {"path": str(path), "valid": valid, "problems": [*map(asdict, problems)]}
+    if coverages:
+        outcome["profiles"] = [*map(profiles.as_json, coverages)]
+    return outcome
 
 
 def _profiles(names: list[str], layers: set[Layer]) -> None:
@@ -101,31 +126,43 @@ def _problems(
     path: Path, layers: set[Layer], names: list[str], most: int
 ) -> "tuple[list[Problem], list[Coverage]]":
     from compliance.bom.imports.parse_bytes import parse_document
-    from compliance.bom.validation import integrity, validate
     from compliance.bom.validation.profiles import measure_coverage
     from compliance.bom.validation.profiles._support import problems
-    from compliance.bom.xml import xml_schema
 
     raw = _parse_validate(path, most)
     taken = parse_document(raw, str(path))
-    document = taken.document
-    found: list[Problem] = []
-    if document is None:
-        by_schema = xml_schema.validate_xml(raw, str(path))  # also says whether it is CycloneDX at all
-        document, unseen = _converted(raw, str(path), layers)
-        found += unseen
-    else:
-        by_schema = validate.validate_document(document) if Layer.SCHEMA in layers else []
-    if Layer.SCHEMA in layers:
-        found += by_schema
+    document, found = _check_schema(raw, str(path), taken.document, layers)
     if Layer.INTEGRITY in layers and document is not None:
-        said = {problem.pointer for problem in found if problem.pointer}
-        seen = integrity.check_integrity(document, datetime.datetime.now(tz=datetime.UTC).date())
-        found += taken.problems
-        found += [problem for problem in seen if problem.pointer not in said]  # one cause, one problem
+        found += _check_integrity(document, taken.problems, found)
     coverages = [measure_coverage(document or {}, name) for name in names]
-    found += [problem for one in coverages for problem in problems.problems_of_coverage(one)]
+    for coverage in coverages:
+        found += problems.problems_of_coverage(coverage)
     return sorted(found, key=lambda problem: _SEVERITIES.index(problem.severity)), coverages
+
+
+def _check_schema(
+    raw: bytes, name: str, document: dict[str, Any] | None, layers: set[Layer]
+) -> "tuple[dict[str, Any] | None, list[Problem]]":
+    """The document as JSON, and what is wrong by its schema if that was asked for; without a document in JSON it is XML."""
+    from compliance.bom.validation import validate
+    from compliance.bom.xml import xml_schema
+
+    if document is not None:
+        return document, validate.validate_document(document) if Layer.SCHEMA in layers else []
+    by_schema = xml_schema.validate_xml(raw, name)  # also says whether it is CycloneDX at all
+    converted, unseen = _converted(raw, name, layers)
+    return converted, [*unseen, *(by_schema if Layer.SCHEMA in layers else [])]
+
+
+def _check_integrity(
+    document: dict[str, Any], parsed: "Iterable[Problem]", found: "list[Problem]"
+) -> "list[Problem]":
+    """What was wrong already when it was parsed, and what the checks see where nothing was found before: one cause, one problem."""
+    from compliance.bom.validation import integrity
+
+    said = {problem.pointer for problem in found if problem.pointer}
+    seen = integrity.check_integrity(document, datetime.datetime.now(tz=datetime.UTC).date())
+    return [*parsed, *(problem for problem in seen if problem.pointer not in said)]
 
 
 def _converted(raw: bytes, name: str, layers: set[Layer]) -> "tuple[dict[str, Any] | None, list[Problem]]":
@@ -161,20 +198,27 @@ def _unreadable(path: Path, error: Exception) -> dict[str, Any]:
 
 def _print(path: Path, problems: "list[Problem]", *, valid: bool) -> None:
     counts = {name: sum(one.severity == name for one in problems) for name in _SEVERITIES}
-    said = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items() if count)
+    said = ", ".join(plural(count, name) for name, count in counts.items() if count)
     _tell(f"{path}: {'valid' if valid else 'not valid'}{f' ({said})' if said else ''}")
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for one in problems:
         alike.setdefault(_likeness(one), []).append(one)
     for those in alike.values():
-        shown = those if len(those) == _ALIKE + 1 else those[:_ALIKE]
-        for place, one in enumerate(shown):
-            _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
-            _tell(f"           {one.message}")
-            if one.fix and not (place and one.fix == shown[place - 1].fix):
-                _tell(f"           {one.fix}")
-        if more := those[len(shown) :]:
-            _tell(f"           ... and {len(more)} more like these, next {more[0].pointer}; --json has all")
+        _print_alike(those)
+
+
+def _print_alike(problems: "list[Problem]") -> None:
+    """The first problems of one kind, and how many more there are; a fix that is the one before isn't repeated."""
+    shown = problems if len(problems) == _ALIKE + 1 else problems[:_ALIKE]
+    fix = ""
+    for one in shown:
+        _tell(f"  {one.severity:<7}  {one.layer}  {one.pointer or '/'}")
+        _tell(f"           {one.message}")
+        if one.fix and one.fix != fix:
+            _tell(f"           {one.fix}")
+        fix = one.fix
+    if more := problems[len(shown) :]:
+        _tell(f"           ... and {len(more)} more like these, next {more[0].pointer}; --json has all")
 
 
 def _likeness(problem: "Problem") -> tuple[str, ...]:

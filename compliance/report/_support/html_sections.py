@@ -6,6 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from compliance.english import plural
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence
 from compliance.report._support import shared_rows
@@ -103,7 +104,9 @@ def render_components(result: Result) -> Markup:
         if component.kind is not Kind.FILE or shared_rows.outermost_component(component, by_ref) is component
     ]
     header = ("Name", "Version", "Kind", "Licence (who says so)", "Shipped by")
-    return render_table(f"{len(lines)} components, files of models and data sets left out", header, lines)
+    return render_table(
+        f"{plural(len(lines), 'component')}, files of models and data sets left out", header, lines
+    )
 
 
 def _read_html_claims(component: Component) -> Iterable[str]:

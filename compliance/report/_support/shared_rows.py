@@ -116,24 +116,24 @@ def openness_rows(inventory: Inventory) -> Iterator[Openness]:
     parts = Counter(component.shipped_by for component in inventory.components if component.kind is Kind.FILE)
     for component in inventory.components:
         if component.kind is Kind.MODEL:
-            claim = next(iter(component.own_licenses), None)
-            facts = clauses_of.known_license(claim) if claim else ()
             edges = [relation for relation in inventory.relations if relation.source == component.ref]
-            yield Openness(
-                component=component,
-                weights="shipped" if component.presence is Presence.SHIPPED else "elsewhere",
-                license=clauses_of.license_title(claim) if claim else "",
-                category=facts[0].category if facts else "unknown",
-                training_data=tuple(
-                    names[edge.target]
-                    for edge in edges
-                    if edge.kind is RelationKind.TRAINED_ON and edge.target in names
-                ),
-                base_models=tuple(
-                    names[edge.target] for edge in edges if edge.kind in DERIVED_FROM and edge.target in names
-                ),
-                aspects=_aspects(component, edges, parts.get(component.ref, 0)),
-            )
+            yield _openness(component, edges, names, parts.get(component.ref, 0))
+
+
+def _openness(component: Component, edges: list[Relation], names: dict[str, str], parts: int) -> Openness:
+    """The row of one model, of the relations that start at it."""
+    claim = next(iter(component.own_licenses), None)
+    facts = clauses_of.known_license(claim) if claim else ()
+    known = [edge for edge in edges if edge.target in names]
+    return Openness(
+        component=component,
+        weights="shipped" if component.presence is Presence.SHIPPED else "elsewhere",
+        license=clauses_of.license_title(claim) if claim else "",
+        category=facts[0].category if facts else "unknown",
+        training_data=tuple(names[edge.target] for edge in known if edge.kind is RelationKind.TRAINED_ON),
+        base_models=tuple(names[edge.target] for edge in known if edge.kind in DERIVED_FROM),
+        aspects=_aspects(component, edges, parts),
+    )
 
 
 def _aspects(component: Component, edges: list[Relation], parts: int) -> dict[str, str]:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from compliance.english import plural
 from compliance.findings import Finding
 from compliance.model import Severity
 from compliance.report._support import shared_rows
@@ -23,12 +24,10 @@ def render(result: Result) -> str:
 
 
 def _split_github_lines(result: Result) -> Iterator[str]:
-    findings = [
-        finding
-        for finding in result.verdict.findings
-        if not finding.waived and finding.baseline != "unchanged"
-    ]
-    by_level = {level: [one for one in findings if one.severity is level] for level in Severity}
+    by_level: dict[Severity, list[Finding]] = {level: [] for level in Severity}
+    for finding in result.verdict.findings:
+        if not finding.waived and finding.baseline != "unchanged":
+            by_level[finding.severity].append(finding)
     room = dict.fromkeys(Severity, _MOST)
     if any(len(found) > _MOST for found in by_level.values()):
         room[Severity.NOTE] -= 1  # for the line that says how many are left
@@ -36,8 +35,8 @@ def _split_github_lines(result: Result) -> Iterator[str]:
     for level, found in by_level.items():
         for finding in found[: room[level]]:
             yield _annotation(finding, places)
-    if left := sum(max(len(found) - room[level], 0) for level, found in by_level.items()):
-        yield f"::notice title=lexbom::{left} more findings are in the summary and in the JSON report"
+    if left := sum(len(found[room[level] :]) for level, found in by_level.items()):
+        yield f"::notice title=lexbom::{plural(left, 'more finding is', 'more findings are')} in the summary and in the JSON report"
 
 
 def _annotation(finding: Finding, places: FindingLocations) -> str:

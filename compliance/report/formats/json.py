@@ -9,7 +9,7 @@ from typing import Any
 import compliance
 from compliance.findings import Finding
 from compliance.join_findings import fingerprint_parts
-from compliance.model import Component, Evidence
+from compliance.model import Component, Evidence, Gap
 from compliance.report._support import shared_rows
 from compliance.result import Result
 
@@ -45,47 +45,51 @@ def report_document(result: Result) -> dict[str, Any]:
             _build_json_component(component, by_ref) | {"direct": component.ref in direct}
             for component in inventory.everything()
         ],
-        "regions": [
-            {
-                **_name_json(limit.component),
-                "license": limit.license,
-                "effect": limit.clause.effect,
-                "territories": list(limit.clause.territories),
-                "basis": list(limit.clause.basis),
-                "scope": limit.clause.scope,
-                "exempt": limit.clause.exempt,
-                "evidence": [_build_json_evidence(limit.clause.evidence)],
-            }
-            for limit in shared_rows.limit_rows(inventory)
-        ],
-        "warranty": [
-            {
-                **_name_json(row.component),
-                "license": row.license,
-                "warranty": row.warranty,
-                "liability": row.liability,
-                "evidence": [_build_json_evidence(one) for one in row.evidence],
-            }
-            for row in shared_rows.warranty_rows(inventory)
-        ],
-        "openness": [
-            {
-                **_name_json(row.component),
-                "weights": row.weights,
-                "license": row.license,
-                "category": row.category,
-                "training_data": list(row.training_data),
-                "base_models": list(row.base_models),
-                "aspects": row.aspects,
-            }
-            for row in shared_rows.openness_rows(inventory)
-        ],
+        "regions": [_build_region(limit) for limit in shared_rows.limit_rows(inventory)],
+        "warranty": [_build_warranty(row) for row in shared_rows.warranty_rows(inventory)],
+        "openness": [_build_openness(row) for row in shared_rows.openness_rows(inventory)],
         "regulations": [],
-        "gaps": [
-            {"path": gap.path, "line": gap.line or None, "reason": gap.reason, "fix": gap.fix}
-            for gap in inventory.gaps
-        ],
+        "gaps": [_build_gap(gap) for gap in inventory.gaps],
     }
+
+
+def _build_region(limit: shared_rows.Limit) -> dict[str, Any]:
+    return {
+        **_name_json(limit.component),
+        "license": limit.license,
+        "effect": limit.clause.effect,
+        "territories": list(limit.clause.territories),
+        "basis": list(limit.clause.basis),
+        "scope": limit.clause.scope,
+        "exempt": limit.clause.exempt,
+        "evidence": [_build_json_evidence(limit.clause.evidence)],
+    }
+
+
+def _build_warranty(row: shared_rows.Warranty) -> dict[str, Any]:
+    return {
+        **_name_json(row.component),
+        "license": row.license,
+        "warranty": row.warranty,
+        "liability": row.liability,
+        "evidence": [_build_json_evidence(one) for one in row.evidence],
+    }
+
+
+def _build_openness(row: shared_rows.Openness) -> dict[str, Any]:
+    return {
+        **_name_json(row.component),
+        "weights": row.weights,
+        "license": row.license,
+        "category": row.category,
+        "training_data": list(row.training_data),
+        "base_models": list(row.base_models),
+        "aspects": row.aspects,
+    }
+
+
+def _build_gap(gap: Gap) -> dict[str, Any]:
+    return {"path": gap.path, "line": gap.line or None, "reason": gap.reason, "fix": gap.fix}
 
 
 def _name_json(component: Component) -> dict[str, str]:

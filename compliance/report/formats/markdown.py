@@ -34,6 +34,28 @@ def render(result: Result) -> str:
 
 
 def _split_markdown_lines(result: Result) -> Iterator[str]:
+    yield from _verdict(result)
+    yield from _findings(result)
+    yield from _models(result)
+    warranty = {
+        (row.warranty, row.liability, row.license) for row in shared_rows.warranty_rows(result.inventory)
+    }
+    if warranty:
+        columns = ("Warranty", "Liability", "Licence")
+        yield from _take_markdown_table("Who stands behind the parts", columns, sorted(warranty))
+    regions = [_region(limit) for limit in shared_rows.limit_rows(result.inventory)]
+    if regions:
+        fields = ("Component", "Effect", "Spares", "Words", "Where")
+        yield from _take_markdown_table("Regions", fields, regions)
+    if result.settings.assumptions:
+        yield ""
+        yield f"Assumed: {escape_markdown('; '.join(result.settings.assumptions))}."
+    if result.bom_sha256:
+        yield ""
+        yield f"SHA-256 of the BOM: `{result.bom_sha256}`"
+
+
+def _verdict(result: Result) -> Iterator[str]:
     verdict, product = result.verdict, result.inventory.product
     yield f"## {_MARKS[verdict.outcome]} lexbom: {verdict.outcome} — {escape_markdown(f'{product.name} {product.version}'.strip())}"
     yield ""
@@ -44,66 +66,45 @@ def _split_markdown_lines(result: Result) -> Iterator[str]:
     if result.problems:
         yield ""
         yield f"The BOM breaks the CycloneDX {result.spec_version} schema: {escape_markdown(result.problems[0])}"
+
+
+def _findings(result: Result) -> Iterator[str]:
+    """A table for each state against the baseline that findings are in; without a baseline there is one."""
     by_ref = result.inventory.by_ref()
-    open_ = [finding for finding in verdict.findings if not finding.waived]
+    open_ = [finding for finding in result.verdict.findings if not finding.waived]
     for state, title in _STATES.items():
-        if found := [finding for finding in open_ if finding.baseline == state]:
-            yield from _take_markdown_table(
-                title,
-                ("", "Rule", "What", "How to fix", "Where"),
-                (_report_markdown_finding(one, by_ref.get(one.ref)) for one in found),
-            )
-    models = [
-        component for component in result.inventory.components if component.kind in {Kind.MODEL, Kind.DATASET}
-    ]
+        found = [finding for finding in open_ if finding.baseline == state]
+        if found:
+            cells = (_report_markdown_finding(one, by_ref.get(one.ref)) for one in found)
+            yield from _take_markdown_table(title, ("", "Rule", "What", "How to fix", "Where"), cells)
+
+
+def _models(result: Result) -> Iterator[str]:
+    parts = result.inventory.components
+    models = [component for component in parts if component.kind in {Kind.MODEL, Kind.DATASET}]
     if models:
-        names = {component.ref: component.name for component in result.inventory.components}
-        cells = (
-            (
-                component.name,
-                names.get(component.shipped_by, "the product")
-                if component.presence is Presence.SHIPPED
-                else "named only",
-                ", ".join(
-                    dict.fromkeys(
-                        f"{clauses_of.license_title(claim)} ({claim.said_by})" for claim in component.licenses
-                    )
-                )
-                or shared_rows.describe_unlicensed(component),
-            )
-            for component in models
-        )
-        yield from _take_markdown_table(
-            "Models and data", ("Name", "Shipped by", "Licence (who says so)"), cells
-        )
-    warranty = sorted(
-        {(row.warranty, row.liability, row.license) for row in shared_rows.warranty_rows(result.inventory)}
+        names = {component.ref: component.name for component in parts}
+        cells = (_model(component, names) for component in models)
+        header = ("Name", "Shipped by", "Licence (who says so)")
+        yield from _take_markdown_table("Models and data", header, cells)
+
+
+def _model(component: Component, names: dict[str, str]) -> tuple[str, str, str]:
+    """Name, who ships it, and what its licences are by whose word."""
+    carrier = "named only"
+    if component.presence is Presence.SHIPPED:
+        carrier = names.get(component.shipped_by, "the product")
+    said = dict.fromkeys(
+        f"{clauses_of.license_title(claim)} ({claim.said_by})" for claim in component.licenses
     )
-    if warranty:
-        yield from _take_markdown_table(
-            "Who stands behind the parts", ("Warranty", "Liability", "Licence"), warranty
-        )
-    limits = list(shared_rows.limit_rows(result.inventory))
-    if limits:
-        regions = (
-            (
-                limit.component.name,
-                f"{limit.clause.effect} {', '.join(limit.clause.territories)}{shared_rows.scoped(limit.clause)}",
-                limit.clause.exempt,
-                limit.clause.evidence.quote,
-                shared_rows.format_place(limit.clause.evidence),
-            )
-            for limit in limits
-        )
-        yield from _take_markdown_table(
-            "Regions", ("Component", "Effect", "Spares", "Words", "Where"), regions
-        )
-    if result.settings.assumptions:
-        yield ""
-        yield f"Assumed: {escape_markdown('; '.join(result.settings.assumptions))}."
-    if result.bom_sha256:
-        yield ""
-        yield f"SHA-256 of the BOM: `{result.bom_sha256}`"
+    return component.name, carrier, ", ".join(said) or shared_rows.describe_unlicensed(component)
+
+
+def _region(limit: shared_rows.Limit) -> tuple[str, ...]:
+    clause = limit.clause
+    effect = f"{clause.effect} {', '.join(clause.territories)}{shared_rows.scoped(clause)}"
+    place = shared_rows.format_place(clause.evidence)
+    return limit.component.name, effect, clause.exempt, clause.evidence.quote, place
 
 
 def _report_markdown_finding(finding: Finding, component: Component | None) -> tuple[str, ...]:
@@ -125,7 +126,10 @@ def _where(finding: Finding, component: Component | None) -> str:
 
 
 def _vagueness(evidence: Evidence) -> int:
-    return 0 if evidence.path and evidence.line else 1 if evidence.path else 2
+    """Lines of files come before files, and those before sources."""
+    if not evidence.path:
+        return 2
+    return 0 if evidence.line else 1
 
 
 def _take_markdown_table(

@@ -6,6 +6,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from compliance.english import plural
 from compliance.licensing.terms import clauses_of, duties
 from compliance.model import ClauseKind, Component, Kind, LicenseClaim, Presence, Scope, Status, Subject
 from compliance.report._support import shared_rows
@@ -34,7 +35,7 @@ def _split_notices_lines(result: Result) -> Iterator[str]:
     title = shared_rows.make_printable(f"Third-party notices for {product.name} {product.version}".strip())
     yield from (title, "=" * len(title), "")
     yield from textwrap.wrap(_LIMITS, _WIDTH)
-    yield from ("", f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}")
+    yield from ("", plural(len(parts), "part"))
     if result.bom_sha256:
         yield f"SHA-256 of the BOM: {result.bom_sha256}"
     for component in parts:
@@ -59,26 +60,26 @@ def _part(component: Component) -> Iterator[str]:
         "Lies in": component.path,
     }
     yield from (f"  {key}: {shared_rows.make_printable(value)}" for key, value in facts.items() if value)
-    claims = clauses_of.select_speaking_claims(component)
-    if not claims:
-        yield "  Licence: none stated"
-    for claim in dict.fromkeys(map(_word_notices, claims)):
-        yield f"  Licence: {shared_rows.make_printable(claim)}"
-    texts = (
-        evidence.path
-        for claim in component.licenses
-        if claim.status is Status.OBSERVED
-        for evidence in claim.evidence[:1]
-    )
-    yield from (
-        f"  Licence text: {shared_rows.make_printable(path)}" for path in dict.fromkeys(filter(None, texts))
-    )
+    yield from _licences(component)
     for bound in duties.duties_of_component(component, *_ASKING):
         for duty in bound.duties:
             yield from _wrapped(f"{bound.license} asks: {duty.summary}.", "  ")
             if duty.clause.evidence.quote:
                 yield from _wrapped(f'"{duty.clause.evidence.quote}"', "    | ")
                 yield f"    {shared_rows.make_printable(shared_rows.format_place(duty.clause.evidence))}"
+
+
+def _licences(component: Component) -> Iterator[str]:
+    """Each licence once, then each file that a licence text was found in."""
+    claims = clauses_of.select_speaking_claims(component)
+    if not claims:
+        yield "  Licence: none stated"
+    for claim in dict.fromkeys(map(_word_notices, claims)):
+        yield f"  Licence: {shared_rows.make_printable(claim)}"
+    observed = [claim for claim in component.licenses if claim.status is Status.OBSERVED and claim.evidence]
+    for path in dict.fromkeys(claim.evidence[0].path for claim in observed):
+        if path:
+            yield f"  Licence text: {shared_rows.make_printable(path)}"
 
 
 def _word_notices(claim: LicenseClaim) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import compliance
+from compliance.english import plural
 from compliance.findings import Finding, Guide
 from compliance.join_findings import fingerprint_parts, split_findings
 from compliance.lazy_regex import compile_lazily
@@ -150,7 +151,14 @@ def _invocation(result: Result) -> dict[str, Any]:
     left = len(result.verdict.findings) - _MOST_RESULTS
     notes = [shared_rows.make_printable(gap.words) for gap in result.inventory.gaps[:100]]
     if left > 0:
-        notes.insert(0, f"{left} more findings, the least severe ones, are in the JSON report")
+        notes.insert(
+            0,
+            plural(
+                left,
+                "more finding, the least severe one, is in the JSON report",
+                "more findings, the least severe ones, are in the JSON report",
+            ),
+        )
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [

@@ -7,6 +7,7 @@ import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from compliance.english import plural
 from compliance.findings import Finding
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence, Severity
@@ -84,23 +85,34 @@ class _Page:
 
 
 def _verdict(page: _Page, result: Result) -> Iterator[str]:
-    counts, product = result.verdict.counts, result.inventory.product
-    said = ", ".join(
-        f"{counts[kind]} {kind}{'s' if counts[kind] != 1 and kind != 'waived' else ''}"
-        for kind in ("error", "warning", "note", "waived")
-        if counts[kind]
-    )
+    verdict, product = result.verdict, result.inventory.product
     name = shared_rows.make_printable(f"{product.name} {product.version}".strip())
-    yield f"{page.paint(result.verdict.outcome.upper(), '1;' + _COLOURS[result.verdict.outcome])}  {name}: {said or 'nothing found'}"
-    kinds = {
-        kind: sum(component.kind is kind for component in result.inventory.components)
-        for kind in (Kind.LIBRARY, Kind.MODEL, Kind.DATASET, Kind.CONTAINER)
-    }
-    libraries, models, datasets, images = kinds.values()
-    also = f", {images} container image{'s' if images != 1 else ''}" if images else ""
-    yield f"      {libraries} libraries, {models} models, {datasets} data sets{also}; {_bom(result)}"
-    if result.verdict.baseline:
-        yield f"      against the baseline: {shared_rows.describe_comparison(result.verdict)}"
+    outcome = page.paint(verdict.outcome.upper(), "1;" + _COLOURS[verdict.outcome])
+    yield f"{outcome}  {name}: {_count_findings(result) or 'nothing found'}"
+    yield f"      {_count_parts(result)}; {_bom(result)}"
+    if verdict.baseline:
+        yield f"      against the baseline: {shared_rows.describe_comparison(verdict)}"
+
+
+def _count_findings(result: Result) -> str:
+    """`1 error, 2 warnings, 3 waived`, without those of which there is none."""
+    counts = result.verdict.counts
+    said = [plural(counts[kind], kind) for kind in ("error", "warning", "note") if counts[kind]]
+    return ", ".join([*said, *([f"{counts['waived']} waived"] if counts["waived"] else [])])
+
+
+def _count_parts(result: Result) -> str:
+    """`1 library, 2 models, 0 data sets`; images only where there are some."""
+    kinds = Counter(component.kind for component in result.inventory.components)
+    images = kinds[Kind.CONTAINER]
+    return ", ".join(
+        [
+            plural(kinds[Kind.LIBRARY], "library", "libraries"),
+            plural(kinds[Kind.MODEL], "model"),
+            plural(kinds[Kind.DATASET], "data set"),
+            *([plural(images, "container image")] if images else []),
+        ]
+    )
 
 
 def _bom(result: Result) -> str:
@@ -119,19 +131,20 @@ def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
     for (is_waived, severity, rule), findings in groups.items():
         yield ""
         yield f"  {page.paint('waived' if is_waived else severity, _COLOURS[severity])} {page.paint(rule, '1')}"
-        for finding in findings[:_SHOWN]:
-            yield from _report_formats_text_finding(page, finding)
-        if len(findings) > _SHOWN:
-            names = ", ".join(
-                dict.fromkeys(name_finding(finding, result.inventory) for finding in findings[_SHOWN:])
-            )
-            yield from page.wrap(
-                f"and {len(findings) - _SHOWN} more: {shared_rows.shorten_text(names, 3 * page.width)}",
-                "    ",
-            )
-        for fix in dict.fromkeys(finding.waived or finding.fix for finding in findings):
-            yield from page.wrap(fix, "       ", "    -> ")
+        yield from _group(page, result, findings)
     yield from _unchanged(page, result)
+
+
+def _group(page: _Page, result: Result, findings: list[Finding]) -> Iterator[str]:
+    """Findings of one rule: the first of them whole, the others by name, and what to do about them."""
+    for finding in findings[:_SHOWN]:
+        yield from _report_formats_text_finding(page, finding)
+    if rest := findings[_SHOWN:]:
+        names = ", ".join(dict.fromkeys(name_finding(finding, result.inventory) for finding in rest))
+        words = f"and {len(rest)} more: {shared_rows.shorten_text(names, 3 * page.width)}"
+        yield from page.wrap(words, "    ")
+    for fix in dict.fromkeys(finding.waived or finding.fix for finding in findings):
+        yield from page.wrap(fix, "       ", "    -> ")
 
 
 def _unchanged(page: _Page, result: Result) -> Iterator[str]:

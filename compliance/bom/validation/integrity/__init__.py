@@ -24,6 +24,7 @@ from compliance.bom.validation.integrity import (
 )
 from compliance.bom.validation.integrity._support.index import index_document
 from compliance.bom.validation.validate import Problem
+from compliance.english import plural
 
 _GROUPS = (header, references, graph, purls, cpes, licenses, digests, placement, citations)
 _MOST = 20
@@ -48,6 +49,10 @@ def check_integrity(document: Json, today: date) -> list[Problem]:
             )
     for (severity, kind), count in counts.items():
         if count > _MOST:
-            message = f"{count - _MOST} more problems of the kind {kind} are not shown"
+            message = plural(
+                count - _MOST,
+                f"more problem of the kind {kind} is not shown",
+                f"more problems of the kind {kind} are not shown",
+            )
             problems.append(Problem("integrity", severity, "", message, "Repair those above first"))
     return problems

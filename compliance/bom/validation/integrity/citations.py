@@ -11,6 +11,9 @@ from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
 from compliance.bom.validation.json_path import quote_value
 
+_DIGITS = 10
+"""An index of so many digits lies past the end of any document."""
+
 
 def check(index: DocumentIndex) -> Iterator[Fault]:
     """Pointers (RFC 6901) that aren't any or that point nowhere, and expressions that can't be a JSONPath (RFC 9535)."""
@@ -44,6 +47,7 @@ def _take_citations_texts(value: Any) -> list[str]:
 
 
 def _nowhere(document: Any, written: str) -> str:
+    """Why a pointer points at nothing; nothing if it does."""
     if written and not written.startswith("/"):
         return "is no JSON pointer, which starts with /"
     current = document
@@ -51,14 +55,13 @@ def _nowhere(document: Any, written: str) -> str:
         key = step.replace("~1", "/").replace("~0", "~")
         if isinstance(current, dict) and key in current:
             current = current[key]
-        elif (
-            isinstance(current, list)
-            and key.isascii()
-            and key.isdecimal()
-            and len(key) < 10
-            and int(key) < len(current)
-        ):
+        elif isinstance(current, list) and _is_place_in(current, key):
             current = current[int(key)]
         else:
             return f"points nowhere: there is no {quote_value(key)}"
     return ""
+
+
+def _is_place_in(items: list[Any], key: str) -> bool:
+    """Whether it is an array index (RFC 6901, section 4) of this list."""
+    return key.isascii() and key.isdecimal() and len(key) < _DIGITS and int(key) < len(items)

@@ -15,6 +15,7 @@ _ADDRESS = compile_lazily(r"cpe:/[aho]?(?::[A-Za-z0-9._\-~%]*){0,6}\Z", re.IGNOR
 _COLON = compile_lazily(r"(?<!\\):")
 _ATTRIBUTE = compile_lazily(r"(?:[*-]|\*?\?*(?:[A-Za-z0-9_.\-]|\\[^A-Za-z0-9\s])+\?*\*?)\Z")
 _LANGUAGE = compile_lazily(r"(?:[*-]|[A-Za-z]{2,3}(?:-(?:[A-Za-z]{2}|\d{3}))?)\Z")
+_ATTRIBUTES = 11
 _LONGEST = 2000
 
 
@@ -37,21 +38,24 @@ def fault(written: str) -> str:
     if len(written) > _LONGEST:
         return "it is too long"
     if written[:5].lower() == "cpe:/":
-        return (
-            ""
-            if _ADDRESS.match(written)
-            else "a CPE 2.2 has at most seven parts of letters, digits and . _ - ~ %"
-        )
+        if _ADDRESS.match(written):
+            return ""
+        return "a CPE 2.2 has at most seven parts of letters, digits and . _ - ~ %"
     prefix, version, *attributes = _COLON.split(written) if written.count(":") > 1 else ("", "")
     if (prefix, version) != ("cpe", "2.3"):
         return "it starts neither with cpe:2.3: nor with cpe:/"
-    if len(attributes) != 11:
+    return _check_attributes(attributes)
+
+
+def _check_attributes(attributes: list[str]) -> str:
+    """What is wrong with the attributes of a formatted string: part, five of any kind, language, four of any kind."""
+    if len(attributes) != _ATTRIBUTES:
         return f"a CPE 2.3 has 11 parts behind cpe:2.3:, this one has {len(attributes)}"
     if attributes[0] not in {"a", "h", "o", "*", "-"}:
         return f"its part is {quote_value(attributes[0])}; a, h or o is allowed"
     if not _LANGUAGE.match(attributes[6]):
         return f"its language is {quote_value(attributes[6])}"
-    wrong = [
-        attribute for attribute in (*attributes[1:6], *attributes[7:]) if not _ATTRIBUTE.match(attribute)
-    ]
-    return f"{quote_value(wrong[0])} holds characters that need a backslash, or is empty" if wrong else ""
+    for attribute in (*attributes[1:6], *attributes[7:]):
+        if not _ATTRIBUTE.match(attribute):
+            return f"{quote_value(attribute)} holds characters that need a backslash, or is empty"
+    return ""

@@ -42,20 +42,25 @@ def check(index: DocumentIndex) -> Iterator[Fault]:
     """Digests of the wrong length, of nothing, and contradicting ones of one algorithm."""
     for path, entries_ in index.digests:
         for number, entry in enumerate(entries_):
-            algorithm, content = text_at(entry, "alg"), text_at(entry, "content")
-            wanted = DIGITS.get(algorithm)
-            if wanted and len(content) != wanted and _HEXADECIMAL.match(content):
-                others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
-                yield Fault(
-                    "digest-length",
-                    "warning" if algorithm == "BLAKE3" else "error",
-                    (*path, number, "content"),
-                    f"a {algorithm} digest has {wanted} hexadecimal digits, this one has {len(content)}",
-                    f"Is it {' or '.join(others)}?" if others else "Give the whole digest",
-                )
+            yield from _of_wrong_length((*path, number, "content"), entry)
         if len(entries_) > 1:
             yield from _contradicting(path, entries_)
     yield from _of_nothing(index)
+
+
+def _of_wrong_length(path: Path, entry: Any) -> Iterator[Fault]:
+    algorithm, content = text_at(entry, "alg"), text_at(entry, "content")
+    wanted = DIGITS.get(algorithm)
+    if not wanted or len(content) == wanted or not _HEXADECIMAL.match(content):
+        return
+    others = [name for name, digits in DIGITS.items() if digits == len(content)][:2]
+    yield Fault(
+        "digest-length",
+        "warning" if algorithm == "BLAKE3" else "error",
+        path,
+        f"a {algorithm} digest has {wanted} hexadecimal digits, this one has {len(content)}",
+        f"Is it {' or '.join(others)}?" if others else "Give the whole digest",
+    )
 
 
 def _contradicting(path: Path, entries_: list[Any]) -> Iterator[Fault]:

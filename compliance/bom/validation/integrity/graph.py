@@ -6,10 +6,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.bom.document import list_entries, mappings_in, text_at
+from compliance.bom.document import Json, list_entries, mappings_in, text_at
 from compliance.bom.validation.integrity._support.index import DocumentIndex
 from compliance.bom.validation.integrity.interface import Fault
 from compliance.bom.validation.json_path import Path, show_value
+from compliance.english import listing
+from compliance.untyped import as_texts
 
 _NAMED = 5
 _LINES = ("ancestors", "descendants", "variants")
@@ -19,31 +21,34 @@ def check(index: DocumentIndex) -> Iterator[Fault]:
     """Entries for themselves, second entries, cycles, components in no dependency, and pedigrees that contain themselves."""
     edges: dict[str, list[str]] = {}
     for number, entry in enumerate(list_entries(index.document.get("dependencies"))):
-        if not isinstance(entry, dict):
-            continue
-        ref = text_at(entry, "ref")
-        targets = [target for target in list_entries(entry.get("dependsOn")) if isinstance(target, str)]
-        if ref in targets:
-            path = ("dependencies", number, "dependsOn", entry["dependsOn"].index(ref))
-            yield Fault(
-                "self-dependency",
-                "warning",
-                path,
-                f"{show_value(ref)} depends on itself",
-                "Take it out of its own dependsOn",
-            )
-        if ref in edges:
-            yield Fault(
-                "second-entry",
-                "warning",
-                ("dependencies", number, "ref"),
-                f"the dependencies of {show_value(ref)} stand in more than one entry",
-                "Join them in one entry",
-            )
-        edges.setdefault(ref, []).extend(target for target in targets if target != ref)
+        if isinstance(entry, dict):
+            yield from _add_entry(edges, number, entry)
     yield from _cycles(edges)
     yield from _unlinked(index, edges, graph=bool(mappings_in(index.document.get("dependencies"))))
     yield from _pedigrees(index)
+
+
+def _add_entry(edges: dict[str, list[str]], number: int, entry: Json) -> Iterator[Fault]:
+    """Adds the edges of one entry, and gives what is wrong with it."""
+    ref, targets = text_at(entry, "ref"), as_texts(entry.get("dependsOn"))
+    if ref in targets:
+        path = ("dependencies", number, "dependsOn", entry["dependsOn"].index(ref))
+        yield Fault(
+            "self-dependency",
+            "warning",
+            path,
+            f"{show_value(ref)} depends on itself",
+            "Take it out of its own dependsOn",
+        )
+    if ref in edges:
+        yield Fault(
+            "second-entry",
+            "warning",
+            ("dependencies", number, "ref"),
+            f"the dependencies of {show_value(ref)} stand in more than one entry",
+            "Join them in one entry",
+        )
+    edges.setdefault(ref, []).extend(target for target in targets if target != ref)
 
 
 def _cycles(edges: dict[str, list[str]]) -> Iterator[Fault]:
@@ -80,11 +85,7 @@ def _ring(ring: list[str]) -> Fault:
 
 
 def _unlinked(index: DocumentIndex, edges: dict[str, list[str]], *, graph: bool) -> Iterator[Fault]:
-    top = [
-        (("components", number), entry)
-        for number, entry in enumerate(list_entries(index.document.get("components")))
-        if isinstance(entry, dict)
-    ]
+    top = mappings_in(index.document.get("components"))
     if top and not graph:
         yield Fault(
             "no-graph",
@@ -95,20 +96,18 @@ def _unlinked(index: DocumentIndex, edges: dict[str, list[str]], *, graph: bool)
         )
         return
     linked = set(edges).union(*edges.values())
-    loose = [
-        (path, entry)
-        for path, entry in top
-        if text_at(entry, "bom-ref") not in linked
-        and entry.get("type") != "file"
-        and entry.get("scope") != "excluded"
-    ]
+    loose = [entry for entry in top if _needs_edge(entry) and text_at(entry, "bom-ref") not in linked]
     if loose:
-        names = ", ".join(show_value(text_at(entry, "name")) for _, entry in loose[:_NAMED])
-        more = f" and {len(loose) - _NAMED} more" if len(loose) > _NAMED else ""
+        names = listing([show_value(text_at(entry, "name")) for entry in loose], _NAMED)
         stand = f"{len(loose)} components stand" if len(loose) > 1 else "a component stands"
-        message = f"{stand} in no dependency: {names}{more}"
+        message = f"{stand} in no dependency: {names}"
         fix = "Add them to `dependencies`; an entry without dependsOn says that a component needs nothing"
         yield Fault("unlinked", "note", ("components",), message, fix)
+
+
+def _needs_edge(component: Json) -> bool:
+    """Files, and what the product doesn't need, may stand alone."""
+    return component.get("type") != "file" and component.get("scope") != "excluded"
 
 
 def _pedigrees(index: DocumentIndex) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from typing import Any
 from compliance.bom.document import text_at
 from compliance.bom.validation.integrity._support.index import DocumentIndex, DocumentPart
 from compliance.bom.validation.integrity.interface import Fault
-from compliance.bom.validation.json_path import quote_value
+from compliance.bom.validation.json_path import Path, quote_value
 from compliance.lazy_regex import compile_lazily
 
 _ANY_NAME = {"generic", "oci", "docker", "mlflow", "swid", "qpkg", "bitnami"}
@@ -32,6 +32,8 @@ _NAMESPACE = {
     "swift",
 }
 """Types whose namespace the purl specification requires (purl-types-index)."""
+_OFTEN_WITHOUT = {"golang", "rpm", "alpm", "apk", "deb", "swift"}
+"""Those of them that tools write without one, so that it says little."""
 _NO_NAMESPACE = {"pypi", "cargo", "gem", "nuget", "conda", "cran", "hackage", "pub", "mlflow", "oci"}
 """Types whose namespace the purl specification prohibits."""
 _PLAIN = compile_lazily(r"pkg:([a-z]+)/([a-z0-9.-]+)@([A-Za-z0-9.]+)\Z")
@@ -47,13 +49,7 @@ def check(index: DocumentIndex) -> Iterator[Fault]:
 
 
 def _of_part(part: DocumentPart, written: str) -> Iterator[Fault]:
-    plain = _PLAIN.match(written)
-    if (
-        plain
-        and plain[1] in _NO_NAMESPACE
-        and plain[2] == text_at(part.entry, "name")
-        and plain[3] == text_at(part.entry, "version")
-    ):
+    if _is_plain_and_right(part, written):
         return
     path = (*part.path, "purl")
     purl, reason = _parsed(written)
@@ -66,14 +62,20 @@ def _of_part(part: DocumentPart, written: str) -> Iterator[Fault]:
             "Write pkg:type/namespace/name@version",
         )
         return
-    if bool(purl.namespace) is False and purl.type in _NAMESPACE - {
-        "golang",
-        "rpm",
-        "alpm",
-        "apk",
-        "deb",
-        "swift",
-    }:
+    yield from _check_namespace(purl, path, written)
+    yield from _check_agreement(purl, path, part)
+
+
+def _is_plain_and_right(part: DocumentPart, written: str) -> bool:
+    """Whether it says what its component says, without anything that takes a parser."""
+    plain = _PLAIN.match(written)
+    if not plain or plain[1] not in _NO_NAMESPACE:
+        return False
+    return plain[2] == text_at(part.entry, "name") and plain[3] == text_at(part.entry, "version")
+
+
+def _check_namespace(purl: Any, path: Path, written: str) -> Iterator[Fault]:
+    if not purl.namespace and purl.type in _NAMESPACE - _OFTEN_WITHOUT:
         yield Fault(
             "purl-namespace",
             "warning",
@@ -89,6 +91,10 @@ def _of_part(part: DocumentPart, written: str) -> Iterator[Fault]:
             f"a {purl.type} purl has no namespace; {quote_value(written)} has one",
             f"Write pkg:{purl.type}/{purl.name}",
         )
+
+
+def _check_agreement(purl: Any, path: Path, part: DocumentPart) -> Iterator[Fault]:
+    """Whether name and version are those of the component."""
     name, version = text_at(part.entry, "name"), text_at(part.entry, "version")
     if name and purl.type not in _ANY_NAME and not _same_name(purl, text_at(part.entry, "group"), name):
         yield Fault(

@@ -116,7 +116,7 @@ def test_the_documents_facts_go_to_metadata() -> None:
     assert [{"type": "application", "name": "maker", "version": "2.1"}] == metadata["tools"]["components"]
     assert [{"name": "Jo", "email": "jo@shop.example"}] == metadata["authors"]
     assert "2026-01-02T03:04:05Z" == metadata["timestamp"]
-    assert ["1 files that the SPDX document lists are not taken over as components, only packages are"] == [
+    assert ["1 file that the SPDX document lists is not taken over as a component, only packages are"] == [
         gap.reason for gap in inventory.gaps
     ]
 
