@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.discover.base import licence_cache
-from compliance.discover.licences._support import file_names
+from compliance.discover.licences._support import file_names, section_starts
 from compliance.discover.licences._support.split_texts import TextSection, split_sections
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions, knowledge_base
@@ -70,10 +70,16 @@ def _claims_on_part(section: TextSection, path: str) -> Iterator[LicenseClaim]:
         yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=where)
     read = _once(read_clauses.read_clauses(section.text, path))
     added = tuple(_select_limits(read, known)) if found else read
-    if added or not found:
+    if added or (not found and _has_terms(section)):
         yield LicenseClaim(
             "", SaidBy.TEXT, Status.OBSERVED, stated=_title_of_section(section), evidence=where, clauses=added
         )
+
+
+def _has_terms(section: TextSection) -> bool:
+    """Whether more stands there than the words that name the part."""
+    below = section.lines[1:]
+    return any(map(section_starts.mentions_licence, below)) or section_starts.has_grant("\n".join(below))
 
 
 def _title_of_section(section: TextSection) -> str:
