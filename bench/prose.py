@@ -61,7 +61,7 @@ LINES = {
 
 def seconds(text: str) -> float:
     """The CPU time of the fastest of some runs."""
-    taken = []
+    taken: list[float] = []
     while len(taken) < REPEATS and (not taken or taken[0] < 1):
         started = time.process_time()
         read_statements(text)
