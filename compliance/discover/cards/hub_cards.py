@@ -102,16 +102,11 @@ def _linked_path(candidate: ScannedFile, table: dict[str, Any]) -> str:
 
 def _with_linked_text(statement: FolderStatement, candidates: tuple[ScannedFile, ...]) -> Iterator[Discovery]:
     """The statement, and what the text beside it that it links says; a link to a file that isn't there says nothing."""
-    there = next(
-        (
-            candidate
-            for candidate in candidates
-            if statement.linked
-            and candidate.path == statement.linked
-            and candidate.carrier == statement.carrier
-        ),
-        None,
-    )
+    if not statement.linked:
+        yield statement
+        return
+    place = (statement.carrier, statement.linked)
+    there = next((one for one in candidates if (one.carrier, one.path) == place), None)
     yield statement if there else replace(statement, linked="")
     if there and not file_names.is_license(there):
         yield from license_files.read_license(there, statement.folder)
