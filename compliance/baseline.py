@@ -6,7 +6,7 @@
 from typing import Any
 
 from compliance.errors import InputError
-from compliance.findings import Finding
+from compliance.findings import Finding, FindingPart
 from compliance.model import (
     Component,
     Digest,
@@ -44,6 +44,11 @@ def read_baseline(document: dict[str, Any]) -> Baseline:
 
 
 def _report_baseline_finding(entry: dict[str, Any]) -> Finding:
+    """One finding with its parts; reports of lexbom 0.1 have one part each and don't list it."""
+    listed = zip(
+        entry.get("parts", ()), entry.get("part_refs", ()), entry.get("part_fingerprints", ()), strict=True
+    )
+    parts = tuple(FindingPart(str(name), str(ref), str(fingerprint)) for name, ref, fingerprint in listed)
     return Finding(
         rule=str(entry["rule"]),
         severity=Severity(entry["severity"]),
@@ -52,7 +57,8 @@ def _report_baseline_finding(entry: dict[str, Any]) -> Finding:
         message=str(entry["message"]),
         fix="",
         waived=str(entry["waived"] or ""),
-        fingerprint=str(entry["fingerprint"]),
+        fingerprint=parts[0].fingerprint if parts else str(entry["fingerprint"]),
+        joined=parts if len(parts) > 1 else (),
     )
 
 
@@ -79,4 +85,5 @@ def _build_baseline_claim(entry: dict[str, Any]) -> LicenseClaim:
         status=Status(entry["status"]),
         subject=Subject(entry["subject"]),
         stated=str(entry["stated"]),
+        part=str(entry.get("part", "")),
     )

@@ -155,10 +155,10 @@ def _compared(table: _Table) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(path: str) -> bool:
-    """Whether it is absolute, on any system, goes up, or can't be a path at all."""
+    """Whether it is absolute, on any system, or goes up; it has no null character, since the parser replaces them."""
     windows = PureWindowsPath(path)
     parts = {*PurePosixPath(path).parts, *windows.parts}
-    return path.startswith("/") or bool(windows.drive or windows.root) or ".." in parts or "\0" in path
+    return path.startswith("/") or bool(windows.drive or windows.root) or ".." in parts
 
 
 def _resolve(root: Path, path: str) -> Path:

@@ -7,6 +7,21 @@ from dataclasses import dataclass, field
 
 from compliance.model import Evidence, Severity
 
+PARTS = "{parts}"
+"""In a finding's pattern: where the names of its parts stand."""
+COUNT = "{count}"
+"""In a finding's pattern: where the number of its parts stands."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FindingPart:
+    """One component that a finding is about."""
+
+    component: str
+    ref: str
+    fingerprint: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,6 +46,15 @@ class Finding:
     """The same for the same fact in another state of the product; see `identity`."""
     baseline: str = ""
     """new or unchanged against the baseline; empty without one."""
+    pattern: str = ""
+    """The message with `{parts}` for the component's name: findings of one pattern have one cause. Empty: the finding stands alone."""
+    joined: tuple[FindingPart, ...] = ()
+    """All components with the same cause, once findings are joined; empty where there is one."""
+
+    @property
+    def parts(self) -> tuple[FindingPart, ...]:
+        """All components that it is about; the first one is its `component`."""
+        return self.joined or (FindingPart(self.component, self.ref, self.fingerprint, self.evidence),)
 
 
 @dataclass(frozen=True, slots=True)

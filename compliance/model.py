@@ -117,6 +117,7 @@ class ClauseKind(StrEnum):
     DATA_TERMS = "data-terms"
     SHARE_ALIKE = "share-alike"
     NO_DERIVATIVES = "no-derivatives"
+    NO_REDISTRIBUTION = "no-redistribution"
     TERRITORY = "territory"
     EXPORT = "export"
     GOVERNING_LAW = "governing-law"
@@ -169,7 +170,8 @@ class Clause:
     kind: ClauseKind
     evidence: Evidence
     grade: str = ""
-    """For warranty and liability: absolute, limited-by-law, eu-drafted, given, silent..."""
+    """For warranty: absolute, limited-by-law, eu-drafted, given or silent. For liability: excluded, indirect-excluded (direct losses aren't named),
+    limited-by-law, capped, accepted-in-part or silent."""
     effect: str = ""
     """For territory: exclude, allow-list or tier."""
     territories: tuple[str, ...] = ()
@@ -198,6 +200,8 @@ class LicenseClaim:
     """Clauses read in the text at hand; what the knowledge base holds is not repeated here."""
     altered: tuple[Evidence, ...] = ()
     """Where the text at hand departs from the canonical one; `source` says which text that is."""
+    part: str = ""
+    """The part inside the component that the claim is about, by name; empty for the component itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -350,6 +354,11 @@ class Component:
     """The documents of other tools that name it, each with the ref it has there: `image.cdx.json#ref`."""
     foreign: str = "{}"
     """JSON of what goes through verbatim: all that another tool wrote of it, or what a document of ours held and this model doesn't."""
+
+    @property
+    def own_licenses(self) -> tuple[LicenseClaim, ...]:
+        """The claims on the component itself, without those on a part inside it."""
+        return tuple(claim for claim in self.licenses if not claim.part)
 
     def __post_init__(self) -> None:
         if _is_address(self.ref) or _is_address(self.purl) or _is_address(self.shipped_by):

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from compliance.findings import Finding, Verdict
+from compliance.join_findings import join_findings, split_findings
 from compliance.model import Severity
 from compliance.settings import Settings
 
@@ -23,11 +24,11 @@ def weigh_findings(
     With the findings of a baseline, only those that it hasn't count for the threshold.
     """
     weighed = [_waived(finding, settings) for found in findings if (finding := _ruled(found, settings))]
-    compared: dict[str, int] = {}
+    gone, known = Counter[str](), list[Finding]()
     if baseline is not None:
         off = {rule for rule, severity in settings.rules.items() if severity == "off"} | _EVENTS
         known = [finding for finding in baseline if finding.rule not in off]
-        weighed, compared = _compared(weighed, known)
+        weighed, gone = _compared(weighed, list(split_findings(known)))
     weighed.sort(
         key=lambda finding: (
             bool(finding.waived),
@@ -37,10 +38,12 @@ def weigh_findings(
             finding.message,
         )
     )
-    open_ = [finding for finding in weighed if not finding.waived]
+    joined = join_findings(weighed)
+    open_ = [finding for finding in joined if not finding.waived]
     counts = {str(severity): sum(finding.severity is severity for finding in open_) for severity in Severity}
-    counts["waived"] = len(weighed) - len(open_)
-    return Verdict(_outcome(open_, settings), tuple(weighed), counts, compared)
+    counts["waived"] = len(joined) - len(open_)
+    compared = {} if baseline is None else _count_states(open_, known, gone)
+    return Verdict(_outcome(open_, settings), tuple(joined), counts, compared)
 
 
 def exceeds_threshold(verdict: Verdict) -> bool:
@@ -67,17 +70,30 @@ def _waived(finding: Finding, settings: Settings) -> Finding:
     return replace(finding, waived=f"{waiver.reason} (until {waiver.expires})") if waiver else finding
 
 
-def _compared(findings: list[Finding], baseline: list[Finding]) -> tuple[list[Finding], dict[str, int]]:
-    """Each finding uses up one of the baseline with its fingerprint, if that was no less severe and not only waived."""
+def _compared(findings: list[Finding], baseline: list[Finding]) -> tuple[list[Finding], Counter[str]]:
+    """Each finding uses up one of the baseline with its fingerprint, if that was no less severe and not only waived.
+
+    Beside the marked findings: which fingerprints of the baseline are gone, and how often.
+    """
     left: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(baseline, key=lambda finding: (bool(finding.waived), -finding.severity.rank)):
         left[finding.fingerprint].append(finding)
     marked = [_marked(finding, left[finding.fingerprint]) for finding in findings]
-    open_ = [finding.baseline for finding in marked if not finding.waived]
     again = Counter(finding.fingerprint for finding in marked if finding.baseline == "new")
     gone = Counter(finding.fingerprint for same in left.values() for finding in same if not finding.waived)
-    fixed = (gone - again).total()
-    return marked, {"new": open_.count("new"), "unchanged": open_.count("unchanged"), "fixed": fixed}
+    return marked, gone - again
+
+
+def _count_states(open_: list[Finding], baseline: list[Finding], gone: Counter[str]) -> dict[str, int]:
+    """How many findings are new and unchanged, and how many of the baseline are fixed: those of which no part is left."""
+    states = Counter(finding.baseline for finding in open_)
+    fixed = 0
+    for finding in baseline:
+        parts = Counter(part.fingerprint for part in finding.parts)
+        if not finding.waived and parts <= gone:
+            gone = gone - parts
+            fixed += 1
+    return {"new": states["new"], "unchanged": states["unchanged"], "fixed": fixed}
 
 
 def _marked(finding: Finding, left: list[Finding]) -> Finding:

@@ -37,6 +37,8 @@ class Product:
     """Who answers for it."""
     purl: str = ""
     description: str = ""
+    rights: str = ""
+    """Who holds the rights in what the product's own terms cover: own or others; empty when not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class DeclaredModel:
     training_data: tuple[str, ...] = ()
     output_terms: str = ""
     base_model: str = ""
+    distilled_from: str = ""
+    """The teacher: a model on whose output it was trained."""
     task: str = ""
     supplier: str = ""
     version: str = ""

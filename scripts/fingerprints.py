@@ -13,7 +13,8 @@ Which AI texts are taken, and under which expression, is what the `sources` of `
 (`owner/name@commit:path`) or a copy in ScanCode. SPDX texts are kept as words, all others as hashes only.
 
 Options: `--output FILE` (default: the file in this package), `--read DATE` (when the sources were read, kept in the file),
-`--without REPOSITORY` (leaves one vendor's texts out, to measure what the matcher makes of texts it hasn't seen).
+`--without REPOSITORY` (leaves one vendor's texts out, to measure what the matcher makes of texts it hasn't seen),
+`--keep FILE` (takes texts whose sources aren't at hand over from an earlier file: enough to add a licence without fetching all vendors).
 """
 
 import argparse
@@ -22,7 +23,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,33 +51,60 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--output", type=Path, default=fingerprints.FILE)
     parser.add_argument("--read", default="")
     parser.add_argument("--without", action="append", default=[], metavar="REPOSITORY")
+    parser.add_argument("--keep", type=Path, metavar="FILE")
     options = parser.parse_args(arguments)
-    data, missing = build(options.sources, options.read, frozenset(options.without))
+    earlier = fingerprints.Store(options.keep.read_bytes()) if options.keep else None
+    data, missing = build(options.sources, options.read, frozenset(options.without), earlier)
     options.output.write_bytes(data)
     sys.stderr.write("".join(f"not found: {reference}\n" for reference in missing))
     sys.stderr.write(f"{len(fingerprints.Store(data))} texts, {len(data)} bytes\n")
     return 0
 
 
-def build(sources: Sequence[Path], read: str, without: frozenset[str]) -> tuple[bytes, list[str]]:
+def build(
+    sources: Sequence[Path], read: str, without: frozenset[str], earlier: fingerprints.Store | None = None
+) -> tuple[bytes, list[str]]:
     """The fingerprints of all texts in `sources`, and the references of the knowledge files that are in none of them."""
     gaps, missing = Gaps(), list[str]()
     found = [entry for folder in sources for entry in _spdx_list(folder, gaps)]
     origins = [_origin(folder) for folder in sources if _origin(folder)]
-    for reference, expression in _references():
+    absent = set[str]()
+    for reference, expression, extent in _references():
         if (text := _text(reference, sources, without)) is None:
             missing.append(reference)
+            absent.add(expression)
             continue
         origins.append(reference)
-        found.append(plain(expression, text, public=False))
+        found.append(plain(expression, _cut(text, extent), public=False))
+    kept = list(_kept(earlier, absent)) if earlier else []
+    if earlier:
+        origins += [source for source in earlier.header["sources"] if source in missing]
+        missing = [reference for reference in missing if reference not in earlier.header["sources"]]
     about: dict[str, Any] = {"read": read, "sources": sorted(set(origins))}
-    data = pack_fingerprints.pack_fingerprints(
-        pack_fingerprints.indexable(_distinct(found)), gaps.patterns, about
-    )
+    data = pack_fingerprints.pack_fingerprints(_joined(found, kept), gaps.patterns, about)
     more = list(_unmatched(sources, fingerprints.Store(data)))
-    return pack_fingerprints.pack_fingerprints(
-        pack_fingerprints.indexable(_distinct(found + more)), gaps.patterns, about
-    ), missing
+    return pack_fingerprints.pack_fingerprints(_joined([*found, *more], kept), gaps.patterns, about), missing
+
+
+def _kept(
+    earlier: fingerprints.Store, expressions: Collection[str]
+) -> Iterator[pack_fingerprints.PackedText]:
+    """The texts of an earlier file that stand there as hashes, of the licences whose sources aren't all at hand."""
+    for number, (expression, kind, block, *_) in enumerate(earlier.header["templates"]):
+        if block < 0 and expression in expressions:
+            yield pack_fingerprints.PackedText(
+                expression, kind, (), public=False, kept=earlier.template(number)
+            )
+
+
+def _joined(
+    found: Sequence[Source], kept: Sequence[pack_fingerprints.PackedText]
+) -> list[pack_fingerprints.PackedText]:
+    """All texts in the order of the file; one that was read anew takes the place of its earlier self."""
+    read = pack_fingerprints.indexable(_distinct(found))
+    known = {(entry.expression, tuple(entry.template.hashes)) for entry in read if not entry.public}
+    more = [entry for entry in kept if (entry.expression, tuple(entry.template.hashes)) not in known]
+    return sorted([*read, *more], key=lambda entry: (not entry.public, entry.expression, entry.kind))
 
 
 def _unmatched(sources: Sequence[Path], known: fingerprints.Store) -> Iterator[Source]:
@@ -110,8 +138,15 @@ def _origin(folder: Path) -> str:
     return "spdx/license-list-XML@" + _git(mirror, "log", "-1", "--format=%h (%cs)").decode().strip()
 
 
-def _references() -> Iterator[tuple[str, str]]:
-    """Where the knowledge files have read a licence's text, and its expression."""
+def _cut(text: str, extent: tuple[str, str]) -> str:
+    """The text from the words that it begins with to those that it ends with, where the file holds more."""
+    begins, ends = extent
+    start = text.index(begins)
+    return text[start : text.index(ends, start) + len(ends)] if ends else text[start:]
+
+
+def _references() -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Where the knowledge files have read a licence's text, its expression, and the words it begins and ends with."""
     for path in sorted(knowledge_base.FOLDER.glob("*.toml")):
         facts = knowledge_base.load_license(path.stem).facts
         if facts["category"] in _NO_TEXTS or facts["expression"].startswith("CC-"):
@@ -124,7 +159,7 @@ def _references() -> Iterator[tuple[str, str]]:
                 and not _NO_LICENCE_FILE.search(name)
                 and (_GIT_REF.match(source["ref"]) or _SCANCODE_REF.match(source["ref"]))
             ):
-                yield source["ref"], facts["expression"]
+                yield source["ref"], facts["expression"], (source.get("begins", ""), source.get("ends", ""))
 
 
 def _text(reference: str, sources: Sequence[Path], without: frozenset[str]) -> str | None:

@@ -33,6 +33,12 @@ _MARKS = {
 _BULLETS = r"(?:(?:article|artikel|section|clause|part|第) ?)?(?:[0-9]{1,2}|[a-z]|[ivxl]{1,5}|条)?(?: (?:[0-9]{1,2}|[a-z]|[ivxl]{1,5}|条)){0,3}"
 _NO_ENDORSEMENT = r"neither .{2,200} nor .{2,120} may|the names? .{2,200} may not"
 """The third clause of BSD texts, as it is met in packages: `neither Foo nor the names of other contributors may`."""
+_APPARATUS = {
+    "MPL-2.0": ("Exhibit A - Source Code Form", ""),
+    "ODC-By-1.0": ("Preamble", "The Licensor (as defined below)"),
+    "PDDL-1.0": ("Preamble", "The Rightsholder (the Person holding rights"),
+}
+"""The words that a preamble or the exhibits begin with, and those that follow; nothing where they end the text."""
 _EMPTY = frozenset({(Mark.OPTIONAL, Mark.OPTIONAL_END), (Mark.TITLE, Mark.TITLE_END)})
 _BREAKS = frozenset({"list", "titleText", "copyrightText", "standardLicenseHeader"})
 
@@ -70,9 +76,21 @@ def spdx(path: Path, gaps: Gaps) -> Iterator[Source]:
     if text is None or entry.get("isDeprecated") == "true" or entry.get("deprecatedVersion"):
         return
     kind = "exception" if entry.tag == f"{_NAMESPACE}exception" else "text"
-    yield Source(identifier, kind, tuple(stream(_render(text, gaps))), public=True)
+    rendered = _with_apparatus(identifier, _render(text, gaps))
+    yield Source(identifier, kind, tuple(stream(rendered)), public=True)
     for notice in entry.iter(f"{_NAMESPACE}standardLicenseHeader"):
         yield Source(identifier, "notice", tuple(stream(_render(notice, gaps))), public=True)
+
+
+def _with_apparatus(identifier: str, text: str) -> str:
+    """The text with its preamble or its exhibits marked as optional, where the SPDX list doesn't do so: they carry no terms."""
+    begins, ends = _APPARATUS.get(identifier, ("", ""))
+    if not begins:
+        return text
+    start = text.rindex(begins) if not ends else text.index(begins)
+    stop = text.index(ends, start) if ends else len(text)
+    part_ = text[start:stop].replace(_OPTIONAL, "").replace(_OPTIONAL_END, "")
+    return f"{text[:start]}{_OPTIONAL}{part_}{_OPTIONAL_END}{text[stop:]}"
 
 
 def plain(expression: str, text: str, *, public: bool) -> Source:

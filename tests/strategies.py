@@ -79,6 +79,7 @@ def claims(status: st.SearchStrategy[Status]) -> st.SearchStrategy[LicenseClaim]
         stated=maybe,
         evidence=st.lists(st.one_of(evidence, sources), max_size=2).map(tuple),
         clauses=st.lists(clauses, max_size=2).map(tuple),
+        part=maybe,
     )
 
 

@@ -18,6 +18,7 @@ from compliance.discover.resolve.assemble import assemble_inventory
 from compliance.discover.resolve.bounded import bounded
 from compliance.discover.resolve.dataset_files import merge_dataset_files
 from compliance.discover.resolve.embedded_copies import merge_embedded_copies
+from compliance.discover.resolve.linked_licences import unite_linked_licences
 from compliance.discover.resolve.model_files import merge_model_files
 from compliance.discover.resolve.unparsed import with_unparsed
 from compliance.discover.resolve.versions import resolve_versions
@@ -87,6 +88,7 @@ def _inventory(
         for source in select_readers(candidates):
             found.extend(boundary.read(source, candidates, settings))
     found = boundary.resolve(bounded, found, debug=debug)
+    found = boundary.resolve(unite_linked_licences, found, debug=debug)
     found = boundary.resolve(with_unparsed, found, candidates, debug=debug)
     found = boundary.resolve(
         licences_at_hand.resolve_licences_at_hand, found, candidates, settings.scan.cache_folders, debug=debug

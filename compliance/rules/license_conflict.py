@@ -60,7 +60,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
         stricter = _stricter(component, bundled.get(component.ref, []))
         told = frozenset().union(*(_collect_license_conflict_ids(claim) for _, claim in stricter))
         for subject in Subject:
-            claims = [claim for claim in component.licenses if claim.subject is subject]
+            claims = [claim for claim in component.own_licenses if claim.subject is subject]
             yield from _disagreeing(component, claims, told)
         if stricter:
             yield _hiding(component, stricter)
@@ -68,17 +68,19 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
 
 def _stricter(component: Component, parts: list[Component]) -> list[tuple[Component, LicenseClaim]]:
     """The bundled parts, each with a claim, that are under stricter terms than what is declared for the whole."""
-    if any(claim.status is Status.CONCLUDED for claim in component.licenses):
+    if any(claim.status is Status.CONCLUDED for claim in component.own_licenses):
         return []  # its owner decided which one holds
     direct = _direct(component)
     if not direct or any(map(_binding, direct)):
         return []
-    return [(part, claim) for part in parts if (claim := next(filter(_binding, part.licenses), None))]
+    return [(part, claim) for part in parts if (claim := next(filter(_binding, part.own_licenses), None))]
 
 
 def _direct(component: Component) -> list[LicenseClaim]:
     """What is declared for the whole; classifiers only where there is nothing else."""
-    stated = [claim for claim in component.licenses if claim.expression and claim.said_by is not SaidBy.TEXT]
+    stated = [
+        claim for claim in component.own_licenses if claim.expression and claim.said_by is not SaidBy.TEXT
+    ]
     return [claim for claim in stated if claim.said_by is not SaidBy.CLASSIFIER] or stated
 
 
@@ -113,7 +115,7 @@ def _disagreeing(component: Component, claims: list[LicenseClaim], told: frozens
     declared = [claim for claim in named if claim.said_by is not SaidBy.TEXT]
     texts = [claim for claim in named if claim.said_by is SaidBy.TEXT]
     for one, other in combinations(declared, 2):
-        if not _agree(one, other) and not one.said_by is other.said_by is SaidBy.FOREIGN:
+        if not (_agree(one, other) or _is_one_statement(one, other)):
             yield _report_license_conflict(component, one, other)
             return
     covered = (
@@ -134,6 +136,15 @@ def _disagreeing(component: Component, claims: list[LicenseClaim], told: frozens
         ):
             yield _report_license_conflict(component, declared[0], claim)
             return
+
+
+def _is_one_statement(one: LicenseClaim, other: LicenseClaim) -> bool:
+    """Whether one line of a card lists both, or a foreign document does: side by side, not against each other."""
+    if one.said_by is not other.said_by:
+        return False
+    return one.said_by is SaidBy.FOREIGN or (
+        one.said_by is SaidBy.CARD and bool(one.evidence) and one.evidence == other.evidence
+    )
 
 
 def _is_own(claim: LicenseClaim) -> bool:

@@ -76,7 +76,7 @@ def _report_license_denied(
     why = "under review" if review else "under deny" if denied else "not under allow"
     return Finding(
         rule="license-denied",
-        severity=Severity.WARNING if review else SEVERITY,
+        severity=Severity.WARNING if review or clauses_of.is_inferred(claim) else SEVERITY,
         component=component.name,
         ref=component.ref,
         message=f"{component.name}: {duties.duty_name(claim)} {'needs a review' if review else 'is denied'} by the policy ({why})",

@@ -35,7 +35,9 @@ _NAMED = 6
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     libraries: dict[str, Evidence | None] = {}
     for component in inventory.everything():
-        found = next(((claim, better) for claim in component.licenses if (better := _better(claim))), None)
+        found = next(
+            ((claim, better) for claim in component.own_licenses if (better := _better(claim))), None
+        )
         if found and component.kind is Kind.LIBRARY:
             libraries[component.name] = next(iter(found[0].evidence), None)
         elif found:

@@ -4,7 +4,9 @@
 """A model that was made from another, and nothing says from which.
 
 ## What it finds
-Models whose name, file name or header says that they are quantised, an adapter, merged or fine-tuned, without a relation to a base model.
+Models whose header says that they are quantised, or whose name or file name suggests that they are quantised, an adapter, merged or
+fine-tuned, without a relation to a base model. What rests on a name alone is marked as inferred; the name of an owner or a folder counts
+for nothing.
 
 ## Why it matters
 A derived model is under its base's terms as well, whatever its own card says; a base that isn't known hides them. An adapter or a quantised
@@ -45,19 +47,21 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
                 severity=SEVERITY,
                 component=component.name,
                 ref=component.ref,
-                message=f"{component.name} is {what}, as {why} says, and nothing names the model it was made from",
+                message=f"{component.name} {what} ({why}), and nothing names the model it was made from",
                 fix="Name the base model in its card (base_model), or under [[models]] in lexbom.toml",
                 evidence=component.evidence[:1],
             )
 
 
 def _sign(component: Component) -> tuple[str, str] | None:
-    """What the model is said to be and where that is said."""
+    """What the model is said or guessed to be, and by what."""
     precision = component.model.precision if component.model else ()
     if any(dtype.startswith(("Q", "IQ")) for dtype in precision[:1]):
-        return "quantised", f"its header ({precision[0]})"
-    for where in (component.name, component.path.rpartition("/")[2]):
+        return "is quantised", f"as its header says: {precision[0]}"
+    for where in (component.name, component.path):
+        own = where.rpartition("/")[2]  # an owner's or a folder's name says nothing of the model
+        name = own.lower().removesuffix(".gguf").removesuffix(".ggml")
         for what, pattern in _SIGNS.items():
-            if pattern.search(where.lower().removesuffix(".gguf").removesuffix(".ggml")):
-                return what, f"the name {where!r}"
+            if (found := pattern.search(name)) and found.group().strip("-_. ") != name:
+                return f"seems to be {what}", f"inferred from the name {own!r}"
     return None

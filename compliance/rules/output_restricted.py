@@ -23,7 +23,7 @@ Keep the output within the limit, say so in your own terms, or use a model that 
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
+from compliance.findings import PARTS, Finding
 from compliance.licensing.terms import duties
 from compliance.licensing.terms.duties import BoundPart, Duty
 from compliance.model import ClauseKind, Inventory, Severity
@@ -59,12 +59,14 @@ def _report_output_restricted(bound: BoundPart, limits: tuple[Duty, ...], *, com
         or (duty.clause.grade == "non-commercial" and not commercial)
         for duty in limits
     )
+    pattern = f"The output of {PARTS} is under limits: {bound.license}: {limits[0].summary}"
     return Finding(
         rule="output-restricted",
         severity=Severity.NOTE if mild else SEVERITY,
         component=name,
         ref=bound.component.ref,
-        message=f"The output of {name} is under limits: {bound.license}: {limits[0].summary}",
+        message=pattern.replace(PARTS, name),
         fix="Keep the output within the limit and say so in your own terms, or use a model whose output is free",
         evidence=bound.evidence(limits),
+        pattern=pattern,
     )

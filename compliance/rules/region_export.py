@@ -20,7 +20,7 @@ Nothing in the code. Have whoever screens your customers know of the clause.
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
+from compliance.findings import PARTS, Finding
 from compliance.licensing.terms import duties
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Settings
@@ -31,12 +31,14 @@ SEVERITY = Severity.NOTE
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for bound in duties.duties_of_inventory(inventory, ClauseKind.EXPORT):
         name = bound.component.name
+        pattern = f"{PARTS}: {bound.license} speaks of export control or sanctions: {bound.duties[0].summary}"
         yield Finding(
             rule="region-export",
             severity=SEVERITY,
             component=name,
             ref=bound.component.ref,
-            message=f"{name}: {bound.license} speaks of export control or sanctions: {bound.duties[0].summary}",
+            message=pattern.replace(PARTS, name),
             fix="Let whoever screens customers and destinations know of the clause",
             evidence=bound.evidence(),
+            pattern=pattern,
         )

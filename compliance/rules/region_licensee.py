@@ -6,7 +6,10 @@
 ## What it finds
 Clauses that grant nothing to whoever is domiciled, or has a principal place of business, in some territory, wherever the product is
 used. An error if your `domicile` is excluded, a warning if you have not stated one, a note otherwise. When the clause speaks of
-multimodal models only, the finding says so; whether the model at hand is one is for you to know.
+multimodal models only, it isn't reported for models of text alone, and where that can't be told the finding is a note that asks.
+
+The product's own terms bind its recipients: with `rights = "own"` under `[product]` a limit in them is a note, while what others hold in
+the product (a base model, data, contributions) keeps its severity.
 
 ## Why it matters
 An excluded licensee has no licence at all, not even to fine-tune or to host. End users of a finished product are often exempt, which
@@ -23,11 +26,11 @@ lexbom.toml.
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
+from compliance.findings import PARTS, Finding
 from compliance.licensing import regions
-from compliance.licensing.terms import clauses_of
+from compliance.licensing.terms import clauses_of, own_terms
 from compliance.model import Clause, ClauseKind, Component, Inventory, LicenseClaim, Severity
-from compliance.settings import Settings
+from compliance.settings import Product, Settings
 
 SEVERITY = Severity.ERROR
 _LICENSEE = frozenset({"domicile", "place-of-business", "ownership"})
@@ -40,26 +43,50 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
             if clause.effect == "exclude" and _LICENSEE.intersection(clause.basis):
                 by_limit.setdefault(clause.territories, []).append((claim, clause))
         for limit in by_limit.values():
-            yield _report_region_licensee(component, limit, settings.product.domicile)
+            yield _report_region_licensee(component, limit, settings.product)
 
 
 def _report_region_licensee(
-    component: Component, limit: list[tuple[LicenseClaim, Clause]], domicile: str
+    component: Component, limit: list[tuple[LicenseClaim, Clause]], product: Product
 ) -> Finding:
-    claim, clause = limit[0]
+    claim, clause = own_terms.others_first(component, limit, product)[0]
+    domicile = product.domicile
     hit = bool(domicile) and regions.find_overlap(clause.territories, (domicile,))
+    asked = all(clauses_of.concerns(component, *pair) is None for pair in limit)
     seat = f"; yours is {regions.region_name(domicile)}" if domicile else "; yours is not stated"
     scope = " for multimodal models" if clause.scope == "multimodal" else ""
+    question = "; whether this model is one is not known" if asked else ""
     spared = f". Exempt: {clause.exempt}" if clause.exempt else ""
+    inferred = f" ({claim.stated}, not verified)" if clauses_of.is_inferred(claim) else ""
+    standing = own_terms.standing_of(component, claim, product)
+    severity = standing.severity(_severity(limit, domicile, hit=hit, asked=asked))
+    pattern = standing.message(
+        f"{PARTS}: {clauses_of.license_title(claim)}{inferred} grants nothing{scope} to licensees seated in {regions.list_regions(clause.territories)}{seat}{question}{spared}"
+    )
     return Finding(
         rule="region-licensee",
-        severity=SEVERITY if hit else Severity.NOTE if domicile else Severity.WARNING,
+        severity=severity,
         component=component.name,
         ref=component.ref,
-        message=f"{component.name}: {clauses_of.license_title(claim)} grants nothing{scope} to licensees seated in {regions.list_regions(clause.territories)}{seat}{spared}",
-        fix="Use another one, or obtain a right from its licensor"
-        if hit or domicile
-        else "State domicile in lexbom.toml, then check again",
+        message=pattern.replace(PARTS, component.name),
+        fix=standing.fix(_fix(domicile, asked=asked), severity),
         evidence=tuple(dict.fromkeys(clause.evidence for _, clause in limit)),
         territories=clause.territories,
+        pattern=pattern,
     )
+
+
+def _severity(limit: list[tuple[LicenseClaim, Clause]], domicile: str, *, hit: bool, asked: bool) -> Severity:
+    if asked or (domicile and not hit):
+        return Severity.NOTE
+    if hit and not all(clauses_of.is_inferred(claim) for claim, _ in limit):
+        return SEVERITY
+    return Severity.WARNING
+
+
+def _fix(domicile: str, *, asked: bool) -> str:
+    if asked:
+        return "Look up what the model takes and gives, and state it as inputs under [[models]]"
+    if domicile:
+        return "Use another one, or obtain a right from its licensor"
+    return "State domicile in lexbom.toml, then check again"

@@ -5,7 +5,7 @@
 
 ## What it finds
 Shipped and referenced models without any trained-on relation, neither their own nor of a model that they derive from: no card, header or
-declaration names a data set.
+declaration names a data set. Of a model that is only named nobody opened the card, and the finding says so.
 
 ## Why it matters
 Whoever relies on the model cannot ask about the terms of its data, about personal data in it or about its bias. The G7 elements of an SBOM
@@ -23,8 +23,8 @@ Read the model's card or paper, and declare what it says under `[[models]]`.
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
-from compliance.model import DERIVED_FROM, Inventory, Kind, RelationKind, Severity
+from compliance.findings import COUNT, PARTS, Finding
+from compliance.model import DERIVED_FROM, Component, Inventory, Kind, Presence, RelationKind, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.NOTE
@@ -34,15 +34,26 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     told = _told(inventory)
     for component in inventory.components:
         if component.kind is Kind.MODEL and component.ref not in told:
-            yield Finding(
-                rule="training-data-undisclosed",
-                severity=SEVERITY,
-                component=component.name,
-                ref=component.ref,
-                message=f"Nothing says what data the model {component.name} was trained on",
-                fix="Read its card at the source and declare training_data under [[models]]",
-                evidence=component.evidence[:1],
-            )
+            yield _report_training_data_undisclosed(component)
+
+
+def _report_training_data_undisclosed(component: Component) -> Finding:
+    if component.presence is Presence.REFERENCED:
+        message = f"What data the model {component.name} was trained on is not known offline"
+        pattern = f"The training data of {COUNT} models is not known offline: {PARTS}"
+    else:
+        message = f"Nothing says what data the model {component.name} was trained on"
+        pattern = f"Nothing says what data {COUNT} models were trained on: {PARTS}"
+    return Finding(
+        rule="training-data-undisclosed",
+        severity=SEVERITY,
+        component=component.name,
+        ref=component.ref,
+        message=message,
+        fix="Read its card at the source and declare training_data under [[models]]",
+        evidence=component.evidence[:1],
+        pattern=pattern,
+    )
 
 
 def _told(inventory: Inventory) -> set[str]:

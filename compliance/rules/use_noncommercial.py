@@ -7,12 +7,19 @@
 Code, weights or data whose licence, as far as it is known or as the text at hand says, allows use for non-commercial or research
 purposes only. An error if the product is commercial, which is assumed unless `commercial = false`; a note otherwise.
 
+The product's own terms bind its recipients: with `rights = "own"` under `[product]` a limit in them is a note, while what others hold in
+the product (a base model, data, contributions) keeps its severity.
+
 ## Why it matters
 Commercial use is outside of the permission. Such terms also keep a model from counting as free and open source under the AI Act
 (Commission guidelines on general-purpose AI models of 18 July 2025, point 83).
 
 ## How to fix
-Replace the part, buy a commercial licence from the licensor, or set `commercial = false` if that is the fact.
+Replace the part, buy a commercial licence from the licensor, or set `commercial = false` if that is the fact. If the terms are the product's
+own and you hold the rights in it, state it:
+
+    [product]
+    rights = "own"
 
 ## Example
     license: cc-by-nc-4.0
@@ -20,9 +27,9 @@ Replace the part, buy a commercial licence from the licensor, or set `commercial
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
-from compliance.licensing.terms import clauses_of
-from compliance.model import ClauseKind, Inventory, LicenseClaim, Severity
+from compliance.findings import PARTS, Finding
+from compliance.licensing.terms import clauses_of, own_terms
+from compliance.model import Clause, ClauseKind, Component, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.ERROR
@@ -31,20 +38,49 @@ SEVERITY = Severity.ERROR
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         found = clauses_of.clauses_of_component(component, ClauseKind.NON_COMMERCIAL)
-        if found:
-            claim, clause = found[0]
-            yield Finding(
-                rule="use-noncommercial",
-                severity=SEVERITY if settings.product.commercial else Severity.NOTE,
-                component=component.name,
-                ref=component.ref,
-                message=f"{component.name}: {clauses_of.license_title(claim)} allows non-commercial use only{_unverified(claim)}",
-                fix=_fix(settings),
-                evidence=tuple(dict.fromkeys((clause.evidence, *claim.evidence[:1]))),
-            )
+        for claim, clause in _one_each_by_holder(component, found, settings):
+            yield _report_use_noncommercial(component, claim, clause, settings)
+
+
+def _one_each_by_holder(
+    component: Component, found: list[tuple[LicenseClaim, Clause]], settings: Settings
+) -> Iterator[tuple[LicenseClaim, Clause]]:
+    """The first clause in the product's own terms and the first in those of others; elsewhere the first one."""
+    first: dict[bool, tuple[LicenseClaim, Clause]] = {}
+    for claim, clause in sorted(found, key=lambda pair: clauses_of.is_inferred(pair[0])):
+        standing = own_terms.standing_of(component, claim, settings.product)
+        first.setdefault(standing.binds_recipients_only, (claim, clause))
+    yield from first.values()
+
+
+def _report_use_noncommercial(
+    component: Component, claim: LicenseClaim, clause: Clause, settings: Settings
+) -> Finding:
+    standing = own_terms.standing_of(component, claim, settings.product)
+    severity = standing.severity(_severity(claim, settings))
+    title = clauses_of.license_title(claim)
+    pattern = standing.message(f"{PARTS}: {title} allows non-commercial use only{_unverified(claim)}")
+    return Finding(
+        rule="use-noncommercial",
+        severity=severity,
+        component=component.name,
+        ref=component.ref,
+        message=pattern.replace(PARTS, component.name),
+        fix=standing.fix(_fix(settings), severity),
+        evidence=tuple(dict.fromkeys((clause.evidence, *claim.evidence[:1]))),
+        pattern=pattern,
+    )
+
+
+def _severity(claim: LicenseClaim, settings: Settings) -> Severity:
+    if not settings.product.commercial:
+        return Severity.NOTE
+    return Severity.WARNING if clauses_of.is_inferred(claim) else SEVERITY
 
 
 def _unverified(claim: LicenseClaim) -> str:
+    if clauses_of.is_inferred(claim):
+        return f" ({claim.stated}, not verified)"
     return f" ({claim.said_by}, not verified)" if claim.said_by in {"carrier", "knowledge"} else ""
 
 

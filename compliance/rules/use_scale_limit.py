@@ -9,6 +9,9 @@ duty begins there), a warning within 80 % of it, when the figure is not stated o
 note when the product is clearly below. Amounts in US dollars and yuan are taken at the whole range of euro reference rates of the past
 (USD 0.82 to 1.60 since 1999, CNY 6 to 12 since 2005), so no rate of the day decides.
 
+The product's own terms bind its recipients: with `rights = "own"` under `[product]` a limit in them is a note, while what others hold in
+the product (a base model, data, contributions) keeps its severity.
+
 ## Why it matters
 Above the number there may be no right at all until the licensor grants one. Many texts count all products of the licensee and its
 affiliates, and some look at one date only: read the sentence. Such a threshold keeps a model from counting as free and open source under
@@ -25,8 +28,8 @@ State both figures, for the whole group; ask the licensor for a licence before y
 
 from collections.abc import Iterator
 
-from compliance.findings import Finding
-from compliance.licensing.terms import duties
+from compliance.findings import PARTS, Finding
+from compliance.licensing.terms import duties, own_terms
 from compliance.licensing.terms.duties import BoundPart, Duty
 from compliance.model import ClauseKind, Inventory, Severity
 from compliance.settings import Product, Settings
@@ -58,7 +61,7 @@ _THEN = {
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for bound in duties.duties_of_inventory(inventory, ClauseKind.THRESHOLD):
         weighed = [_weigh(duty, settings.product) for duty in bound.duties]
-        yield _report_use_scale_limit(bound, list(dict.fromkeys(weighed)))
+        yield _report_use_scale_limit(bound, list(dict.fromkeys(weighed)), settings.product)
 
 
 def _weigh(duty: Duty, product: Product) -> tuple[Severity, str]:
@@ -107,20 +110,26 @@ def _revenue(measure: str, number: float, unit: str, yearly: float | None) -> tu
     return (Severity.WARNING if euros >= _NEAR * number / strongest else Severity.NOTE), stated
 
 
-def _report_use_scale_limit(bound: BoundPart, weighed: list[tuple[Severity, str]]) -> Finding:
-    name = bound.component.name
-    severity = min((severity for severity, _ in weighed), key=lambda severity: severity.rank)
+def _report_use_scale_limit(
+    bound: BoundPart, weighed: list[tuple[Severity, str]], product: Product
+) -> Finding:
+    standing = own_terms.standing_of(bound.component, bound.claim, product)
+    worst = min((severity for severity, _ in weighed), key=lambda severity: severity.rank)
+    severity = standing.severity(worst)
     fixes = {
-        Severity.ERROR: f"Ask the licensor of {name} for a licence, or replace it",
-        Severity.WARNING: f"State monthly_users and annual_revenue_eur of the whole group, and read the clause of {name}",
+        Severity.ERROR: "Ask the licensor for a licence, or replace it",
+        Severity.WARNING: "State monthly_users and annual_revenue_eur of the whole group, and read the clause",
         Severity.NOTE: "Keep the number in mind as the product grows",
     }
+    sentences = "; and ".join(sentence for _, sentence in weighed)
+    pattern = standing.message(f"{PARTS}: {bound.license}: {sentences}")
     return Finding(
         rule="use-scale-limit",
         severity=severity,
-        component=name,
+        component=bound.component.name,
         ref=bound.component.ref,
-        message=f"{name}: {bound.license}: " + "; and ".join(sentence for _, sentence in weighed),
-        fix=fixes[severity],
+        message=pattern.replace(PARTS, bound.component.name),
+        fix=standing.fix(fixes[severity], severity),
         evidence=bound.evidence(),
+        pattern=pattern,
     )

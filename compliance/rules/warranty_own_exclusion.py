@@ -5,7 +5,7 @@
 
 ## What it finds
 A commercial product with a member state of the EU among its markets whose own licence refuses all liability without any reservation for
-mandatory law. Products with `commercial = false` are not reported.
+mandatory law. Products with `commercial = false` are not reported, nor are terms that exclude indirect losses only (*indirect-excluded*).
 
 ## Why it matters
 For products placed on the market from 9 December 2026 the Product Liability Directive (EU) 2024/2853, through national law, counts software
@@ -38,7 +38,7 @@ def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     product = inventory.product
     for bound in duties.duties_of_component(product, ClauseKind.LIABILITY):
         excluded = tuple(duty for duty in bound.duties if duty.clause.grade == "excluded")
-        if excluded:
+        if excluded and not bound.claim.part:
             yield Finding(
                 rule="warranty-own-exclusion",
                 severity=SEVERITY,

@@ -109,6 +109,17 @@ def test_links_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+def test_the_way_of_a_file_names_functions_that_there_are() -> None:
+    """Each function that CONTRIBUTING.md follows a file through is defined in the module it links to."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    steps = re.findall(r"\[`([\w.]+)`\]\((compliance/[\w/]+\.py)\)", page)
+
+    assert len(steps) >= 10
+    for name, module in steps:
+        source = (ROOT / module).read_text("utf-8")
+        assert f"\ndef {name.rpartition('.')[2]}(" in source, f"{name} is not in {module}"
+
+
 def test_each_threat_names_its_tests() -> None:
     """Every row of the security page has what holds the threat and tests that exist, or says that they are pending."""
     lines = (ROOT / "docs" / "security.md").read_text("utf-8").splitlines()

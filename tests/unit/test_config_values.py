@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance import rules
-from compliance.config_values import read_markets
+from compliance.config_values import read_markets, require_paths
 from compliance.configuration import load_settings
 from compliance.errors import ConfigError, UsageError
 
@@ -79,7 +79,7 @@ class TestRules:
 
 class TestPaths:
     @pytest.mark.parametrize(
-        "path", ["../x", "a/../../x", "/etc/passwd", "C:\\\\x", "\\\\\\\\host\\\\x", "out", "a\\u0000b"]
+        "path", ["../x", "a/../../x", "/etc/passwd", "C:\\\\x", "\\\\\\\\host\\\\x", "out"]
     )
     @pytest.mark.parametrize("key", ['imports = ["{}"]', 'venv = "{}"'])
     def test_nothing_outside_of_the_root_is_opened(self, tmp_path: Path, path: str, key: str) -> None:
@@ -93,6 +93,16 @@ class TestPaths:
             ConfigError, match=r"scan\.(?:imports|venv): .* is outside of the product's folder"
         ):
             load_settings(root)
+
+    @pytest.mark.parametrize("key", ['imports = ["{}"]', 'venv = "{}"'])
+    def test_a_path_that_no_file_can_have_is_refused(self, tmp_path: Path, key: str) -> None:
+        """A null character, which the parser replaces, never reaches the file system; the path isn't there."""
+        write(tmp_path, "[scan]\n" + key.format("a\\u0000b") + "\n")
+
+        with pytest.raises(
+            ConfigError, match=r"scan\.(?:imports|venv): 'a\ufffdb' (?:can't be read|is no folder)"
+        ):
+            require_paths(load_settings(tmp_path), tmp_path)
 
     def test_links_inside_the_root_are_fine(self, tmp_path: Path) -> None:
         """What a link leads to inside the root is read from there."""

@@ -7,7 +7,9 @@ A list of CycloneDX 1.7 may mix licences and expressions, but cyclonedx-python-l
 has company is written as a licence's name, with the expression in a property.
 """
 
+import base64
 import json
+from dataclasses import replace
 from typing import Any
 
 from compliance.bom.document import (
@@ -73,6 +75,8 @@ def _properties(claim: LicenseClaim, *, written: bool) -> list[Json]:
         said.append(build_property("expression", claim.expression))
     if claim.stated:
         said.append(build_property("stated", claim.stated))
+    if claim.part:
+        said.append(build_property("part", claim.part))
     where = [build_property("evidence", evidence_to_json(evidence)) for evidence in claim.evidence]
     return [
         *sort_properties(said),
@@ -106,6 +110,34 @@ def _clause_from_json(written: str) -> Clause | None:
 
 def _build_licenses_claim(choice: Json, otherwise: SaidBy, status: Status, subject: Subject) -> LicenseClaim:
     inner = choice["license"] if isinstance(choice.get("license"), dict) else choice
+    return _with_text(_claim_of_names(inner, otherwise, status, subject), inner)
+
+
+def _with_text(claim: LicenseClaim, inner: Json) -> LicenseClaim:
+    """The claim with what the licence's text says, where the document holds the text."""
+    text = _text(inner)
+    if not text or claim.clauses:
+        return claim
+    from compliance.licensing.terms import text_terms  # only a document with texts pays for it
+
+    source = f"text of {claim.stated or claim.expression or 'a licence'} in the BOM"
+    terms = text_terms.read_text_terms(text, claim.expression, source)
+    return replace(claim, expression=claim.expression or terms.expression, clauses=terms.clauses)
+
+
+def _text(inner: Json) -> str:
+    """The licence's text, plain or in base64 (CycloneDX 1.7, `attachment`)."""
+    attached = inner.get("text")
+    content = text_at(attached, "content")
+    if text_at(attached, "encoding") != "base64":
+        return content
+    try:
+        return base64.b64decode(content, validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return ""
+
+
+def _claim_of_names(inner: Json, otherwise: SaidBy, status: Status, subject: Subject) -> LicenseClaim:
     properties = inner.get("properties")
     if property_value(properties, "said-by"):
         return LicenseClaim(
@@ -125,6 +157,7 @@ def _build_licenses_claim(choice: Json, otherwise: SaidBy, status: Status, subje
                 if (clause := _clause_from_json(written))
             ),
             altered=tuple(map(evidence_from_json, property_values(properties, "altered"))),
+            part=property_value(properties, "part"),
         )
     acknowledged = _member(Status, text_at(inner, "acknowledgement"), status)
     expression, name = text_at(inner, "expression") or text_at(inner, "id"), text_at(inner, "name")

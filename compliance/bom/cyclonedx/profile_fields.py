@@ -77,7 +77,7 @@ def write_field_properties(component: Component) -> list[Json]:
     """The properties of BSI's taxonomy, each once, and the mark of a component that is no single file."""
     concluded = {
         claim.expression
-        for claim in component.licenses
+        for claim in component.own_licenses
         if claim.status is Status.CONCLUDED and claim.expression
     }
     effective = [_bsi("effectiveLicence", next(iter(concluded)))] if len(concluded) == 1 else []

@@ -104,12 +104,20 @@ def convert_license_terms(
             expression = "" if written == "NONE" else expressions.resolve_expression(written)
             stated = "" if expression == written else written
             claims.append(LicenseClaim(expression, SaidBy.FOREIGN, status, subject, stated=stated))
-    entries = licenses.licenses_to_json(tuple(claims))
-    for claim, entry in zip(claims, entries, strict=True):
-        text = texts.get(claim.expression) or texts.get(claim.stated)
+    found = [_find_text(claim, texts) for claim in claims]
+    entries = licenses.licenses_to_json(tuple(claims), company=any(found))
+    for text, entry in zip(found, entries, strict=True):
         if text and "license" in entry:
             entry["license"]["text"] = {"content": text}
     return entries
+
+
+def _find_text(claim: LicenseClaim, texts: dict[str, str]) -> str:
+    """The texts that came with what a claim names; those of an expression's parts one after the other."""
+    if whole := texts.get(claim.expression) or texts.get(claim.stated):
+        return whole
+    parts = sorted(expressions.license_ids_in(claim.expression))
+    return "\n\n".join(texts[part] for part in parts if texts.get(part))
 
 
 @dataclass

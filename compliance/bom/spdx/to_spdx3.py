@@ -255,6 +255,8 @@ def _take_url(written: str) -> str:
 
 def _leave_out(claim: LicenseClaim, kind: Kind) -> str:
     """What a claim is called that SPDX has no place for; nothing for all others."""
+    if claim.part:
+        return "licences of parts inside a component"
     if claim.status is Status.OBSERVED:
         return "licences that were observed in files"
     if claim.subject in _ELSEWHERE and kind is Kind.MODEL:

@@ -201,7 +201,9 @@ def _is_plausible(words: object) -> bool:
 
 def _with(component: Component, answers: dict[str, LicenseClaim]) -> Component:
     found = answers.get(component.purl)
-    return replace(component, licenses=(found,)) if found and not component.licenses else component
+    if not found or component.own_licenses:
+        return component
+    return replace(component, licenses=(found, *component.licenses))
 
 
 def _parsed(answer: Answer) -> Any:

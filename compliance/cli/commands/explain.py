@@ -40,6 +40,9 @@ def explain(
     found = knowledge_base.find_license(identifier) or knowledge_base.find_license(
         expressions.resolve_expression(identifier)
     )
+    if not found and (page := _spdx_page(identifier)):
+        typer.echo(page)
+        return
     if not found:
         near = [
             *knowledge_base.find_similar_names(identifier),
@@ -52,6 +55,32 @@ def explain(
     if len(found) > 1:
         typer.echo(f"{identifier} may mean {len(found)} licences:\n")
     typer.echo("\n\n".join(map(_page, found)))
+
+
+def _spdx_page(identifier: str) -> str:
+    """A licence that SPDX lists and `knowledge/` has no file for: what the clause reader found in its text."""
+    from compliance.licensing import expressions
+    from compliance.licensing.terms import spdx_clauses
+
+    name = expressions.canonical_expression(identifier) or expressions.resolve_expression(identifier)
+    title = expressions.full_name(name)
+    if not title:
+        return ""
+    read = [
+        f"{clause.kind}: {clause.grade or 'there is such a clause'}"
+        for clause in spdx_clauses.clauses_of_spdx(name)
+    ]
+    lines = [
+        title,
+        "=" * len(title),
+        f"{'SPDX:':<19}{name}",
+        "",
+        *(read or ["Its text was not read."]),
+        "",
+        "No person has reviewed its clauses. Read in:",
+        f"    {spdx_clauses.SOURCE}: {name}, as lexbom reads it",
+    ]
+    return "\n".join(lines)
 
 
 def _page(license_: "License") -> str:

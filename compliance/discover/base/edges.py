@@ -20,10 +20,12 @@ class Edges:
         """One more sighting; an empty source is the product."""
         self._seen[edge.source or PRODUCT, edge.kind, edge.target].update(edge.evidence)
 
-    def redirect(self, meant: Mapping[str, str]) -> None:
-        """What leads to a key of the mapping leads to its value."""
+    def redirect(self, meant: Mapping[str, tuple[str, ...]]) -> None:
+        """What leads to a key of the mapping leads to each of its values."""
         for source, kind, target in [key for key in self._seen if key[2] in meant]:
-            self._seen[source, kind, meant[target]] |= self._seen.pop((source, kind, target))
+            evidence = self._seen.pop((source, kind, target))
+            for other in meant[target]:
+                self._seen[source, kind, other] |= evidence
 
     def __iter__(self) -> Iterator[Relation]:
         for (source, kind, target), evidence in self._seen.items():

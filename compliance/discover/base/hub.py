@@ -66,6 +66,7 @@ def _vendor_terms(hub_id: str) -> tuple[LicenseClaim, ...]:
             terms.expression,
             SaidBy.KNOWLEDGE,
             subject=Subject.WEIGHTS,
+            stated=terms.stated,
             evidence=(Evidence(source=terms.source),),
         )
         for terms in knowledge_base.for_hub_id(hub_id)

@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from compliance.discover.base import parse_file
-from compliance.discover.tree.archives import Bounded, TooMuch
+from compliance.discover.tree.archives import Bounded
+from compliance.discover.tree.write_members import TooMuch
 from compliance.licensing import expressions
 from compliance.model import Digest, Evidence, LicenseClaim, SaidBy
 from compliance.read_file import open_file

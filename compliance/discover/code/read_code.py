@@ -21,7 +21,9 @@ from compliance.settings import Settings
 if TYPE_CHECKING:
     from compliance.discover.code.syntax.module import Module
 
-_LIMIT = 2 * parse_file.MEGABYTE
+PYTHON_LIMIT = 2 * parse_file.MEGABYTE
+"""Bytes of a source file up to which it is read."""
+_LIMIT = PYTHON_LIMIT
 _NOTEBOOK_LIMIT = 20 * parse_file.MEGABYTE
 _CONFIG_LIMIT = parse_file.MEGABYTE // 2
 """Data has such keys too; what people write by hand is smaller."""
@@ -48,8 +50,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     signals: list[Signal] = []
     for candidate in candidates:
         read = None if candidate.carrier else _reader(candidate.path)
-        left_out = read is None or candidate.is_test or _OTHERS.search(candidate.path)
-        if read is None or left_out or _TESTS.search(candidate.path):
+        if read is None or candidate.is_test or is_foreign_or_test(candidate.path):
             continue
         for item in _within_time(_parse_read_code(candidate, read)):
             if isinstance(item, Signal):
@@ -57,6 +58,11 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
             else:
                 yield item
     yield from conclude_signals(signals)
+
+
+def is_foreign_or_test(path: str) -> bool:
+    """Whether the path is that of an installed package's file, or of a test under a name that `ScannedFile.is_test` doesn't know."""
+    return _OTHERS.search(path) is not None or _TESTS.search(path) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.discover.licences._support import file_names
 from compliance.licensing import expressions
 from compliance.model import Evidence, Gap, LicenseClaim, SaidBy, Status
 from compliance.settings import Clarification, Settings
@@ -29,6 +30,7 @@ def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterato
                 candidate.carrier,
                 (_build_clarified_claim(entry),),
                 path=settings.source + "#clarify",
+                subject=file_names.subject_of_name(entry.path),
             )
 
 
@@ -41,6 +43,7 @@ def _build_clarified_claim(entry: Clarification) -> LicenseClaim:
         Status.CONCLUDED,
         stated=stated,
         evidence=(Evidence(entry.path, 0, entry.reason),),
+        part=file_names.part_of_name(entry.path),
     )
 
 

@@ -3,77 +3,48 @@
 
 """Licence texts and use policies: what each says, for the components beside it."""
 
+import html
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from compliance.discover.base import licence_cache, parse_file
+from compliance.discover.base import parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.discover.licences._support import file_names, named_by_manifest
+from compliance.discover.licences._support.text_claims import claims_in
 from compliance.lazy_regex import compile_lazily
-from compliance.licensing import expressions, knowledge_base
-from compliance.licensing.clauses import read_clauses
-from compliance.licensing.clauses.locate import fold_for_locating, locate_clauses
-from compliance.licensing.knowledge_base import License
-from compliance.model import Clause, ClauseKind, Evidence, Gap, LicenseClaim, SaidBy, Status
+from compliance.model import Gap, LicenseClaim, Subject
 from compliance.settings import Settings
 
-if TYPE_CHECKING:
-    from compliance.licensing.matching.identify import Match
-
 _LIMIT = 4 * parse_file.MEGABYTE
-_COPY = 0.8
-"""The share of a licence's words from which on a text is called an altered copy of it."""
-_LONGEST = 400
-_MOST_PLACES = 12
-_NAME = compile_lazily(
-    r"(?:un)?licen[cs]e|copying|.*(?:use[-_ ]?policy|usage[-_ ]?policy|model[-_ ]?licen[cs]es?|terms[-_ ]of[-_ ]use).*",
-    re.IGNORECASE,
-)
-_NO_TEXT = frozenset(
-    {
-        ".py",
-        ".pyc",
-        ".pyi",
-        ".js",
-        ".ts",
-        ".c",
-        ".h",
-        ".json",
-        ".toml",
-        ".yaml",
-        ".yml",
-        ".png",
-        ".html",
-        ".csv",
-        ".so",
-        ".tsv",
-    }
-)
-_ABOUT_PEOPLE = compile_lazily(
-    r"(?:authors|contributors|notice|thanks|readme|changelog|credits)", re.IGNORECASE
-)
-_USE_POLICY = compile_lazily(r"polic", re.IGNORECASE)
+_HTML = frozenset({".html", ".htm"})
+_UNSEEN = compile_lazily(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = compile_lazily(r"</?[A-Za-z][^<>]*>")
 
 
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """A statement for each licence text and use policy, with the clauses that were read in it."""
+    named = named_by_manifest.find_named_texts(candidates)
     for candidate in candidates:
-        if _is_license(candidate):
-            yield from parse_file.within_time(_parse_license(candidate))
+        folder = None if candidate.carrier else named.get(candidate.path)
+        if folder is not None or file_names.is_license(candidate):
+            yield from parse_file.within_time(_parse_license(candidate, folder))
 
 
-def _is_license(candidate: ScannedFile) -> bool:
-    folders = candidate.folder.lower().split("/")
-    if candidate.suffix in _NO_TEXT or _ABOUT_PEOPLE.match(candidate.name):
-        return False
-    return (
-        _NAME.match(candidate.name) is not None
-        or folders[-1] in {"licenses", "licences"}
-        or (bool(candidate.carrier) and ".dist-info/licenses/" in candidate.path)
-    )
+def read_license(candidate: ScannedFile, folder: str) -> Iterator[Discovery]:
+    """The statement of a file that is named as a licence text, whatever it is called, for what lies in `folder`."""
+    yield from parse_file.within_time(_parse_license(candidate, folder))
 
 
-def _parse_license(candidate: ScannedFile) -> Iterator[Discovery]:
+def _parse_license(candidate: ScannedFile, named_in: str | None) -> Iterator[Discovery]:
+    """What a text says; `named_in` is the folder of the manifest or card that calls it the licence, None without one."""
+    if file_names.is_unreadable(candidate):
+        yield Gap(
+            candidate.path,
+            f"The licence is a {candidate.suffix.removeprefix('.').upper()} file, whose text is not read; its clauses are missing",
+            fix="Put its text beside it as a .txt file, or declare the licence",
+        )
+        return
     try:
         text, clean = parse_file.read_text(candidate, _LIMIT)
     except parse_file.Unreadable as error:
@@ -87,89 +58,44 @@ def _parse_license(candidate: ScannedFile) -> Iterator[Discovery]:
             candidate.path,
             "The licence text is not valid UTF-8; the bytes that aren't were replaced, save it as UTF-8",
         )
-    yield FolderStatement(
-        candidate.licensed_folder,
-        candidate.carrier,
-        tuple(claims_in(text, candidate.path)),
-        path=candidate.path,
-    )
-
-
-def claims_in(text: str, path: str) -> Iterator[LicenseClaim]:
-    """What a licence text claims: the licences it holds, with the clauses that are known of them and where they stand.
-
-    A text that departs from a known one in its terms has no licence's name, only the places where it departs. For a text that nothing
-    identifies, and for a use policy: its title, with the clauses read in it.
-    """
-    from compliance.licensing.matching.identify import find_title, match_text  # 10 ms that only a text pays
-
-    whole = (Evidence(path, 1, find_title(text)),)
-    is_policy = _USE_POLICY.search(path.rpartition("/")[2]) is not None
-    found = () if is_policy else licence_cache.identify_licenses(text)
-    if not found:
-        changed = () if is_policy else tuple(one for one in match_text(text) if one.score >= _COPY)
-        read = _once(read_clauses.read_clauses(text, path))
-        stated, altered = (
-            (f"{changed[0].expression}, altered", _places(changed[0], path))
-            if len(changed) == 1
-            else (find_title(text), ())
-        )
-        yield LicenseClaim(
-            "", SaidBy.TEXT, Status.OBSERVED, stated=stated, evidence=whole, clauses=read, altered=altered
-        )
-        return
-    known = {expression: _find_license(expression) for expression in found}
-    alone = len(found) == 1
-    reviewed = {
-        clause.territories
-        for licenses in known.values()
-        for one in licenses
-        for clause in one.of(ClauseKind.TERRITORY)
-    }
-    read = _once(read_clauses.read_clauses(text, path, territories_only=not alone or bool(known[found[0]])))
-    added = tuple(
-        clause
-        for clause in read
-        if clause.kind is not ClauseKind.TERRITORY or clause.territories not in reviewed
-    )
-    folded = fold_for_locating(text)
-    for expression, licenses in known.items():
-        standing = tuple(clause for one in licenses for clause in locate_clauses(one, folded, path))
-        said = (*standing, *added) if alone else standing
-        yield LicenseClaim(expression, SaidBy.TEXT, Status.OBSERVED, evidence=whole, clauses=said)
-    if added and not alone:
-        yield LicenseClaim(
-            "", SaidBy.TEXT, Status.OBSERVED, stated=find_title(text), evidence=whole, clauses=added
+    plain = _without_tags(text) if candidate.suffix in _HTML else text
+    claims = tuple(claims_in(plain, candidate.path))
+    if named_in is not None and not (
+        file_names.is_license(candidate) and file_names.names_subject(candidate)
+    ):
+        yield FolderStatement(named_in, candidate.carrier, claims, path=candidate.path)
+    elif claims := _select_terms(claims, candidate):
+        subject = file_names.subject_of_name(candidate.path)
+        yield FolderStatement(
+            candidate.licensed_folder,
+            candidate.carrier,
+            tuple(_attribute(claim, candidate, subject) for claim in claims),
+            path=candidate.path,
+            subject=subject,
         )
 
 
-def _find_license(expression: str) -> list[License]:
-    return [
-        one
-        for part in sorted(expressions.license_ids_in(expression))
-        for one in knowledge_base.find_license(part)
-    ]
+def _select_terms(claims: tuple[LicenseClaim, ...], candidate: ScannedFile) -> tuple[LicenseClaim, ...]:
+    """All claims; of a file that need not hold terms those that name a licence or hold a clause."""
+    if not file_names.is_about_holders(candidate.path):
+        return claims
+    return tuple(claim for claim in claims if claim.expression or claim.clauses)
 
 
-def _places(changed: "Match", path: str) -> tuple[Evidence, ...]:
-    """Where the terms of a text depart from the canonical ones, with both wordings as far as they may be shown."""
-    return tuple(
-        Evidence(
-            path,
-            place.line,
-            place.text[:_LONGEST] or f"(left out: {place.canonical[:_LONGEST]})",
-            f"{changed.expression} has here: {place.canonical[:_LONGEST]}"
-            if place.text and place.canonical
-            else "",
-        )
-        for place in changed.altered
-        if place.material
-    )[:_MOST_PLACES]
+def _attribute(claim: LicenseClaim, candidate: ScannedFile, subject: Subject | None) -> LicenseClaim:
+    """The claim, on the part and the subject that the file's name says."""
+    part = claim.part or _part_of_place(candidate)
+    return replace(claim, part=part, subject=subject or claim.subject)
 
 
-def _once(read: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Of clauses that say the same the first one."""
-    first = {
-        (clause.kind, clause.grade, clause.effect, clause.territories): clause for clause in reversed(read)
-    }
-    return tuple(reversed(first.values()))
+def _part_of_place(candidate: ScannedFile) -> str:
+    """The part that a file's name names; in a distribution the folder below `licenses/`, which keeps the places of the source tree."""
+    inside = candidate.path.partition(".dist-info/licenses/")[2] if candidate.carrier else ""
+    folders = [one for one in inside.split("/")[:-1] if not re.fullmatch(r"licen[cs]es", one, re.IGNORECASE)]
+    return file_names.part_of_name(candidate.path) or (folders[-1] if folders else "")
+
+
+def _without_tags(text: str) -> str:
+    """The words of an HTML page on the lines where they stand."""
+    seen = _UNSEEN.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return html.unescape(_TAG.sub(lambda match: "\n" * match[0].count("\n") or " ", seen))

@@ -1,95 +1,97 @@
 # SPDX-FileCopyrightText: 2026 The lexbom authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The licence section of a README: one claim for each sentence that names one licence, for code, weights or data as the sentence says."""
+"""READMEs, cards, data sheets, documentation and packages' descriptions: what their prose says of the use of code, weights, data and output."""
 
-import re
 from collections.abc import Iterator
 
 from compliance.discover.base import parse_file
-from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.discover.interface import Discovery, ProseStatement, ScannedFile
+from compliance.discover.licences.prose_files import (
+    PROSE_LIMIT,
+    is_description,
+    is_documentation,
+    is_prose,
+    select_documentation,
+    strip_headers,
+)
 from compliance.lazy_regex import compile_lazily
-from compliance.licensing import expressions
-from compliance.licensing.clauses.sentences import split_sentences
-from compliance.model import Evidence, LicenseClaim, SaidBy, Subject
+from compliance.licensing.prose.read_prose import read_statements
+from compliance.licensing.prose.statement import Statement
+from compliance.model import Clause, Evidence, LicenseClaim, SaidBy, Status, Subject
 from compliance.settings import Settings
 
-_LIMIT = 2 * parse_file.MEGABYTE
-_HEADING = compile_lazily(r"^(#+)\s*(?:\d+[.)]\s*)?(?:[\w&/]+\s+){0,3}licen[cs](?:e|es|ing)\b", re.IGNORECASE)
-_ANY_HEADING = compile_lazily(r"^(#+)\s")
-_LINK = compile_lazily(r"\[([^\]]+)\]\([^)]*\)")
-_NAME = compile_lazily(
-    r"\b(?:[A-Z][\w.+]*-[\w.+-]*\d[\w.+-]*|(?:[A-Z][\w.+-]*|\d[\d.]*|v\d[\d.]*)(?:[ ,]+(?:[A-Z][\w.+-]*|\d[\d.]*|v\d[\d.]*)){0,5})"
+_LIMITING = compile_lazily(
+    r"(?i)non-?commercial|commercial|research (?:use|purposes?|only)|academic|personal use|\bCC[ -]BY|RAIL\b|only for|redistribut|许可|商用|ライセンス"
 )
-_SUBJECTS = (
-    (Subject.WEIGHTS, compile_lazily(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)),
-    (Subject.DATA, compile_lazily(r"\b(?:data ?sets?|data|corpus|annotations)\b", re.IGNORECASE)),
-    (
-        Subject.CODE,
-        compile_lazily(r"\b(?:code|software|scripts?|repository|project|library|package)\b", re.IGNORECASE),
-    ),
-)
+"""What a package's description has in it, if it says more of its terms than its metadata do."""
 
 
-def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
-    """What each README in the tree, or in a nested folder of a distribution, says under its licence heading."""
-    for candidate in candidates:
-        if (
-            candidate.name.lower() in {"readme.md", "readme"}
-            and ("/" in candidate.folder or not candidate.carrier)
-            and not candidate.is_test
-        ):
-            try:
-                document, _ = parse_file.read_text(candidate, _LIMIT)
-            except parse_file.Unreadable:
-                continue  # cards.py, which reads the same file, reports it
-            yield from parse_file.within_time(_statement(candidate, document))
+def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterator[Discovery]:
+    """What each document states, for the resolver to bring to the parts that it is about."""
+    documents = [candidate for candidate in candidates if is_prose(candidate)]
+    documents += select_documentation(candidates)
+    for candidate in documents:
+        try:
+            text, _ = parse_file.read_text(candidate, PROSE_LIMIT)
+        except parse_file.Unreadable:
+            continue  # the reader of cards and the one of metadata read the same files, and report it
+        yield from parse_file.within_time(_read_document(candidate, text, settings))
 
 
-def _statement(candidate: ScannedFile, document: str) -> Iterator[FolderStatement]:
-    if claims := tuple(_read_readme_claims(document, candidate.path)):
-        yield FolderStatement(candidate.folder, candidate.carrier, claims, path=candidate.path)
-
-
-def _read_readme_claims(document: str, path: str) -> Iterator[LicenseClaim]:
-    for sentence in split_sentences(_section(document)):
-        plain = _LINK.sub(r"\1", sentence.text)
-        named = _licenses(plain)
-        subjects = [subject for subject, words in _SUBJECTS if words.search(plain)]
-        if len(named) == 1 and len(subjects) <= 1:
-            (expression,) = named
-            evidence = (Evidence(path, sentence.line, plain[:300]),)
-            for subject in subjects or (Subject.CODE, Subject.WEIGHTS, Subject.DATA):
-                yield LicenseClaim(expression, SaidBy.README, subject=subject, evidence=evidence)
-
-
-def _section(document: str) -> str:
-    """The licence sections' lines, all other lines blank, so that line numbers stay."""
-    depth, lines = 0, []
-    for line in document.splitlines():
-        heading = _ANY_HEADING.match(line)
-        if heading and (not depth or len(heading[1]) <= depth):
-            depth = len(heading[1]) if _HEADING.match(line) else 0
-            lines.append("")
-        else:
-            lines.append(line if depth else "")
-    return "\n".join(lines)
-
-
-def _licenses(sentence: str) -> set[str]:
-    """The licences whose names stand in a sentence; of a name the longest reading that is known."""
-    found = set()
-    for match in _NAME.finditer(sentence):
-        words = match[0].rstrip(".,").split(" ")
-        spans = (
-            (start, end)
-            for length in range(len(words), 0, -1)
-            for start in range(len(words) - length + 1)
-            for end in (start + length,)
+def _read_document(candidate: ScannedFile, text: str, settings: Settings) -> Iterator[ProseStatement]:
+    if is_description(candidate):
+        text = strip_headers(text)
+    if candidate.carrier and not _LIMITING.search(text):
+        return
+    names = (settings.product.name, candidate.folder.rpartition("/")[2])
+    statements = read_statements(text, names)
+    claims = tuple(_claim(one, candidate.path) for one in statements if one.subject is not None or one.part)
+    whole = tuple(_claim(one, candidate.path) for one in statements if one.subject is None and not one.part)
+    if claims or whole:
+        yield ProseStatement(
+            folder="" if is_description(candidate) else _folder_it_speaks_for(candidate),
+            carrier=candidate.carrier,
+            path=candidate.path,
+            claims=claims,
+            whole=whole,
+            is_aside=is_documentation(candidate) or bool(candidate.carrier),
         )
-        known = (
-            expressions.resolve_expression(" ".join(words[start:end]).strip(",")) for start, end in spans
+
+
+def _folder_it_speaks_for(candidate: ScannedFile) -> str:
+    """The folder of the project: of documentation the one that holds it."""
+    if not is_documentation(candidate):
+        return candidate.folder
+    folders = candidate.folder.split("/")
+    place = next(number for number, name in enumerate(folders) if name.lower() in {"doc", "docs"})
+    return "/".join(folders[:place])
+
+
+def _claim(statement: Statement, path: str) -> LicenseClaim:
+    where = Evidence(path, statement.line, statement.quote)
+    clauses = tuple(
+        Clause(
+            kind=clause.kind,
+            evidence=where,
+            grade=clause.grade,
+            effect=clause.effect,
+            territories=clause.territories,
+            basis=clause.basis,
+            scope=clause.scope,
+            exempt=clause.exempt,
         )
-        if expression := next((one for one in known if one), ""):
-            found.add(expression)
-    return found
+        for clause in statement.clauses
+    )
+    known = {clause.kind for clause in clauses}
+    clauses += tuple(Clause(kind, where) for kind in statement.limits if kind not in known)
+    return LicenseClaim(
+        expression=statement.expression,
+        said_by=SaidBy.README,
+        status=Status.OBSERVED if statement.part else Status.DECLARED,
+        subject=statement.subject or Subject.CODE,
+        stated="" if statement.stated == statement.expression else statement.stated,
+        evidence=(where,),
+        clauses=clauses,
+        part=statement.part,
+    )

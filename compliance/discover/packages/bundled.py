@@ -19,11 +19,11 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     """A library for each bundled shared object, with what the distribution's licence files, or its project, say of its terms."""
     objects = [candidate for candidate in candidates if is_bundled(candidate.path)]
     carriers = {candidate.carrier for candidate in objects}
-    said: dict[str, list[bundled_parts.BundledPart]] = defaultdict(list)
+    parts: dict[str, list[bundled_parts.BundledPart]] = defaultdict(list)
     for candidate in candidates:
         if candidate.carrier in carriers and bundled_parts.is_about_parts(candidate):
             try:
-                said[candidate.carrier] += bundled_parts.read_bundled_parts(candidate)
+                parts[candidate.carrier] += bundled_parts.read_bundled_parts(candidate)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -33,20 +33,18 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in objects:
         name, version = shared_objects.parse_file_name(candidate.name)
         if name:
-            yield _build_bundled_library(candidate, name, version, said[candidate.carrier])
+            yield _build_bundled_library(candidate, name, version, parts[candidate.carrier])
 
 
 def _build_bundled_library(
-    candidate: ScannedFile, name: str, version: str, said: Iterable[bundled_parts.BundledPart]
+    candidate: ScannedFile, name: str, version: str, parts: Iterable[bundled_parts.BundledPart]
 ) -> Component:
     known = shared_objects.find_shared_object(name)
     project = known.project if known else ""
-    spoken = [part for part in said if part.speaks_of(candidate.path, name, project)]
-    exact = [part for part in spoken if part.patterns]
-    claims = [part.claim for part in exact or spoken]
-    if known and not claims and (terms := known.terms(version)):
+    claims = _choose_claims([part for part in parts if part.speaks_of(candidate.path, name, project)])
+    if not claims and known and (terms := known.terms(version)):
         where = Evidence(candidate.path, 0, f"{name} of {project}", known.source)
-        claims = [LicenseClaim(terms, SaidBy.KNOWLEDGE, evidence=(where,))]
+        claims = (LicenseClaim(terms, SaidBy.KNOWLEDGE, evidence=(where,)),)
     return Component(
         ref=candidate.ref,
         kind=Kind.LIBRARY,
@@ -57,8 +55,14 @@ def _build_bundled_library(
         path=candidate.path,
         size=candidate.size,
         digests=(Digest("SHA-256", candidate.sha256),) if candidate.sha256 else (),
-        licenses=tuple({claim.expression or claim.stated: claim for claim in reversed(claims)}.values())[
-            ::-1
-        ],
+        licenses=claims,
         evidence=(Evidence(candidate.path, 0, f"part of {project}" if project else ""),),
     )
+
+
+def _choose_claims(parts: list[bundled_parts.BundledPart]) -> tuple[LicenseClaim, ...]:
+    """The claims of parts that name their files, else of all, each licence by the first that states it."""
+    exact = [part for part in parts if part.patterns]
+    claims = [part.claim for part in exact or parts]
+    by_license = {claim.expression or claim.stated: claim for claim in reversed(claims)}
+    return tuple(reversed(by_license.values()))

@@ -53,20 +53,27 @@ def _read_cargo_lock(candidate: ScannedFile, asked: Mapping[str, Mapping[str, Sc
     keys: dict[str, list[str]] = defaultdict(list)
     for _, one in named:
         keys[one["name"]].append(_build_cargo_key(one))
-    own = [one for _, one in named if not get_text(one, "source")]
-    entries = tuple(
-        _read_cargo_entry(one, keys, checksums, lines.get(number, 0))
-        for number, one in named
-        if get_text(one, "source")
-    )
-    absent = (
-        (words.split()[0] if words.split() else "an empty name", one["name"])
-        for _, one in named
-        for words in get_texts(one.get("dependencies"))
-        if not words.split() or words.split()[0] not in keys
-    )
+    own: list[dict[str, Any]] = []
+    entries: list[LockedEntry] = []
+    for number, one in named:
+        if get_text(one, "source"):
+            entries.append(_read_cargo_entry(one, keys, checksums, lines.get(number, 0)))
+        else:
+            own.append(one)
+    absent = _find_absent([one for _, one in named], keys)
     gaps = (*nameless_gap(candidate, packages), *missing_gap(candidate, absent))
-    return Lock(entries, tuple(_find_cargo_roots(own, keys, asked)), gaps)
+    return Lock(tuple(entries), tuple(_find_cargo_roots(own, keys, asked)), gaps)
+
+
+def _find_absent(named: list[dict[str, Any]], keys: _Names) -> Iterator[tuple[str, str]]:
+    """What packages need and the lock does not hold, with who needs it."""
+    for one in named:
+        for words in get_texts(one.get("dependencies")):
+            name = words.split()[0] if words.split() else ""
+            if not name:
+                yield "an empty name", one["name"]
+            elif name not in keys:
+                yield name, one["name"]
 
 
 def _build_cargo_key(one: dict[str, Any]) -> str:
@@ -77,23 +84,22 @@ def _build_cargo_key(one: dict[str, Any]) -> str:
 def _read_cargo_entry(one: dict[str, Any], keys: _Names, checksums: dict[str, Any], line: int) -> LockedEntry:
     source = get_text(one, "source")
     stated = get_text(one, "checksum") or get_text(checksums, f"checksum {_build_cargo_key(one)}")
+    needs: list[Need] = []
+    for words in get_texts(one.get("dependencies")):
+        needs.extend((key, Scope.REQUIRED) for key in _find_meant(words, keys))
     return LockedEntry(
         key=_build_cargo_key(one),
         name=one["name"],
         version=get_text(one, "version"),
         purl=build_purl("cargo", one["name"], get_text(one, "version")),
-        needs=tuple(
-            (key, Scope.REQUIRED)
-            for words in get_texts(one.get("dependencies"))
-            for key in _meant(words, keys)
-        ),
+        needs=tuple(needs),
         digests=find_only_version((parse_lock_digest(f"sha256:{stated}"),)),
         url=source.removeprefix("git+") if source.startswith("git+") else "",
         line=line,
     )
 
 
-def _meant(words: str, keys: _Names) -> list[str]:
+def _find_meant(words: str, keys: _Names) -> list[str]:
     """A dependency is `name`, `name version` or `name version (source)`, as much as it takes to be unambiguous."""
     parts = words.split(" ", 2)
     return [key for key in keys.get(parts[0], ()) if key.split(" ", 2)[: len(parts)] == parts]
@@ -106,5 +112,5 @@ def _find_cargo_roots(
     for one in own:
         scopes = asked.get(one["name"], {})
         for words in get_texts(one.get("dependencies")):
-            for key in _meant(words, keys):
+            for key in _find_meant(words, keys):
                 yield key, scopes.get(words.partition(" ")[0], Scope.REQUIRED)

@@ -27,15 +27,14 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     locks = [one for one in tree if one.name == "Cargo.lock"]
     for candidate in tree:
-        if candidate.name == "Cargo.toml" and not manifest.find_governing_lock(candidate, locks):
-            try:
-                yield from manifest.find_unlocked(
-                    candidate, _read_cargo_manifest_wants(parse_file.parse_toml(candidate))
-                )
-            except parse_file.Unreadable as error:
-                yield Gap(
-                    candidate.path, f"It {error}; its dependencies are missing from the BOM", error.line
-                )
+        if candidate.name != "Cargo.toml" or manifest.find_governing_lock(candidate, locks):
+            continue
+        try:
+            table = parse_file.parse_toml(candidate)
+        except parse_file.Unreadable as error:
+            yield Gap(candidate.path, f"It {error}; its dependencies are missing from the BOM", error.line)
+        else:
+            yield from manifest.find_unlocked(candidate, _read_all_tables(table))
 
 
 def read_cargo_wanted(lock: ScannedFile, beside: Mapping[str, ScannedFile]) -> dict[str, dict[str, Scope]]:
@@ -43,32 +42,42 @@ def read_cargo_wanted(lock: ScannedFile, beside: Mapping[str, ScannedFile]) -> d
     found: dict[str, dict[str, Scope]] = {}
     below = f"{lock.folder}/" if lock.folder else ""
     for folder, candidate in beside.items():
-        if folder == lock.folder or folder.startswith(below):
-            try:
-                table = parse_file.parse_toml(candidate)
-            except parse_file.Unreadable:
-                continue
-            scopes: dict[str, Scope] = {}
-            for one in _read_cargo_manifest_wants(table):
-                if scopes.get(one.name) is not Scope.REQUIRED:
-                    scopes[one.name] = one.scope
-            found[get_text(table.get("package"), "name")] = scopes
+        if folder != lock.folder and not folder.startswith(below):
+            continue
+        try:
+            table = parse_file.parse_toml(candidate)
+        except parse_file.Unreadable:
+            continue
+        found[get_text(table.get("package"), "name")] = _find_strongest_scopes(table)
     return found
 
 
-def _read_cargo_manifest_wants(table: dict[str, Any]) -> Iterator[Wanted]:
-    yield from _of(table)
+def _find_strongest_scopes(table: dict[str, Any]) -> dict[str, Scope]:
+    scopes: dict[str, Scope] = {}
+    for one in _read_all_tables(table):
+        if scopes.get(one.name) is not Scope.REQUIRED:
+            scopes[one.name] = one.scope
+    return scopes
+
+
+def _read_all_tables(table: dict[str, Any]) -> Iterator[Wanted]:
+    """What a manifest asks for on all platforms."""
+    yield from _read_tables(table)
     for target in get_mapping(table, "target").values():
-        yield from _of(target)
+        yield from _read_tables(target)
 
 
-def _of(table: Any) -> Iterator[Wanted]:
+def _read_tables(table: Any) -> Iterator[Wanted]:
     for key, scope in _TABLES.items():
         for name, stated in get_mapping(table, key).items():
-            if isinstance(stated, dict) and "path" in stated and "version" not in stated:
+            facts = stated if isinstance(stated, dict) else {"version": stated}
+            if "path" in facts and "version" not in facts:
                 continue  # another member of the workspace
-            real = get_text(stated, "package") or name
-            optional = isinstance(stated, dict) and stated.get("optional") is True
-            words = stated if isinstance(stated, str) else get_text(stated, "version")
-            weaker = Scope.OPTIONAL if optional and scope is Scope.REQUIRED else scope
-            yield Wanted(real, build_purl("cargo", real), words, scope=weaker)
+            real = get_text(facts, "package") or name
+            is_weaker = facts.get("optional") is True and scope is Scope.REQUIRED
+            yield Wanted(
+                real,
+                build_purl("cargo", real),
+                get_text(facts, "version"),
+                scope=Scope.OPTIONAL if is_weaker else scope,
+            )

@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compliance.bom.cyclonedx import read, write
@@ -29,7 +29,7 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     for candidate in candidates:
         if _PLACE.search(candidate.path):
             try:
-                yield from _parse_embedded_sboms(candidate)
+                yield from _read_embedded_sbom(candidate)
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
@@ -38,16 +38,9 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
                 )
 
 
-def _parse_embedded_sboms(candidate: ScannedFile) -> Iterator[Discovery]:
+def _read_embedded_sbom(candidate: ScannedFile) -> Iterator[Discovery]:
     raw = parse_file.read_bytes(candidate, _LIMIT)
-    try:
-        inventory = read.read_inventory(detect_format.load_document(raw, "it"))
-    except InputError as error:
-        raise parse_file.Unreadable(f"can't be used: {error.problem}; CycloneDX and SPDX are read") from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise parse_file.Unreadable(
-            f"can't be used: its JSON is no sound CycloneDX document ({error})"
-        ) from error
+    inventory = _parse_inventory(raw)
     if len(inventory.components) > _MOST:
         raise parse_file.Unreadable(f"lists more than {_MOST:,} components")
     if not _is_sound(inventory):
@@ -55,8 +48,24 @@ def _parse_embedded_sboms(candidate: ScannedFile) -> Iterator[Discovery]:
             candidate.path,
             "The embedded SBOM breaks the CycloneDX schema; of its components only name, version, purl and licences were taken",
         )
-        inventory = _plainly(inventory)
+        inventory = _keep_plain_fields(inventory)
     yield from place_component(inventory, candidate, ours=b'"lexbom:presence"' in raw)
+
+
+def _parse_inventory(raw: bytes) -> Inventory:
+    """What a document lists.
+
+    Raises:
+        Unreadable: it is no document that lexbom reads.
+    """
+    try:
+        return read.read_inventory(detect_format.load_document(raw, "it"))
+    except InputError as error:
+        raise parse_file.Unreadable(f"can't be used: {error.problem}; CycloneDX and SPDX are read") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise parse_file.Unreadable(
+            f"can't be used: its JSON is no sound CycloneDX document ({error})"
+        ) from error
 
 
 def _is_sound(inventory: Inventory) -> bool:
@@ -65,7 +74,7 @@ def _is_sound(inventory: Inventory) -> bool:
     return not validate.validate_document(write.write_bom(replace(inventory, components=others), Settings()))
 
 
-def _plainly(inventory: Inventory) -> Inventory:
+def _keep_plain_fields(inventory: Inventory) -> Inventory:
     """Without what our own document could not hold."""
     kept = (
         replace(one, foreign="{}", digests=(), artifacts=(), url="", model=None, dataset=None)
@@ -85,55 +94,83 @@ def place_component(
     says is not inside the distribution keeps its ref, so that it is one with what the metadata require; where an environment was
     read it is left out, for there the installed packages count.
     """
-    own, path = candidate.carrier or PRODUCT, candidate.path
-    name = _simplify_embedded_sboms(path.partition(".dist-info/")[0].rpartition("/")[2].rpartition("-")[0])
-    subjects = {one.ref for one in inventory.everything() if _is_subject(one, name)}
-    if inventory.product.ref == PRODUCT or inventory.product.ref in subjects:
-        subjects.add(inventory.product.ref)
+    owner, path = candidate.carrier or PRODUCT, candidate.path
+    subjects = _find_subjects(inventory, path)
     others = [one for one in inventory.everything() if one.ref not in subjects]
     outside = {one.ref for one in others if _is_outside(one, subjects, ours=ours)}
-    refs = {one.ref: f"{candidate.ref}:{one.ref}" for one in others if one.ref not in outside}
-    refs |= dict.fromkeys(subjects, own)
-    if not candidate.carrier:
-        refs |= {one.ref: one.ref if ours else one.purl or one.ref for one in others if one.ref in outside}
+    refs = _place_refs(others, outside, candidate, ours=ours) | dict.fromkeys(subjects, owner)
     for one in others:
-        if one.ref in outside and one.ref in refs:
-            yield _required(one, refs, path)
-        elif one.ref in refs:
-            yield _collect_embedded_sboms(one, refs, own, path)
-    for edge in inventory.relations:
-        source, target = (refs.get(ref, "") for ref in (edge.source, edge.target))
-        if source and target not in {"", source, own}:
-            yield Relation("" if source == PRODUCT else source, edge.kind, target, (Evidence(path),))
+        if one.ref not in refs:
+            continue
+        if one.ref in outside:
+            yield _build_required_package(one, refs, path)
+        else:
+            yield _build_nested_component(one, refs, owner, path)
+    yield from _place_edges(inventory.relations, refs, owner, path)
     yield from (Gap(path, f"The embedded SBOM says: {gap.words}") for gap in inventory.gaps)
+
+
+def _find_subjects(inventory: Inventory, path: str) -> set[str]:
+    """The refs that stand for the distribution itself."""
+    folder = path.partition(".dist-info/")[0].rpartition("/")[2]
+    name = _normalise_name(folder.rpartition("-")[0])
+    subjects = {one.ref for one in inventory.everything() if _is_subject(one, name)}
+    if inventory.product.ref == PRODUCT:
+        subjects.add(PRODUCT)
+    return subjects
+
+
+def _place_refs(
+    others: list[Component], outside: set[str], candidate: ScannedFile, *, ours: bool
+) -> dict[str, str]:
+    """The refs in the inventory by those of the document; without those outside where an environment was read."""
+    refs: dict[str, str] = {}
+    for one in others:
+        if one.ref not in outside:
+            refs[one.ref] = f"{candidate.ref}:{one.ref}"
+        elif not candidate.carrier:
+            refs[one.ref] = one.ref if ours else one.purl or one.ref
+    return refs
+
+
+def _place_edges(
+    relations: Iterable[Relation], refs: dict[str, str], owner: str, path: str
+) -> Iterator[Relation]:
+    for edge in relations:
+        source, target = refs.get(edge.source, ""), refs.get(edge.target, "")
+        if source and target not in {"", source, owner}:
+            yield Relation("" if source == PRODUCT else source, edge.kind, target, (Evidence(path),))
 
 
 def _is_outside(one: Component, subjects: set[str], *, ours: bool) -> bool:
     """Whether it isn't among the distribution's files. A document of ours lists the packages of an environment as shipped too."""
-    if not ours or one.presence is not Presence.SHIPPED:
-        return one.presence is not Presence.SHIPPED
+    if one.presence is not Presence.SHIPPED:
+        return True
+    if not ours:
+        return False
+    if one.kind is Kind.LIBRARY and not one.shipped_by:
+        return True
     in_the_product = not one.shipped_by or one.shipped_by in subjects
-    return (one.kind is Kind.LIBRARY and not one.shipped_by) or not (
-        in_the_product or one.ref.startswith("file:")
-    )
+    return not in_the_product and not one.ref.startswith("file:")
 
 
-def _collect_embedded_sboms(one: Component, refs: dict[str, str], own: str, path: str) -> Component:
+def _build_nested_component(one: Component, refs: dict[str, str], owner: str, path: str) -> Component:
+    """A component among the distribution's files."""
     kind = Kind.LIBRARY if one.kind is Kind.PRODUCT else one.kind
     return replace(
         one,
         ref=refs[one.ref],
         kind=kind,
         presence=Presence.SHIPPED,
-        shipped_by=refs.get(one.shipped_by) or own,
+        shipped_by=refs.get(one.shipped_by) or owner,
         path="",
-        licenses=tuple(_read_in(claim, path) for claim in one.licenses),
+        licenses=tuple(_add_evidence(claim, path) for claim in one.licenses),
         evidence=(Evidence(path),),
-        foreign=_as_of_today(one.foreign),
+        foreign=_replace_deprecated_fields(one.foreign),
     )
 
 
-def _required(one: Component, refs: dict[str, str], path: str) -> Component:
+def _build_required_package(one: Component, refs: dict[str, str], path: str) -> Component:
     """A package of an environment is no more than a locked one here."""
     locked = one.kind is Kind.LIBRARY and one.presence is Presence.SHIPPED
     return replace(
@@ -142,13 +179,13 @@ def _required(one: Component, refs: dict[str, str], path: str) -> Component:
         presence=Presence.LOCKED if locked else one.presence,
         shipped_by=refs.get(one.shipped_by, ""),
         path="" if locked else one.path,
-        licenses=tuple(_read_in(claim, path) for claim in one.licenses),
+        licenses=tuple(_add_evidence(claim, path) for claim in one.licenses),
         evidence=(Evidence(path),),
-        foreign=_as_of_today(one.foreign),
+        foreign=_replace_deprecated_fields(one.foreign),
     )
 
 
-def _as_of_today(foreign: str) -> str:
+def _replace_deprecated_fields(foreign: str) -> str:
     """Verbatim, but for two fields that CycloneDX 1.6 deprecated: `author` is the first of `authors`, `modified` says nothing any more."""
     table = json.loads(foreign)
     author, _ = table.pop("author", None), table.pop("modified", None)
@@ -157,19 +194,18 @@ def _as_of_today(foreign: str) -> str:
     return dump_json(table)
 
 
-def _read_in(claim: LicenseClaim, path: str) -> LicenseClaim:
+def _add_evidence(claim: LicenseClaim, path: str) -> LicenseClaim:
     return replace(claim, evidence=(Evidence(path), *claim.evidence))
 
 
 def _is_subject(one: Component, name: str) -> bool:
     """Whether a component of the document is the distribution itself: `pkg:pypi/NAME`, whatever its version and qualifiers."""
-    return (
-        one.purl.startswith("pkg:pypi/")
-        and "#" not in one.purl
-        and _simplify_embedded_sboms(re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0])
-        == name
-    )
+    if not one.purl.startswith("pkg:pypi/") or "#" in one.purl:
+        return False
+    named = re.split(r"[@?]", one.purl.removeprefix("pkg:pypi/"), maxsplit=1)[0]
+    return _normalise_name(named) == name
 
 
-def _simplify_embedded_sboms(name: str) -> str:
+def _normalise_name(name: str) -> str:
+    """A project's name as the index compares it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()

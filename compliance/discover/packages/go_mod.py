@@ -32,6 +32,14 @@ class _Line:
     comment: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """The words of a `replace` on both sides of the arrow: a module, and a version or none."""
+
+    replaced: tuple[str, ...]
+    by: tuple[str, ...]
+
+
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The modules of each go.mod in the tree."""
     yield from read_each(candidates, lambda candidate: candidate.name == "go.mod", _read_go_mod_lock)
@@ -44,14 +52,30 @@ def _read_go_mod_lock(candidate: ScannedFile) -> Lock:
     lines = list(_split_go_mod_lines(text))
     if not any(line.directive == "module" for line in lines):
         raise parse_file.Unreadable("names no module")
-    replaced = {
-        line.words[0]: line.words for line in lines if line.directive == "replace" and "=>" in line.words
-    }
-    required = [line for line in lines if line.directive == "require" and len(line.words) == 2]
-    entries = [entry for line in required if (entry := _read_go_mod_entry(line, replaced))]
-    direct = {line.words[0] for line in required if "indirect" not in line.comment}
+    replaced = _read_replacements(lines)
+    entries: list[LockedEntry] = []
+    direct: set[str] = set()
+    for line in filter(_is_requirement, lines):
+        if "indirect" not in line.comment:
+            direct.add(line.words[0])
+        if entry := _read_go_mod_entry(line, replaced):
+            entries.append(entry)
     roots = tuple((entry.key, Scope.REQUIRED) for entry in entries if entry.key in direct)
-    return Lock(tuple(entries), roots, tuple(_gaps(candidate, lines)))
+    return Lock(tuple(entries), roots, tuple(_find_gaps(candidate, lines)))
+
+
+def _is_requirement(line: _Line) -> bool:
+    return line.directive == "require" and len(line.words) == 2
+
+
+def _read_replacements(lines: list[_Line]) -> dict[str, _Replacement]:
+    """`replace module [version] => other [version]`, by the module that is replaced."""
+    found: dict[str, _Replacement] = {}
+    for line in lines:
+        if line.directive == "replace" and "=>" in line.words:
+            arrow = line.words.index("=>")
+            found[line.words[0]] = _Replacement(line.words[:arrow], line.words[arrow + 1 :])
+    return found
 
 
 def _split_go_mod_lines(text: str) -> Iterator[_Line]:
@@ -68,19 +92,19 @@ def _split_go_mod_lines(text: str) -> Iterator[_Line]:
             yield _Line(number, block or words[0], words if block else words[1:], comment)
 
 
-def _read_go_mod_entry(line: _Line, replaced: dict[str, tuple[str, ...]]) -> LockedEntry | None:
+def _read_go_mod_entry(line: _Line, replaced: dict[str, _Replacement]) -> LockedEntry | None:
     """The module, or the one that stands for it; a replacement by a folder is the product itself."""
     module, version = line.words
     entry = LockedEntry(
         module, module, version, _purl(module, version), line=line.number, scope=Scope.REQUIRED
     )
-    words = replaced.get(module, ())
-    left, right = words[: words.index("=>")] if words else (), words[words.index("=>") + 1 :] if words else ()
-    if not words or (len(left) == 2 and left[1] != version):
+    other = replaced.get(module)
+    if not other or not other.by or (len(other.replaced) == 2 and other.replaced[1] != version):
         return entry
-    if len(right) != 2:
-        return None if right else entry
-    return replace(entry, name=right[0], version=right[1], purl=_purl(right[0], right[1]))
+    if len(other.by) != 2:
+        return None
+    name, version = other.by
+    return replace(entry, name=name, version=version, purl=_purl(name, version))
 
 
 def _purl(module: str, version: str) -> str:
@@ -88,16 +112,12 @@ def _purl(module: str, version: str) -> str:
     return build_purl("golang", name, version, namespace=space)
 
 
-def _gaps(candidate: ScannedFile, lines: list[_Line]) -> Iterator[Gap]:
-    strange = [
-        line
-        for line in lines
-        if line.directive not in _DIRECTIVES or (line.directive == "require" and len(line.words) != 2)
-    ]
+def _find_gaps(candidate: ScannedFile, lines: list[_Line]) -> Iterator[Gap]:
+    strange = next(filter(_is_strange, lines), None)
     if strange:
         yield Gap(
             candidate.path,
-            f"Line {strange[0].number} is no directive of a go.mod; what it asks for is missing from the BOM",
+            f"Line {strange.number} is no directive of a go.mod; what it asks for is missing from the BOM",
         )
     stated = next((line.words[0] for line in lines if line.directive == "go" and line.words), "")
     numbers = tuple(int(part) for part in stated.split(".")[:2] if part.isdecimal())
@@ -106,3 +126,9 @@ def _gaps(candidate: ScannedFile, lines: list[_Line]) -> Iterator[Gap]:
             candidate.path,
             f"It is written for Go {stated or 'before 1.17'}, so modules that its own modules need are missing from the BOM; run go mod tidy with Go 1.17 or later",
         )
+
+
+def _is_strange(line: _Line) -> bool:
+    if line.directive == "require":
+        return not _is_requirement(line)
+    return line.directive not in _DIRECTIVES

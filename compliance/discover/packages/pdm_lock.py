@@ -42,36 +42,41 @@ def _read_pdm_lock(candidate: ScannedFile, manifest: ScannedFile | None) -> Lock
     if not isinstance(packages, list):
         raise parse_file.Unreadable("has no [[package]] tables")
     lines = dict(enumerate(find_first_lines(candidate, "[[package]]")))
-    named = [
-        (number, one)
-        for number, one in enumerate(packages)
-        if get_text(one, "name") and not get_text(one, "path")
-    ]
-    index = PythonIndex((one["name"], get_text(one, "version")) for _, one in named)
+    foreign = [(number, one) for number, one in enumerate(packages) if _is_foreign(one)]
+    tables = [one for _, one in foreign]
+    index = PythonIndex((one["name"], get_text(one, "version")) for one in tables)
     offered = python_manifest.read_extras(manifest)
-    with_extras = _by_package([one for _, one in named if one.get("extras")], index)
+    with_extras = _group_extras(tables, index)
     entries = tuple(
         _read_pdm_entry(one, index, offered, with_extras, lines.get(number, 0))
-        for number, one in named
+        for number, one in foreign
         if not one.get("extras")
     )
     wanted = python_manifest.read_manifests_beside(manifest)
-    always = [one for one in wanted if one.scope is Scope.REQUIRED]  # a lock may leave groups out
-    gaps = (
-        *nameless_gap(candidate, packages),
-        *missing_gap(candidate, _absent([one for _, one in named], index)),
-        *(find_lock_drift(manifest, always, candidate, entries) if manifest else ()),
-    )
-    return Lock(entries, index.roots(wanted), gaps)
+    gaps = [*nameless_gap(candidate, packages), *missing_gap(candidate, _find_absent(tables, index))]
+    if manifest:
+        always = [one for one in wanted if one.scope is Scope.REQUIRED]  # a lock may leave groups out
+        gaps += find_lock_drift(manifest, always, candidate, entries)
+    return Lock(entries, index.roots(wanted), tuple(gaps))
 
 
-def _by_package(entries: list[dict[str, Any]], index: PythonIndex) -> dict[str, dict[str, tuple[Need, ...]]]:
+def _is_foreign(one: Any) -> bool:
+    """Whether an entry has a name and is no folder of the product."""
+    return bool(get_text(one, "name")) and not get_text(one, "path")
+
+
+def _group_extras(
+    entries: list[dict[str, Any]], index: PythonIndex
+) -> dict[str, dict[str, tuple[Need, ...]]]:
     """What the entries with extras add to the entries without, by key and extra."""
     found: dict[str, dict[str, tuple[Need, ...]]] = {}
     for one in entries:
+        extras = get_texts(one.get("extras"))
+        if not extras:
+            continue
         own = name_key(one["name"], get_text(one, "version"))
         needs = tuple(need for need in _read_pdm_needs(one, index) if need[0] != own)
-        for extra in get_texts(one.get("extras")):
+        for extra in extras:
             found.setdefault(own, {})[extra] = needs
     return found
 
@@ -106,12 +111,14 @@ def _read_pdm_needs(one: dict[str, Any], index: PythonIndex) -> Iterator[Need]:
             yield from index.needs(wanted.name, wanted.words, wanted.scope, wanted.extras)
 
 
-def _absent(entries: list[dict[str, Any]], index: PythonIndex) -> Iterator[tuple[str, str]]:
+def _find_absent(entries: list[dict[str, Any]], index: PythonIndex) -> Iterator[tuple[str, str]]:
     """What an entry needs everywhere, for what has a marker may rightly be left out."""
     for one in entries:
         for line in get_texts(one.get("dependencies")):
+            if ";" in line:
+                continue
             for wanted in python_manifest.parse_requirement(line, Scope.REQUIRED):
-                if ";" not in line and wanted.name not in index:
+                if wanted.name not in index:
                     yield wanted.name, one["name"]
 
 

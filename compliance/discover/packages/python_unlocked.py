@@ -27,30 +27,41 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
         one.carrier.partition("@")[0] for one in candidates if one.carrier.startswith("pkg:pypi/")
     )
     for candidate in tree:
-        if candidate.name in python_manifest.NAMES:
-            try:
-                wanted = python_manifest.read_wanted(candidate)
-            except parse_file.Unreadable as error:
-                yield Gap(
-                    candidate.path,
-                    f"It {error}; name, version and dependencies are not known from it",
-                    error.line,
-                )
-                continue
-            if not manifest.find_governing_lock(candidate, locks):
-                if not installed and candidate.name == "setup.py" and _computes(candidate):
-                    yield Gap(candidate.path, _COMPUTED)
-                found = manifest.find_unlocked(candidate, wanted)
-                yield from _installed(found, installed) if installed else found
+        if candidate.name not in python_manifest.NAMES:
+            continue
+        try:
+            wanted = python_manifest.read_wanted(candidate)
+        except parse_file.Unreadable as error:
+            yield Gap(
+                candidate.path,
+                f"It {error}; name, version and dependencies are not known from it",
+                error.line,
+            )
+            continue
+        if not manifest.find_governing_lock(candidate, locks):
+            yield from _build_unlocked(candidate, wanted, installed)
 
 
-def _computes(setup: ScannedFile) -> bool:
+def _build_unlocked(
+    candidate: ScannedFile, wanted: tuple[manifest.Wanted, ...], installed: frozenset[str]
+) -> Iterator[Discovery]:
+    found = manifest.find_unlocked(candidate, wanted)
+    if installed:
+        yield from _keep_installed(found, installed)
+        return
+    if candidate.name == "setup.py" and _computes_requirements(candidate):
+        yield Gap(candidate.path, _COMPUTED)
+    yield from found
+
+
+def _computes_requirements(setup: ScannedFile) -> bool:
     return ("install_requires", setup_py.UNKNOWN) in setup_py.read_setup_arguments(setup)
 
 
-def _installed(found: Iterator[Discovery], installed: frozenset[str]) -> Iterator[Discovery]:
+def _keep_installed(found: Iterator[Discovery], installed: frozenset[str]) -> Iterator[Discovery]:
     """What is installed has its versions from there, so it is no gap that nothing locks it."""
     for item in found:
-        ref = item.ref if isinstance(item, Component) else item.target if isinstance(item, Relation) else ""
-        if ref in installed:
+        is_package = isinstance(item, Component) and item.ref in installed
+        is_edge = isinstance(item, Relation) and item.target in installed
+        if is_package or is_edge:
             yield item

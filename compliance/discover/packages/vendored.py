@@ -4,14 +4,15 @@
 """Other people's code that was copied into the tree: folders that have a licence or a manifest of their own, in the places where it is put."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from compliance.discover.base import parse_file
 from compliance.discover.base.purls import build_npm_purl, build_purl
 from compliance.discover.interface import Discovery, ScannedFile
 from compliance.discover.packages import vendored_python
-from compliance.discover.packages._support.tables import get_mapping, get_text
+from compliance.discover.packages._support.tables import get_text
 from compliance.model import Component, Evidence, Kind, Presence, Relation, RelationKind
 from compliance.settings import Settings
 
@@ -28,20 +29,32 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
     """A library for each such folder; its own licence texts are its own."""
     tree = [one for one in candidates if not one.carrier and not one.is_test]
     managed = {one.folder for one in tree if one.name in _MANAGED} | vendored_python.places(tree)
-    submodules = {path for one in tree if one.name == ".gitmodules" for path in _paths(one)}
-    own: dict[str, list[ScannedFile]] = defaultdict(list)
+    submodules: set[str] = set()
+    copied: dict[str, list[ScannedFile]] = defaultdict(list)
     for candidate in tree:
-        place, _, name = candidate.folder.rpartition("/")
-        is_place = place.rpartition("/")[2].lower() in _PLACES and ".dist-info/" not in place
-        if name and is_place and place not in managed:
-            own[candidate.folder].append(candidate)
-    for folder, inside in sorted(own.items()):
-        proofs = [one for one in inside if one.name.lower().startswith(_LICENSES) or one.name in _MANIFESTS]
-        if proofs and folder not in submodules:
-            yield from _build_vendored_library(folder, inside, Evidence(proofs[0].path))
+        if candidate.name == ".gitmodules":
+            submodules.update(_read_submodule_folders(candidate))
+        if _is_below_vendor_folder(candidate.folder, managed):
+            copied[candidate.folder].append(candidate)
+    for folder, inside in sorted(copied.items()):
+        proof = next(filter(_proves_a_project, inside), None)
+        if proof and folder not in submodules:
+            yield from _build_vendored_library(folder, inside, Evidence(proof.path))
 
 
-def _paths(gitmodules: ScannedFile) -> Iterator[str]:
+def _is_below_vendor_folder(folder: str, managed: set[str]) -> bool:
+    """Whether a folder stands directly in one where copied code is put, and no package manager put it there."""
+    place, _, name = folder.rpartition("/")
+    if not name or place in managed or ".dist-info/" in place:
+        return False
+    return place.rpartition("/")[2].lower() in _PLACES
+
+
+def _proves_a_project(candidate: ScannedFile) -> bool:
+    return candidate.name in _MANIFESTS or candidate.name.lower().startswith(_LICENSES)
+
+
+def _read_submodule_folders(gitmodules: ScannedFile) -> Iterator[str]:
     """The folders of submodules, which are components by themselves."""
     try:
         lines = parse_file.read_text(gitmodules)[0].splitlines()
@@ -76,22 +89,19 @@ def _name_vendored(candidate: ScannedFile) -> tuple[str, str, str] | None:
     """Name, version and purl in a manifest that states both."""
     try:
         if candidate.name == "package.json":
-            return _take_vendored_statement(
-                parse_file.parse_json(parse_file.read_bytes(candidate)), build_npm_purl
-            )
+            table = parse_file.parse_json(parse_file.read_bytes(candidate))
+            return _read_name_and_version(table, build_npm_purl)
         if candidate.name == "pyproject.toml":
-            return _take_vendored_statement(
-                parse_file.parse_toml(candidate).get("project"),
-                lambda name, version: build_purl("pypi", name, version),
-            )
+            table = parse_file.parse_toml(candidate).get("project")
+            return _read_name_and_version(table, partial(build_purl, "pypi"))
         if candidate.name == "Cargo.toml":
-            table = get_mapping(parse_file.parse_toml(candidate), "package")
-            return _take_vendored_statement(table, lambda name, version: build_purl("cargo", name, version))
+            table = parse_file.parse_toml(candidate).get("package")
+            return _read_name_and_version(table, partial(build_purl, "cargo"))
     except parse_file.Unreadable:
         return None
     return None
 
 
-def _take_vendored_statement(table: Any, make: Any) -> tuple[str, str, str] | None:
+def _read_name_and_version(table: Any, build: Callable[[str, str], str]) -> tuple[str, str, str] | None:
     name, version = get_text(table, "name"), get_text(table, "version")
-    return (name, version, make(name, version)) if name and version else None
+    return (name, version, build(name, version)) if name and version else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from compliance.discover.base import parse_file
 from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
-from compliance.discover.licences.license_files import claims_in
+from compliance.discover.licences._support.text_claims import claims_in
 from compliance.discover.packages import installed
 from compliance.discover.packages._support import pep508
 from compliance.discover.tree.environment import distribution_ref
@@ -38,29 +38,37 @@ def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterat
         if candidate.is_test:
             continue
         if match := _METADATA.fullmatch(candidate.path) or _LIST.fullmatch(candidate.path):
-            for found in _packages(candidate):
+            for found in _read_packages(candidate):
                 if isinstance(found, Gap):
                     yield found
                 else:
-                    here = known[candidate.carrier, match["folder"]]
-                    here[_choose_vendored_python_name(found.name)] = _better(
-                        here.get(_choose_vendored_python_name(found.name)), found
-                    )
+                    _add_sighting(known[candidate.carrier, match["folder"]], found)
         elif match := _TEXT.fullmatch(candidate.path):
             name = re.sub(r"-\d[\w.]*\Z", "", match["name"])
-            texts[candidate.carrier, match["folder"], _choose_vendored_python_name(name)].append(candidate)
+            texts[candidate.carrier, match["folder"], _normalise_name(name)].append(candidate)
     for (carrier, folder), libraries in known.items():
         for name, library in libraries.items():
-            claims = [
-                claim for text in texts[carrier, folder, name] for claim in _read_vendored_python_claims(text)
-            ]
-            yield replace(
-                library,
-                ref=f"{carrier}#{folder}/{library.purl}" if carrier else f"file:{folder}/{library.purl}",
-                shipped_by=carrier or PRODUCT,
-                path=folder,
-                licenses=tuple(dict.fromkeys((*library.licenses, *claims))),
-            )
+            yield _nest_library(library, carrier, folder, texts[carrier, folder, name])
+
+
+def _add_sighting(libraries: dict[str, Component], found: Component) -> None:
+    """Of two sightings in one folder the one with the package's own metadata stands, with the evidence of both."""
+    name = _normalise_name(found.name)
+    earlier = libraries.get(name)
+    libraries[name] = _merge_sightings(earlier, found) if earlier else found
+
+
+def _nest_library(library: Component, carrier: str, folder: str, texts: list[ScannedFile]) -> Component:
+    claims = list(library.licenses)
+    for text in texts:
+        claims.extend(_read_text_claims(text))
+    return replace(
+        library,
+        ref=f"{carrier}#{folder}/{library.purl}" if carrier else f"file:{folder}/{library.purl}",
+        shipped_by=carrier or PRODUCT,
+        path=folder,
+        licenses=tuple(dict.fromkeys(claims)),
+    )
 
 
 def places(candidates: Iterable[ScannedFile]) -> set[str]:
@@ -71,20 +79,21 @@ def places(candidates: Iterable[ScannedFile]) -> set[str]:
     return {match["folder"] for match in matches if match}
 
 
-def _packages(candidate: ScannedFile) -> Iterator[Component | Gap]:
+def _read_packages(candidate: ScannedFile) -> Iterator[Component | Gap]:
     try:
         if candidate.name == "METADATA":
             distribution, _ = installed.parse_metadata(candidate)
-            name, version = (installed.get_field(distribution.metadata, key) for key in ("Name", "Version"))
+            name = installed.get_field(distribution.metadata, "Name")
+            version = installed.get_field(distribution.metadata, "Version")
             if name:
                 yield installed.installed_component(distribution_ref(name, version), distribution)
         else:
-            yield from _list_vendored_python(candidate)
+            yield from _read_list(candidate)
     except parse_file.Unreadable as error:
         yield Gap(candidate.path, f"What is vendored here is not known: the file {error}", error.line)
 
 
-def _list_vendored_python(candidate: ScannedFile) -> Iterator[Component]:
+def _read_list(candidate: ScannedFile) -> Iterator[Component]:
     """The requirements in a `vendor.txt`; what is no requirement is a comment, a hash or an address."""
     text, _ = parse_file.read_text(candidate, _LIMIT)
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
@@ -93,21 +102,19 @@ def _list_vendored_python(candidate: ScannedFile) -> Iterator[Component]:
         if requirement is None:
             continue
         pins = [one.version for one in requirement.specifier if one.operator in {"==", "==="}]
-        ref = distribution_ref(requirement.name, pins[0] if len(pins) == 1 else "")
+        version = pins[0] if len(pins) == 1 else ""
+        ref = distribution_ref(requirement.name, version)
         yield Component(
             ref,
             Kind.LIBRARY,
             requirement.name,
-            version=pins[0] if len(pins) == 1 else "",
+            version=version,
             purl=ref,
             evidence=(Evidence(candidate.path, number, words),),
         )
 
 
-def _better(one: Component | None, other: Component) -> Component:
-    """Of two sightings in one folder the one with the package's own metadata, with the evidence of both."""
-    if one is None:
-        return other
+def _merge_sightings(one: Component, other: Component) -> Component:
     first, second = sorted((one, other), key=lambda component: not component.path)
     return replace(
         first,
@@ -116,7 +123,7 @@ def _better(one: Component | None, other: Component) -> Component:
     )
 
 
-def _read_vendored_python_claims(candidate: ScannedFile) -> Iterator[LicenseClaim]:
+def _read_text_claims(candidate: ScannedFile) -> Iterator[LicenseClaim]:
     try:
         text, _ = parse_file.read_text(candidate, _LIMIT)
     except parse_file.Unreadable:
@@ -125,5 +132,6 @@ def _read_vendored_python_claims(candidate: ScannedFile) -> Iterator[LicenseClai
         yield from claims_in(text, candidate.path)
 
 
-def _choose_vendored_python_name(name: str) -> str:
+def _normalise_name(name: str) -> str:
+    """A project's name as the index compares it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()

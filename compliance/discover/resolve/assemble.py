@@ -11,8 +11,9 @@ from operator import attrgetter
 from compliance.discover.base.edges import Edges
 from compliance.discover.base.percent_encode import encode_addresses
 from compliance.discover.declared import resolve_declared
-from compliance.discover.interface import PRODUCT, Discovery, FolderStatement
-from compliance.discover.resolve import producers
+from compliance.discover.interface import PRODUCT, Discovery, FolderStatement, ProseStatement
+from compliance.discover.resolve import place_texts, producers
+from compliance.discover.resolve.inherit_claims import inherit_claims
 from compliance.discover.resolve.installed_vs_locked import find_installed_drift
 from compliance.discover.resolve.lineage import find_loose_ends
 from compliance.discover.resolve.merge_sightings import (
@@ -21,6 +22,9 @@ from compliance.discover.resolve.merge_sightings import (
     merge_dataset_facts,
     merge_model_facts,
 )
+from compliance.discover.resolve.prose_claims import join_prose
+from compliance.discover.resolve.tagged_files import drop_other_texts
+from compliance.discover.resolve.unplaced_cards import place_cards
 from compliance.discover.resolve.versions import find_unversioned
 from compliance.licensing import expressions
 from compliance.model import (
@@ -50,6 +54,7 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
     edges = Edges()
     gaps: set[Gap] = set()
     statements: list[FolderStatement] = []
+    prose: list[ProseStatement] = []
     for item in found:
         if isinstance(item, Component):
             sighted[item.ref].append(item)
@@ -57,27 +62,41 @@ def assemble_inventory(found: Iterable[Discovery], settings: Settings) -> Invent
             edges.add(item)
         elif isinstance(item, Gap):
             gaps.add(item)
+        elif isinstance(item, ProseStatement):
+            prose.append(item)
         else:
             statements.append(item)
+    names = {one.ref: one.name for group in sighted.values() for one in group[:1]}
+    statements, parts = place_texts.separate_parts(statements, names | {"": settings.product.name})
     product = _product(settings, statements)
     if known := sighted.pop(PRODUCT, None):
         product = merge_components(merge_all_sightings(known), product)
     said: dict[str, list[FolderStatement]] = defaultdict(list)
     for statement in statements:
         said[statement.carrier].append(statement)
+    taken: set[int] = set()
     described = [
         producers.resolve_producer(
-            _describe(component, said.get(_speaker(component, said), []), edges), settings.suppliers
+            _describe(component, said.get(_speaker(component, said), []), edges, taken), settings.suppliers
         )
         for component in map(merge_all_sightings, sighted.values())
     ]
+    alone = [one for one in statements if id(one) not in taken]
+    parts += place_texts.claims_without_component(alone)
+    described, left = place_texts.give_to_parts(parts, described)
+    described = [place_texts.hold_claims(component, left.get(component.ref, ())) for component in described]
+    product = place_texts.hold_claims(
+        place_texts.drop_taken(product, statements, taken), left.get(PRODUCT, ())
+    )
+    product, described = join_prose(product, described, prose)
     meant, doubled = resolve_declared(described)
     gaps.update(doubled)
     described = [component for component in described if component.ref not in meant]
     edges.redirect(meant)
+    product, described = place_cards(product, described, statements)
     relations = sorted(edges, key=attrgetter("source", "kind", "target"))
     carried = {component.ref: component for component in described} | {PRODUCT: product}
-    complete = [encode_addresses(_inherit(component, carried)) for component in described]
+    complete = [encode_addresses(inherit_claims(component, carried)) for component in described]
     gaps.update(find_installed_drift(complete))
     gaps.update(find_unversioned(complete))
     gaps.update(find_loose_ends(relations, carried))
@@ -136,27 +155,18 @@ def _speaker(component: Component, said: Mapping[str, list[FolderStatement]]) ->
     return component.ref if component.kind is Kind.LIBRARY and component.ref in said else component.shipped_by
 
 
-def _describe(component: Component, statements: list[FolderStatement], edges: Edges) -> Component:
+def _describe(
+    component: Component, statements: list[FolderStatement], edges: Edges, taken: set[int]
+) -> Component:
     """The component with what the texts and cards nearest to it say of it; a library's texts lie anywhere in it."""
     if component.kind is Kind.LIBRARY:
-        texts = [
-            claim
-            for statement in statements
-            if (
-                "/" not in statement.folder
-                if statement.carrier
-                else component.path and statement.folder == component.path
-            )
-            for claim in statement.claims
-        ]
-        own = [claim for claim in texts if claim.said_by is SaidBy.TEXT or claim.status is Status.CONCLUDED]
-        licenses = tuple(dict.fromkeys((*component.licenses, *own)))
-        return replace(component, licenses=licenses) if licenses != component.licenses else component
+        return place_texts.describe_library(component, statements, taken)
     if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED:
         return component
     for statement in _nearest(component, statements):
         if statement.dataset and component.kind is not Kind.DATASET:
             continue
+        taken.add(id(statement))
         for kind, target in statement.relations:
             edges.add(Relation(component.ref, RelationKind(kind), target, (Evidence(statement.path),)))
         claims = [
@@ -169,7 +179,7 @@ def _describe(component: Component, statements: list[FolderStatement], edges: Ed
             version=component.version or statement.version,
             purl=component.purl or statement.purl,
             url=component.url or statement.url,
-            licenses=tuple(dict.fromkeys((*component.licenses, *claims))),
+            licenses=drop_other_texts(tuple(dict.fromkeys((*component.licenses, *claims)))),
             model=merge_model_facts(component.model, statement.model)
             if component.kind is Kind.MODEL
             else None,
@@ -184,22 +194,35 @@ def _nearest(component: Component, statements: list[FolderStatement]) -> list[Fo
     """For each kind of statement those in the nearest folder above the component; the root's only for what lies in the root."""
     if component.shipped_by:
         statements = [
-            statement for statement in statements if "/" in statement.folder
-        ]  # higher up a text speaks of the whole package
+            statement
+            for statement in statements
+            if "/" in statement.folder or (statement.folder and _is_card(statement))
+        ]  # higher up a text speaks of the whole package, a card of what lies beside it
     paths = {component.path, *(evidence.path for evidence in component.evidence)}
     groups: dict[str, dict[int, list[FolderStatement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         folder = statement.folder
+        if statement.subject not in {None, _SUBJECT[component.kind], Subject.OUTPUT}:
+            continue
+        # A text at the root whose name says "data" or "weights" is about all of them, not only about what lies in the root.
+        anywhere = not folder and not component.shipped_by
         above = any(
             path == folder
             or path.startswith(folder + "/")
-            or (not folder and "/" not in path and not component.shipped_by)
+            or (anywhere and ("/" not in path or statement.subject is not None))
             for path in paths
         )
         if above:
-            said = _sort(statement)
-            groups[said][len(folder)].append(statement)
+            said = (
+                f"{_sort(statement)} of output" if statement.subject is Subject.OUTPUT else _sort(statement)
+            )
+            depth = 2 * len(folder) + (statement.subject is not None)
+            groups[said][depth].append(statement)
     return [statement for by_depth in groups.values() for statement in by_depth[max(by_depth)]]
+
+
+def _is_card(statement: FolderStatement) -> bool:
+    return any(claim.said_by is SaidBy.CARD for claim in statement.claims)
 
 
 def _speaks(claim: LicenseClaim, component: Component) -> bool:
@@ -220,25 +243,3 @@ def _sort(statement: FolderStatement) -> str:
     if statement.model and statement.model.aspects and not statement.claims:
         return "aspects"
     return next((str(claim.said_by) for claim in statement.claims), "card")
-
-
-def _inherit(component: Component, carried: dict[str, Component]) -> Component:
-    """A shipped file without any claim of its own takes its carrier's, marked as inherited and unverified."""
-    if component.kind not in _SUBJECT or component.presence is not Presence.SHIPPED or component.licenses:
-        return component
-    carrier = carried.get(component.shipped_by or PRODUCT)
-    claims = carrier.licenses if carrier else ()
-    exact = [claim for claim in claims if claim.subject is _SUBJECT[component.kind]]
-    taken: dict[tuple[str, str], LicenseClaim] = {}
-    for claim in exact or claims:
-        key = (claim.expression, "" if claim.expression else claim.stated)
-        if claim.expression or claim.said_by is not SaidBy.CLASSIFIER:
-            evidence = (*(taken[key].evidence if key in taken else ()), *claim.evidence)
-            taken[key] = LicenseClaim(
-                claim.expression,
-                SaidBy.CARRIER,
-                subject=_SUBJECT[component.kind],
-                stated=key[1],
-                evidence=evidence,
-            )
-    return replace(component, licenses=tuple(taken.values()))

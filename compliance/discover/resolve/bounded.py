@@ -19,18 +19,21 @@ def bounded(found: Iterable[Discovery]) -> Iterator[Discovery]:
     for item in found:
         if isinstance(item, Gap) and len(item.reason) > _LONGEST_REASON:
             yield replace(item, reason=f"{item.reason[:_LONGEST_REASON]}...")
-            continue
-        if not isinstance(item, Component) or _fits(item):
+        elif isinstance(item, Component) and not _fits(item):
+            yield replace(item, name=as_name(item.name) or "unnamed", version=as_name(item.version))
+            if max(len(item.name), len(item.version)) > LONGEST_NAME:
+                yield _explain_cut(item)
+        else:
             yield item
-            continue
-        yield replace(item, name=as_name(item.name) or "unnamed", version=as_name(item.version))
-        if max(len(item.name), len(item.version)) > LONGEST_NAME:
-            where = item.evidence[0] if item.evidence else None
-            yield Gap(
-                where.path if where else item.path or ".",
-                f"A name or version has more than {LONGEST_NAME:,} characters and was cut: {as_name(item.name)[:40]}...",
-                where.line if where else 0,
-            )
+
+
+def _explain_cut(item: Component) -> Gap:
+    where = item.evidence[0] if item.evidence else None
+    return Gap(
+        where.path if where else item.path or ".",
+        f"A name or version has more than {LONGEST_NAME:,} characters and was cut: {as_name(item.name)[:40]}...",
+        where.line if where else 0,
+    )
 
 
 def _fits(item: Component) -> bool:

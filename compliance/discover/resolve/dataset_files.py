@@ -10,13 +10,13 @@ or more), or the same columns and names which differ only in a number or the nam
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
 from compliance.discover.interface import Discovery, FolderStatement
 from compliance.lazy_regex import compile_lazily
-from compliance.model import Component, DatasetFacts, Evidence, Kind, Presence
+from compliance.model import Component, DatasetFacts, Evidence, Kind, LicenseClaim, Presence
 
 _SHARD = compile_lazily(r"[-_.]?\d{3,6}-of-\d{3,6}")
 _SERIES = compile_lazily(
@@ -31,46 +31,62 @@ _Key = tuple[object, ...]
 def merge_dataset_files(found: list[Discovery]) -> list[Discovery]:
     """The same, with data files brought together; a file that is part of another data set is no data set itself."""
     sighted: dict[str, list[Component]] = defaultdict(list)
-    roofs: set[_Place] = set()
     tags: dict[_Place, list[FolderStatement]] = defaultdict(list)
     for item in found:
         if isinstance(item, Component):
             sighted[item.ref].append(item)
         elif isinstance(item, FolderStatement):
             tags[item.carrier, item.folder].append(item)
-            if item.dataset is not None and ("/" in item.folder or not item.carrier):
-                roofs.add((item.carrier, item.folder))
-    loose = {ref: items[0] for ref, items in sighted.items() if all(map(_by_itself, items))}
+    loose = {ref: items[0] for ref, items in sighted.items() if all(map(_is_mere_file, items))}
+    nested = _nest_groups(loose, tags)
+    merged: list[Discovery] = []
+    for item in found:
+        if isinstance(item, Component) and item.ref in nested:
+            merged.extend(nested[item.ref])
+        elif not isinstance(item, Component) or _counts(item, sighted[item.ref]):
+            merged.append(item)
+    return merged
+
+
+def _nest_groups(
+    loose: dict[str, Component], tags: dict[_Place, list[FolderStatement]]
+) -> dict[str, list[Discovery]]:
+    """What stands in the place of each file, by its ref: before the first of a data set the data set itself."""
+    roofs = _find_card_folders(tags)
     groups: dict[_Key, list[Component]] = defaultdict(list)
     for component in loose.values():
         groups[_build_dataset_key(component, roofs, tags)].append(component)
-    nested: dict[str, list[Discovery]] = {ref: [loose[ref]] for ref in loose}
+    nested: dict[str, list[Discovery]] = {ref: [component] for ref, component in loose.items()}
     for key, members in groups.items():
-        if len(members) > 1 or (key[0] == "card" and key[2] == "" and "/" in members[0].path):
-            whole, *parts = _together(key, members, tags)
+        below_root_card = key[0] == "card" and key[2] == "" and "/" in members[0].path
+        if len(members) > 1 or below_root_card:
+            whole, *parts = _merge_members(key, members, tags)
             nested.update({part.ref: [part] for part in parts})
             nested[members[0].ref].insert(0, whole)
-    return [
-        after
-        for item in found
-        for after in (
-            nested.get(item.ref, [item] if _counts(item, sighted[item.ref]) else [])
-            if isinstance(item, Component)
-            else [item]
-        )
-    ]
+    return nested
+
+
+def _find_card_folders(tags: dict[_Place, list[FolderStatement]]) -> set[_Place]:
+    """The folders below which all data files are the data set that a card describes; of a distribution not its top folders."""
+    roofs: set[_Place] = set()
+    for (carrier, folder), statements in tags.items():
+        has_card = any(statement.dataset is not None for statement in statements)
+        if has_card and ("/" in folder or not carrier):
+            roofs.add((carrier, folder))
+    return roofs
 
 
 def _counts(component: Component, sightings: list[Component]) -> bool:
     """Whether a sighting stays beside others of the same file: a data set by description outweighs a part of one, that a mere data file."""
     if component.kind not in {Kind.DATASET, Kind.FILE}:
         return True
-    described = any(one.kind is Kind.DATASET and not _by_itself(one) for one in sightings)
-    part = any(one.kind is Kind.FILE for one in sightings)
-    return not (part and (component.kind is Kind.FILE if described else _by_itself(component)))
+    if not any(one.kind is Kind.FILE for one in sightings):
+        return True
+    is_described = any(one.kind is Kind.DATASET and not _is_mere_file(one) for one in sightings)
+    return component.kind is not Kind.FILE if is_described else not _is_mere_file(component)
 
 
-def _by_itself(component: Component) -> bool:
+def _is_mere_file(component: Component) -> bool:
     """Whether only the file itself made it a data set, and no description."""
     return (
         component.kind is Kind.DATASET
@@ -90,14 +106,23 @@ def _build_dataset_key(
             return ("card", carrier, folder)
     folder, _, name = path.rpartition("/")
     facts = component.dataset or DatasetFacts()
-    own = frozenset(claim.expression for one in tags.get((carrier, path), ()) for claim in one.claims)
+    own = frozenset(claim.expression for claim in _list_claims(tags, carrier, path))
     place = (carrier, folder, facts.format, own)
-    if facts.columns and (len(facts.columns) >= _ENOUGH or _SERIES.search(name)):
-        series = "" if len(facts.columns) >= _ENOUGH else _SERIES.sub("", name)
-        return ("columns", *place, facts.columns, series)
+    if len(facts.columns) >= _ENOUGH:
+        return ("columns", *place, facts.columns, "")
+    if facts.columns and _SERIES.search(name):
+        return ("columns", *place, facts.columns, _SERIES.sub("", name))
     if _SHARD.search(name):
         return ("shards", *place, _SHARD.sub("", name))
     return ("alone", component.ref)
+
+
+def _list_claims(
+    tags: dict[_Place, list[FolderStatement]], carrier: str, path: str
+) -> Iterator[LicenseClaim]:
+    """The licences that are stated of one file."""
+    for statement in tags.get((carrier, path), ()):
+        yield from statement.claims
 
 
 def _list_dataset_folders(path: str) -> Iterable[str]:
@@ -106,7 +131,7 @@ def _list_dataset_folders(path: str) -> Iterable[str]:
         yield path
 
 
-def _together(
+def _merge_members(
     key: _Key, members: list[Component], tags: dict[_Place, list[FolderStatement]]
 ) -> list[Component]:
     """The data set, then its files."""
@@ -114,12 +139,10 @@ def _together(
     carrier = first.shipped_by
     folder = str(key[2]) if key[0] == "card" else first.path.rpartition("/")[0]
     ref = f"{first.ref}*"
-    own = {
-        (claim.expression, claim.stated): claim
-        for member in members
-        for statement in tags.get((carrier, member.path), ())
-        for claim in statement.claims
-    }
+    claims: dict[tuple[str, str], LicenseClaim] = {}
+    for member in members:
+        for claim in _list_claims(tags, carrier, member.path):
+            claims[claim.expression, claim.stated] = claim
     why = {
         "card": f"{len(members)} files below the card of one data set",
         "columns": f"{len(members)} files of one folder with the same columns",
@@ -133,7 +156,7 @@ def _together(
         shipped_by=carrier,
         path=folder,
         size=sum(member.size for member in members),
-        licenses=tuple(own.values()),
+        licenses=tuple(claims.values()),
         evidence=tuple(sorted((*first.evidence, Evidence(first.path, 0, why)))),
         dataset=_collect_dataset_facts([member.dataset or DatasetFacts() for member in members]),
     )

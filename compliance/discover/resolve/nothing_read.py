@@ -5,13 +5,15 @@
 
 Something was read if there is a component, if a file stated a licence or other facts or is itself a gap, or if there is a manifest, a lock file or source
 code of a kind that lexbom reads, whatever it holds. The configuration and files of other kinds are no sign that the product is here.
+
+The message neither counts nor names files: lexbom may have written its BOM into the folder, and a second run has to give the same bytes.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from compliance.discover import readers
-from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
+from compliance.discover.interface import Discovery, FolderStatement, ProseStatement, ScannedFile
 from compliance.model import Gap, Inventory
 from compliance.settings import Settings
 
@@ -32,16 +34,13 @@ def _tells(item: Discovery, paths: set[str]) -> bool:
     """Whether it is what a file states, or a gap that says what is wrong with a file."""
     if isinstance(item, Gap):
         return item.path in paths
-    return isinstance(item, FolderStatement) and not item.declared
+    return isinstance(item, ProseStatement) or (isinstance(item, FolderStatement) and not item.declared)
 
 
 def _seen(candidates: tuple[ScannedFile, ...]) -> str:
     if not candidates:
         return "there is no file in it"
-    what = "manifest, lock file, licence, model, data or source code of a kind that lexbom reads"
-    if len(candidates) == 1:
-        return f"{candidates[0].path}, the only file, is no {what}"
-    return f"none of the {len(candidates):,} files is a {what}"
+    return "none of its files is a manifest, lock file, licence, model, data or source code of a kind that lexbom reads"
 
 
 def _advice(settings: Settings) -> str:

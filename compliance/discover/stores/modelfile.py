@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from compliance.discover.base import hub, parse_file
 from compliance.discover.interface import Discovery, FolderStatement, ScannedFile
-from compliance.discover.licences.license_files import claims_in
+from compliance.discover.licences._support.text_claims import claims_in
 from compliance.lazy_regex import compile_lazily
 from compliance.model import Component, Evidence, Gap, Kind, Presence, RelationKind
 from compliance.settings import Settings

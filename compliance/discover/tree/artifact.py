@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from compliance.discover.base import parse_file
 from compliance.discover.base.purls import build_purl
+from compliance.discover.code.unneeded_sources import UnneededSources
 from compliance.discover.interface import PRODUCT, Discovery, ScannedFile
 from compliance.discover.packages import installed
 from compliance.discover.packages._support import pep508
@@ -60,7 +61,7 @@ def open_artifact(path: Path, settings: Settings) -> Iterator[ReleaseArtifact]:
     Raises:
         InputError: it is broken, too large, or has no metadata where its kind must have some.
     """
-    with archives.unpack_archive(path) as unpacked:
+    with archives.unpack_archive(path, _unneeded(path, settings)) as unpacked:
         digest = Digest("SHA-256", parse_file.hash_file(path))
         file = Component(
             PRODUCT,
@@ -75,6 +76,18 @@ def open_artifact(path: Path, settings: Settings) -> Iterator[ReleaseArtifact]:
             yield _application(unpacked, file, settings)
         else:
             yield _distribution(unpacked, file, settings)
+
+
+def _unneeded(path: Path, settings: Settings) -> UnneededSources | None:
+    """What needs no unpacking; nothing if the configuration names files, which may be any."""
+    if (
+        settings.licenses.clarify
+        or any(one.path for one in settings.models)
+        or any(one.path for one in settings.datasets)
+    ):
+        return None
+    is_source = path.name.lower().endswith((".tar.gz", ".tgz"))
+    return UnneededSources(folders_above=1 if is_source else 0)
 
 
 def _application(unpacked: archives.Unpacked, file: Component, settings: Settings) -> ReleaseArtifact:

@@ -29,6 +29,13 @@ class PackedText:
     kind: str
     stream: tuple[str | int, ...]
     public: bool
+    kept: Template | None = None
+    """A text that is taken over from an earlier file, where its words aren't."""
+
+    @property
+    def template(self) -> Template:
+        """What is stored of a text that isn't kept as words."""
+        return self.kept or build_template(self.expression, self.kind, self.stream, keep_words=False)
 
 
 def pack_fingerprints(entries: Sequence[PackedText], patterns: Sequence[str], about: dict[str, Any]) -> bytes:
@@ -71,7 +78,7 @@ def _pack_texts(
             if len(block) > _BLOCK:
                 flush()
         else:
-            template = build_template(entry.expression, entry.kind, entry.stream, keep_words=False)
+            template = entry.template
             header["templates"].append((entry.expression, entry.kind, -1, len(hashes), len(template.hashes)))
             hashes.extend(template.hashes)
             sizes.extend(size | flag << 4 for size, flag in zip(template.sizes, template.flags, strict=True))
@@ -84,7 +91,7 @@ def _pack_index(entries: Sequence[PackedText], header: dict[str, Any], sections:
     holders: dict[int, list[int]] = {}
     header["indexed"] = []
     for number, entry in enumerate(entries):
-        runs = indexed(build_template(entry.expression, entry.kind, entry.stream, keep_words=False))
+        runs = indexed(entry.template)
         header["indexed"].append(len(runs))
         for run in runs:
             holders.setdefault(run, []).append(number)
@@ -113,8 +120,4 @@ def _bytes(numbers: "array[int]") -> bytes:
 
 def indexable(entries: Iterable[PackedText]) -> list[PackedText]:
     """Those that have a run to be found by."""
-    return [
-        entry
-        for entry in entries
-        if indexed(build_template(entry.expression, entry.kind, entry.stream, keep_words=False))
-    ]
+    return [entry for entry in entries if indexed(entry.template)]

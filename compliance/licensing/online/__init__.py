@@ -63,7 +63,7 @@ def parse_package(purl: str) -> Package | None:
 
 def find_unlicensed(components: Sequence[Component]) -> list[Package]:
     """The libraries about whose licence nobody says anything."""
-    asked = [one for one in components if one.kind is Kind.LIBRARY and not one.licenses]
+    asked = [one for one in components if one.kind is Kind.LIBRARY and not one.own_licenses]
     return [found for one in asked if (found := parse_package(one.purl))]
 
 

@@ -6,7 +6,9 @@
 from dataclasses import replace
 
 from compliance.licensing import expressions, knowledge_base
+from compliance.licensing.clauses.read_clauses import LIMITS
 from compliance.licensing.knowledge_base import License
+from compliance.licensing.scope import is_multimodal
 from compliance.licensing.terms import spdx_clauses
 from compliance.licensing.terms.choices import expression_holds
 from compliance.model import Clause, ClauseKind, Component, LicenseClaim, SaidBy
@@ -23,6 +25,9 @@ _READ_FIRST = frozenset(
 """Kinds that the clause reader quotes from the text at hand, where the knowledge base would quote the canonical one."""
 
 
+_DATA_TERMS = "dataset-terms"
+
+
 def known_license(claim: LicenseClaim) -> tuple[License, ...]:
     """The knowledge base's licences behind a claim: one for each id of its expression, or all that its words may mean."""
     found = [
@@ -30,7 +35,16 @@ def known_license(claim: LicenseClaim) -> tuple[License, ...]:
         for part in sorted(expressions.license_ids_in(claim.expression))
         for license_ in knowledge_base.find_license(part.split(" WITH ")[0])
     ]
-    return tuple(found) or (knowledge_base.find_license(claim.stated) if claim.stated else ())
+    stated = knowledge_base.find_license(claim.stated) if claim.stated else ()
+    if not found:
+        return stated
+    own = [one for one in stated if one.category == _DATA_TERMS and one.expression == claim.expression]
+    return (*own, *(license_ for license_ in found if license_ not in own))
+
+
+def is_inferred(claim: LicenseClaim) -> bool:
+    """Whether only the likeness of a name speaks for the claim; what rests on it is never an error."""
+    return claim.said_by is SaidBy.KNOWLEDGE and claim.stated == knowledge_base.INFERRED
 
 
 def clauses_of_claim(claim: LicenseClaim) -> tuple[Clause, ...]:
@@ -45,21 +59,52 @@ def clauses_of_claim(claim: LicenseClaim) -> tuple[Clause, ...]:
             for part in sorted(expressions.license_ids_in(claim.expression))
             for clause in spdx_clauses.clauses_of_spdx(part.split(" WITH ")[0])
         )
-    reviewed = [clause for license_ in facts for clause in license_.clauses]
+    reviewed = [
+        clause
+        for license_ in facts
+        for clause in license_.clauses
+        if len(facts) == 1 or license_.category != _DATA_TERMS or not is_silent(clause)
+    ]
     merged = [at_hand(clause, claim.clauses) for clause in reviewed]
     added = [
         clause
         for clause in claim.clauses
-        if clause.kind is ClauseKind.TERRITORY and not any(_same(clause, other) for other in merged)
+        if clause.kind in LIMITS and not any(_same(clause, other) for other in merged)
     ]
     return tuple(dict.fromkeys([*merged, *added]))
 
 
+def is_licence_of_its_own(expression: str, name: str, read: tuple[Clause, ...]) -> bool:
+    """Whether a text that is one clause away from a known licence is another licence, not an altered copy: it limits use, and has its own name.
+
+    `name` is the text's title, `read` are the clauses read in it.
+    """
+    own = {clause.kind for clause in read} & LIMITS
+    limits = own - {
+        clause.kind for license_ in knowledge_base.find_license(expression) for clause in license_.clauses
+    }
+    named = not name.casefold().startswith(("copyright", "©", "(c)"))
+    return bool(limits) and named and not _means(name, expression)
+
+
+def _means(name: str, expression: str) -> bool:
+    """Whether a title is a known licence's: its name, or words that begin with its id's first part, as `MIT License (MIT)`."""
+    family = expression.removeprefix("LicenseRef-").partition("-")[0].casefold()
+    return (
+        expressions.resolve_expression(name) == expression
+        or family in name.casefold().replace("-", " ").split()
+    )
+
+
 def license_title(claim: LicenseClaim) -> str:
-    """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used."""
+    """A claim's licence as people call it: the name behind a LicenseRef that is known, else the expression or the words used.
+
+    The part that the claim is about is named with it.
+    """
+    title = claim.expression or claim.stated or "(not named)"
     if claim.expression.startswith("LicenseRef-") and (facts := known_license(claim)):
-        return facts[0].name
-    return claim.expression or claim.stated or "(not named)"
+        title = facts[0].name
+    return f"{title} (for {claim.part}, a part of it)" if claim.part else title
 
 
 def clauses_of_component(component: Component, kind: ClauseKind) -> list[tuple[LicenseClaim, Clause]]:
@@ -69,15 +114,20 @@ def clauses_of_component(component: Component, kind: ClauseKind) -> list[tuple[L
         for claim in select_speaking_claims(component)
         if not is_avoidable(claim, kind)
         for clause in clauses_of_claim(claim)
-        if clause.kind is kind
+        if clause.kind is kind and concerns(component, claim, clause) is not False
     ]
+
+
+def concerns(component: Component, claim: LicenseClaim, clause: Clause) -> bool | None:
+    """Whether a clause with a scope is about this component; None when that can't be told."""
+    return is_multimodal(component, known_license(claim)) if clause.scope == "multimodal" else True
 
 
 def select_speaking_claims(component: Component) -> tuple[LicenseClaim, ...]:
     """The component's claims, without classifiers beside better words and without what is one branch of a choice that is declared."""
     declared = [
         claim
-        for claim in component.licenses
+        for claim in component.own_licenses
         if claim.expression and claim.said_by not in {SaidBy.TEXT, SaidBy.CLASSIFIER, SaidBy.CARRIER}
     ]
     branches = {
@@ -89,11 +139,14 @@ def select_speaking_claims(component: Component) -> tuple[LicenseClaim, ...]:
     return tuple(
         claim
         for claim in component.licenses
-        if not (claim.said_by is SaidBy.CLASSIFIER and declared)
-        and (
-            _is_choice(claim)
-            or not claim.expression
-            or not branches.issuperset(_collect_clauses_of_ids(claim))
+        if claim.part
+        or (
+            not (claim.said_by is SaidBy.CLASSIFIER and declared)
+            and (
+                _is_choice(claim)
+                or not claim.expression
+                or not branches.issuperset(_collect_clauses_of_ids(claim))
+            )
         )
     )
 

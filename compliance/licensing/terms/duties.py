@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from compliance.licensing.clauses.read_clauses import LIMITS
 from compliance.licensing.knowledge_base import License
 from compliance.licensing.terms import clauses_of
 from compliance.model import Clause, ClauseKind, Component, Evidence, Inventory, LicenseClaim, SaidBy
@@ -55,6 +56,8 @@ class BoundPart:
 
 def duty_name(claim: LicenseClaim) -> str:
     """A claim's licence for a sentence, and who is only assumed to have said so."""
+    if clauses_of.is_inferred(claim):
+        return f"{clauses_of.license_title(claim)} ({claim.stated}, not verified)"
     grade = {
         SaidBy.KNOWLEDGE: " (known of its vendor, not verified)",
         SaidBy.CARRIER: " (inherited, not verified)",
@@ -67,14 +70,19 @@ def duties_of_claim(claim: LicenseClaim, *kinds: ClauseKind) -> tuple[Duty, ...]
     if clauses_of.is_avoidable(claim, *kinds):
         return ()
     known = clauses_of.known_license(claim)
-    read = [Duty(clause) for clause in claim.clauses if clause.kind in kinds and not known]
+    covered = {clause.kind for license_ in known for clause in license_.clauses}
+    read = [
+        Duty(clause)
+        for clause in claim.clauses
+        if clause.kind in kinds and (not known or clause.kind in LIMITS - covered)
+    ]
     reviewed = [
         Duty(clauses_of.at_hand(clause, claim.clauses), license_, facts)
         for license_ in known
         for clause, facts in zip(license_.clauses, license_.facts["clauses"], strict=True)
         if clause.kind in kinds and not clauses_of.is_silent(clause)
     ]
-    return tuple(reviewed or read)
+    return (*reviewed, *read)
 
 
 def duties_of_component(component: Component, *kinds: ClauseKind) -> Iterator[BoundPart]:
@@ -105,7 +113,5 @@ def duties_of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[Bo
 
 
 def _build_duties_key(claim: LicenseClaim) -> tuple[str, ...]:
-    return tuple(license_.id for license_ in clauses_of.known_license(claim)) or (
-        claim.expression,
-        claim.stated,
-    )
+    known = tuple(license_.id for license_ in clauses_of.known_license(claim))
+    return (claim.part, *(known or (claim.expression, claim.stated)))

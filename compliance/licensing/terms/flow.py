@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance.licensing.terms import clauses_of, compatibility, duties
+from compliance.licensing.terms import clauses_of, compatibility, duties, readings
 from compliance.licensing.terms.choices import expression_holds
 from compliance.licensing.terms.compatibility import Standing
 from compliance.model import (
@@ -32,6 +32,8 @@ _FOLLOWING = (
     ClauseKind.SHARE_ALIKE,
 )
 """Terms that stay with a derivative, the gravest first."""
+_DATA = (ClauseKind.NON_COMMERCIAL, ClauseKind.NO_DERIVATIVES, ClauseKind.SHARE_ALIKE)
+"""Terms of data that may reach weights, the gravest first."""
 _COMMONS = frozenset({"permissive", "share-alike", "strong-copyleft", "network-copyleft", "weak-copyleft", "no-derivatives"})  # fmt: skip
 """Categories of texts that were not written for weights."""
 
@@ -101,7 +103,7 @@ class _Graph:
 def main_license(component: Component) -> LicenseClaim | None:
     """The claim that speaks for the component as a whole: what is declared, before a classifier, a text and what is inherited."""
     last = (SaidBy.CLASSIFIER, SaidBy.TEXT, SaidBy.KNOWLEDGE, SaidBy.CARRIER)
-    named = [claim for claim in component.licenses if claim.expression]
+    named = [claim for claim in component.own_licenses if claim.expression]
     return min(
         named, key=lambda claim: last.index(claim.said_by) + 1 if claim.said_by in last else 0, default=None
     )
@@ -217,18 +219,15 @@ def _data(
     model: Component, data: Component, relation: Relation, own: set[str], *, commercial: bool
 ) -> Iterator[Clash]:
     """R9: what data terms mean for weights; terms that call models free results ask for nothing."""
-    for bound in duties.duties_of_component(
-        data, ClauseKind.NON_COMMERCIAL, ClauseKind.SHARE_ALIKE, ClauseKind.NO_DERIVATIVES
-    ):
+    for bound in duties.duties_of_component(data, *_DATA):
         kinds = {duty.clause.kind for duty in bound.duties}
         free = duties.duties_of_claim(bound.claim, ClauseKind.DATA_TERMS)
-        if ClauseKind.NON_COMMERCIAL in kinds and commercial:
-            words = f"{bound.license} allows non-commercial use only: read cautiously, a model trained on the data can't be sold; read narrowly, the terms don't reach weights"
-        elif ClauseKind.NON_COMMERCIAL in kinds or free or own & _collect_flow_ids(bound.claim):
+        if not commercial and ClauseKind.NON_COMMERCIAL in kinds:
             continue
-        else:
-            words = f"{bound.license} asks that adaptations keep its terms: read cautiously, a shared model is one; read narrowly, weights hold no copy of the data"
-        authority = "Creative Commons, Using CC-licensed Works for AI Training, May 2025; timm and torchvision notes on data set licences; Getty Images v Stability AI [2025] EWHC 2863 (Ch)"
+        if ClauseKind.NON_COMMERCIAL not in kinds and (free or own & _collect_flow_ids(bound.claim)):
+            continue
+        kind = next(kind for kind in _DATA if kind in kinds)
+        words, authority = readings.words(bound, kind), readings.authority(bound, kind)
         where = (*bound.evidence(), *relation.evidence[:1])
         yield Clash(model, data, (), words, authority, Standing.UNSETTLED, where)
 

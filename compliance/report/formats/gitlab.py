@@ -8,9 +8,11 @@ import json
 from collections import Counter
 
 from compliance.findings import Finding
+from compliance.join_findings import fingerprint_parts
 from compliance.model import Severity
 from compliance.report._support import shared_rows
 from compliance.report._support.finding_locations import FindingLocations
+from compliance.report._support.finding_parts import list_parts
 from compliance.result import Result
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -26,7 +28,9 @@ def render(result: Result) -> str:
             place = places.of(finding)
             entries.append(
                 {
-                    "description": shared_rows.make_printable(f"{finding.message}. {finding.fix}"),
+                    "description": shared_rows.make_printable(
+                        f"{finding.message}. {finding.fix}{_all(finding)}"
+                    ),
                     "check_name": finding.rule,
                     "fingerprint": _unique(finding, seen),
                     "severity": _SEVERITIES[finding.severity],
@@ -37,10 +41,16 @@ def render(result: Result) -> str:
     return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
 
 
+def _all(finding: Finding) -> str:
+    parts = list_parts(finding)
+    return f". All: {parts}" if parts else ""
+
+
 def _unique(finding: Finding, seen: Counter[str]) -> str:
     """The fingerprint; for the same finding once more, one made from it and its number."""
-    number = seen[finding.fingerprint]
-    seen[finding.fingerprint] += 1
+    fingerprint = fingerprint_parts(finding)
+    number = seen[fingerprint]
+    seen[fingerprint] += 1
     if not number:
-        return finding.fingerprint
-    return hashlib.sha256(f"{finding.fingerprint}:{number}".encode()).hexdigest()[:32]
+        return fingerprint
+    return hashlib.sha256(f"{fingerprint}:{number}".encode()).hexdigest()[:32]

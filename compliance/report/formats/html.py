@@ -11,7 +11,7 @@ import compliance
 from compliance.findings import Finding
 from compliance.model import Component, Evidence
 from compliance.report._support import html_sections, shared_rows
-from compliance.report._support.collapse_findings import collapse_findings
+from compliance.report._support.finding_parts import list_parts
 from compliance.report._support.markup import Markup, build_element, join_markup
 from compliance.result import Result
 
@@ -118,7 +118,7 @@ def _findings(findings: list[Finding], result: Result) -> Markup:
     summaries = {guide.name: guide.summary for guide in result.guides}
     by_ref = result.inventory.by_ref()
     groups: dict[tuple[str, str], list[Markup]] = defaultdict(list)
-    for finding in collapse_findings(findings):
+    for finding in findings:
         groups[str(finding.severity), finding.rule].append(
             _report_html_finding(finding, by_ref.get(finding.ref))
         )
@@ -150,6 +150,9 @@ def _report_html_finding(finding: Finding, component: Component | None) -> Marku
     return build_element(
         "li",
         build_element("p", finding.message),
+        build_element("p", f"All {len(finding.parts)}: {parts}", class_="soft")
+        if (parts := list_parts(finding))
+        else "",
         *map(_quote, quoted),
         build_element("p", build_element("cite", f"Found at {shared_rows.format_place(at)}"))
         if at and at not in quoted

@@ -8,6 +8,7 @@ from typing import Any
 
 import compliance
 from compliance.findings import Finding
+from compliance.join_findings import fingerprint_parts
 from compliance.model import Component, Evidence, Gap
 from compliance.report._support import shared_rows
 from compliance.result import Result
@@ -101,12 +102,15 @@ def _report_json_finding(finding: Finding) -> dict[str, Any]:
         "severity": str(finding.severity),
         "component": finding.component,
         "bom_ref": finding.ref,
+        "parts": [part.component for part in finding.parts],
+        "part_refs": [part.ref for part in finding.parts],
+        "part_fingerprints": [part.fingerprint for part in finding.parts],
         "message": finding.message,
         "fix": finding.fix,
         "evidence": [_build_json_evidence(one) for one in finding.evidence],
         "waived": finding.waived or None,
         "baseline": finding.baseline or None,
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint_parts(finding),
     }
     return table | ({"territories": list(finding.territories)} if finding.rule.startswith("region-") else {})
 
@@ -135,6 +139,7 @@ def _build_json_component(component: Component, by_ref: dict[str, Component]) ->
                 "subject": str(claim.subject),
                 "evidence": [_build_json_evidence(one) for one in claim.evidence],
             }
+            | ({"part": claim.part} if claim.part else {})
             for claim in component.licenses or whole.licenses
         ],
         "shipped_by": shared_rows.shipped_by_name(component, by_ref) or None,

@@ -14,6 +14,7 @@ from compliance.findings import Finding
 from compliance.model import Severity
 from compliance.report._support import shared_rows
 from compliance.report._support.finding_locations import FindingLocations
+from compliance.report._support.finding_parts import list_parts
 from compliance.result import Result
 
 
@@ -57,8 +58,9 @@ def _report_junit_finding(suite: Tree.Element, finding: Finding, places: Finding
         case, "failure", type=str(finding.severity), message=shared_rows.make_printable(finding.message)
     )
     quotes = (f"“{one.quote}” {shared_rows.format_place(one)}" for one in finding.evidence if one.quote)
+    parts = [f"All: {listed}"] if (listed := list_parts(finding)) else []
     failure.text = "\n".join(
-        shared_rows.make_printable(line) for line in (finding.message, *quotes, finding.fix)
+        shared_rows.make_printable(line) for line in (finding.message, *parts, *quotes, finding.fix)
     )
 
 

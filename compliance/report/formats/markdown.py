@@ -9,7 +9,7 @@ from compliance.findings import Finding
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.collapse_findings import collapse_findings
+from compliance.report._support.finding_parts import list_parts
 from compliance.result import Result
 
 _MARKS = {
@@ -23,6 +23,8 @@ _MARKS = {
 
 _SHOWN = 200
 """Rows of a table: GitHub takes a job summary of 1 MiB at most."""
+_ALL_PARTS = 1200
+"""Characters of the list of a finding's parts; JSON has all of them."""
 _STATES = {"": "Findings", "new": "New findings", "unchanged": "Findings that the baseline has too"}
 
 
@@ -43,7 +45,9 @@ def _split_markdown_lines(result: Result) -> Iterator[str]:
         yield from _take_markdown_table("Who stands behind the parts", header, sorted(warranty))
     regions = [_region(limit) for limit in shared_rows.limit_rows(result.inventory)]
     if regions:
-        yield from _take_markdown_table("Regions", ("Component", "Effect", "Words", "Where"), regions)
+        yield from _take_markdown_table(
+            "Regions", ("Component", "Effect", "Spares", "Words", "Where"), regions
+        )
     if result.settings.assumptions:
         yield ""
         yield f"Assumed: {escape_markdown('; '.join(result.settings.assumptions))}."
@@ -68,7 +72,7 @@ def _verdict(result: Result) -> Iterator[str]:
 def _findings(result: Result) -> Iterator[str]:
     """A table for each state against the baseline that findings are in; without a baseline there is one."""
     by_ref = result.inventory.by_ref()
-    open_ = [finding for finding in collapse_findings(result.verdict.findings) if not finding.waived]
+    open_ = [finding for finding in result.verdict.findings if not finding.waived]
     for state, title in _STATES.items():
         found = [finding for finding in open_ if finding.baseline == state]
         if found:
@@ -97,10 +101,11 @@ def _model(component: Component, names: dict[str, str]) -> tuple[str, str, str]:
     return component.name, carrier, ", ".join(said) or "none stated"
 
 
-def _region(limit: shared_rows.Limit) -> tuple[str, str, str, str]:
+def _region(limit: shared_rows.Limit) -> tuple[str, str, str, str, str]:
     clause = limit.clause
-    effect = f"{clause.effect} {', '.join(clause.territories)}"
-    return limit.component.name, effect, clause.evidence.quote, shared_rows.format_place(clause.evidence)
+    effect = f"{clause.effect} {', '.join(clause.territories)}{shared_rows.scoped(clause)}"
+    place = shared_rows.format_place(clause.evidence)
+    return limit.component.name, effect, clause.exempt, clause.evidence.quote, place
 
 
 def _report_markdown_finding(finding: Finding, component: Component | None) -> tuple[str, ...]:
@@ -108,6 +113,8 @@ def _report_markdown_finding(finding: Finding, component: Component | None) -> t
     words = (
         f"{finding.message} — “{shared_rows.shorten_text(quote.quote, 240)}”" if quote else finding.message
     )
+    if parts := list_parts(finding):
+        words = f"{words} — all: {shared_rows.shorten_text(parts, _ALL_PARTS)}"
     return _MARKS[finding.severity], finding.rule, words, finding.fix, _where(finding, component)
 
 

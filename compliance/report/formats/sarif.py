@@ -5,12 +5,14 @@
 
 import json
 from collections import Counter
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 import compliance
 from compliance.english import plural
 from compliance.findings import Finding, Guide
+from compliance.join_findings import fingerprint_parts, split_findings
 from compliance.lazy_regex import compile_lazily
 from compliance.model import Evidence, Severity
 from compliance.report._support import shared_rows
@@ -21,6 +23,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schem
 _MOST_RESULTS = 25_000
 _MOST_TAGS = 20
 _MOST_RELATED = 100
+_MOST_LOCATIONS = 100
+"""GitHub shows the first one; the names of all parts are in the result's properties."""
 _BASE = "%SRCROOT%"
 _LINK = compile_lazily(r"\[(?=[^\]]*\]\()")
 """The beginning of what would be an embedded link (3.11.6)."""
@@ -80,38 +84,43 @@ def _rule(guide: Guide) -> dict[str, Any]:
 def _result(
     finding: Finding, places: FindingLocations, indices: dict[str, int], seen: Counter[str]
 ) -> dict[str, Any]:
-    seen[finding.fingerprint] += 1
-    place = places.of(finding)
+    fingerprint = fingerprint_parts(finding)
+    seen[fingerprint] += 1
+    parts = list(islice(split_findings((finding,)), _MOST_LOCATIONS))
     related = [evidence for evidence in finding.evidence if evidence.quote][:_MOST_RELATED]
     table: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": indices[finding.rule],
         "level": str(finding.severity),
         "message": {"text": _LINK.sub(r"\\[", _message(finding))},
-        "locations": [
-            {
-                "physicalLocation": _physical(place),
-                "logicalLocations": [
-                    {
-                        "name": shared_rows.make_printable(finding.component),
-                        "fullyQualifiedName": shared_rows.make_printable(finding.ref),
-                        "kind": "module",
-                    }
-                ],
-            }
-        ],
+        "locations": [_location(part, places) for part in parts],
         "partialFingerprints": {
-            "primaryLocationLineHash": f"{finding.fingerprint[:16]}:{seen[finding.fingerprint]}",
-            "lexbomFinding/v1": f"{finding.fingerprint}:{seen[finding.fingerprint]}",
+            "primaryLocationLineHash": f"{fingerprint[:16]}:{seen[fingerprint]}",
+            "lexbomFinding/v1": f"{fingerprint}:{seen[fingerprint]}",
         },
         "suppressions": _suppressions(finding),
         "properties": {
             "component": finding.component,
+            "parts": [part.component for part in finding.parts],
             "quotes": [{"words": one.quote, "where": shared_rows.format_place(one)} for one in related],
         }
         | ({"territories": list(finding.territories)} if finding.territories else {}),
     }
     return table | ({"baselineState": finding.baseline} if finding.baseline else {})
+
+
+def _location(part: Finding, places: FindingLocations) -> dict[str, Any]:
+    """Where one part of a finding is, in the repository and in the BOM."""
+    return {
+        "physicalLocation": _physical(places.of(part)),
+        "logicalLocations": [
+            {
+                "name": shared_rows.make_printable(part.component),
+                "fullyQualifiedName": shared_rows.make_printable(part.ref),
+                "kind": "module",
+            }
+        ],
+    }
 
 
 def _message(finding: Finding) -> str:

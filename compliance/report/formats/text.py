@@ -12,7 +12,7 @@ from compliance.findings import Finding
 from compliance.licensing.terms import clauses_of
 from compliance.model import Component, Evidence, Kind, Presence, Severity
 from compliance.report._support import shared_rows
-from compliance.report._support.collapse_findings import collapse_findings, name_finding
+from compliance.report._support.finding_parts import list_parts, name_finding
 from compliance.result import Result
 
 _COLOURS = {
@@ -26,6 +26,8 @@ _COLOURS = {
 _SHOWN = 4
 """Of findings of one rule with one remedy this many are written out."""
 _QUOTES = 2
+_ALL_PARTS = 1200
+"""Characters of the list of a finding's parts; JSON has all of them."""
 
 
 def render(result: Result, *, width: int = 100, colour: bool = False, waived: bool = False) -> str:
@@ -121,7 +123,7 @@ def _bom(result: Result) -> str:
 
 def _todo(page: _Page, result: Result, *, waived: bool) -> Iterator[str]:
     groups: dict[tuple[bool, Severity, str], list[Finding]] = defaultdict(list)
-    for finding in collapse_findings(result.verdict.findings):
+    for finding in result.verdict.findings:
         if (waived or not finding.waived) and finding.baseline != "unchanged":
             groups[bool(finding.waived), finding.severity, finding.rule].append(finding)
     if groups:
@@ -160,6 +162,8 @@ def _unchanged(page: _Page, result: Result) -> Iterator[str]:
 
 def _report_formats_text_finding(page: _Page, finding: Finding) -> Iterator[str]:
     yield from page.wrap(finding.message, "    ")
+    if parts := list_parts(finding):
+        yield from page.wrap(f"all: {shared_rows.shorten_text(parts, _ALL_PARTS)}", "      ")
     for evidence in [one for one in finding.evidence if one.quote and not one.quote.startswith("(no such")][
         :_QUOTES
     ]:
@@ -252,12 +256,17 @@ def _regions(page: _Page, result: Result) -> Iterator[str]:
         (
             limit.component.name,
             f"{limit.clause.effect} {', '.join(limit.clause.territories)}",
-            ", ".join(limit.clause.basis),
+            ", ".join(limit.clause.basis) + shared_rows.scoped(limit.clause),
             shared_rows.format_place(limit.clause.evidence),
         )
         for limit in found
     ]
     yield from page.table(("component", "effect", "goes by", "where it stands"), cells)
+    spared = dict.fromkeys(
+        f"{limit.license} spares {limit.clause.exempt}" for limit in found if limit.clause.exempt
+    )
+    for words in spared:
+        yield from page.wrap(words, "  ")
 
 
 def _assumed(page: _Page, result: Result) -> Iterator[str]:

@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+import pytest
 import samples
 from looking import look, named, of
 
@@ -55,3 +56,48 @@ def test_facts_for_a_file_leave_the_card_of_its_folder(tmp_path: Path) -> None:
     assert ("2026", ["CC-BY-NC-4.0"]) == (found.version, [claim.expression for claim in found.licenses])
     assert found.dataset
     assert "none" == found.dataset.personal_data
+
+
+@pytest.mark.parametrize("name", ["surveys", "data/spring.csv", "Spring surveys"])
+def test_training_data_and_a_data_set_of_that_name_are_one(tmp_path: Path, name: str) -> None:
+    """An entry names another one by its name or path; what was found there is meant."""
+    config = (
+        f'[[models]]\npath = "m/w.onnx"\ntraining_data = ["{name}"]\n'
+        f'[[datasets]]\nname = "{name if "/" not in name else "d"}"\npath = "data/spring.csv"\n'
+    )
+
+    inventory = look(tmp_path, TREE | {"lexbom.toml": config})
+
+    (data,) = of(inventory)
+    assert [data.ref] == [edge.target for edge in inventory.relations if edge.kind is RelationKind.TRAINED_ON]
+
+
+def test_training_data_named_by_the_id_of_an_entry_is_one(tmp_path: Path) -> None:
+    """A data set elsewhere keeps the terms that its entry states."""
+    config = (
+        '[[models]]\npath = "m/w.onnx"\ntraining_data = ["surveys"]\n'
+        '[[datasets]]\nname = "surveys"\nid = "org/surveys"\nlicense = "CC-BY-NC-4.0"\n'
+    )
+
+    inventory = look(tmp_path, {"m/w.onnx": samples.onnx(), "lexbom.toml": config})
+
+    (data,) = of(inventory)
+    assert ("hub:datasets/org/surveys", ["CC-BY-NC-4.0"]) == (
+        data.ref,
+        [claim.expression for claim in data.licenses],
+    )
+
+
+@pytest.mark.parametrize(
+    "named_as", ['training_data = ["meta-llama/Llama-3.1-8B"]', 'distilled_from = "meta-llama/Llama-3.1-8B"']
+)
+def test_a_teacher_is_a_model(tmp_path: Path, named_as: str) -> None:
+    """What a student learned from keeps the terms of a model, under either key."""
+    config = f'[[models]]\npath = "m/w.onnx"\n{named_as}\n'
+
+    inventory = look(tmp_path, {"m/w.onnx": samples.onnx(), "lexbom.toml": config})
+
+    assert [] == of(inventory)
+    assert ["hub:meta-llama/Llama-3.1-8B"] == [
+        edge.target for edge in inventory.relations if edge.kind is RelationKind.TRAINED_ON
+    ]

@@ -7,7 +7,8 @@ import ast
 import json
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from compliance.discover.base import parse_file
 from compliance.discover.code.syntax import BROKEN, module
@@ -47,29 +48,46 @@ def read_notebook(raw: bytes) -> Notebook:
     cells = document.get("cells") if isinstance(document, dict) else None
     if not isinstance(cells, list):
         raise parse_file.Unreadable("is no notebook of format 4")
-    language = document.get("metadata", {}) if isinstance(document.get("metadata"), dict) else {}
-    kernel = language.get("kernelspec")
-    spoken = kernel.get("language", "python") if isinstance(kernel, dict) else "python"
+    code = _Code(speaks_python=_read_language(document) == "python")
     locate = _Locator(raw.decode("utf-8", "replace").split("\n"))
-    python: list[Line] = []
-    shell: list[Line] = []
-    broken = 0
     for cell in cells:
-        source = _source(cell)
-        lines = [locate(text) for text in source]
-        if not source or not (isinstance(cell, dict) and cell.get("cell_type") == "code"):
-            continue
-        if _SHELL_CELL.match(source[0]):
-            shell.extend(lines[1:])
-        elif spoken == "python" and not source[0].startswith("%%"):
-            code = [_without_magic(line) for line in lines]
-            shell.extend(_commands(lines))
-            broken += not _is_python(code)
-            python.extend(code if _is_python(code) else [])
-    parsed = module.parse_module(
-        "\n".join(line.text for line in python), tuple(line.number for line in python)
-    )
-    return Notebook(parsed, tuple(shell), broken)
+        # lines of prose are located too, since each line is looked for after the one before
+        lines = [locate(text) for text in _read_source(cell)]
+        if lines and cell.get("cell_type") == "code":
+            code.add_cell(lines)
+    text = "\n".join(line.text for line in code.python)
+    parsed = module.parse_module(text, tuple(line.number for line in code.python))
+    return Notebook(parsed, tuple(code.shell), code.broken)
+
+
+@dataclass(slots=True)
+class _Code:
+    """The lines of a notebook's cells while they are collected."""
+
+    speaks_python: bool
+    python: list[Line] = field(default_factory=list)
+    shell: list[Line] = field(default_factory=list)
+    broken: int = 0
+
+    def add_cell(self, lines: list[Line]) -> None:
+        """A cell of code: for the shell, in Python, or in what another kernel or a magic command speaks."""
+        first = lines[0].text
+        if _SHELL_CELL.match(first):
+            self.shell.extend(lines[1:])
+        elif self.speaks_python and not first.startswith("%%"):
+            self.shell.extend(_find_commands(lines))
+            python = [_without_magic(line) for line in lines]
+            if _is_python(python):
+                self.python.extend(python)
+            else:
+                self.broken += 1
+
+
+def _read_language(document: dict[str, Any]) -> Any:
+    """The language of the kernel, Python where none is stated."""
+    metadata = document.get("metadata")
+    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    return kernel.get("language", "python") if isinstance(kernel, dict) else "python"
 
 
 class _Locator:
@@ -88,7 +106,8 @@ class _Locator:
         return Line(text, self._next)
 
 
-def _source(cell: object) -> list[str]:
+def _read_source(cell: Any) -> list[str]:
+    """The lines of a cell, which is written as one text or as a list of them; none of one that is no cell."""
     source = cell.get("source") if isinstance(cell, dict) else None
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -103,7 +122,8 @@ def _without_magic(line: Line) -> Line:
     return Line(f"{indent.group() if indent else ''}pass", line.number)
 
 
-def _commands(lines: list[Line]) -> Iterator[Line]:
+def _find_commands(lines: list[Line]) -> Iterator[Line]:
+    """What stands behind `!`, which is for the shell."""
     for line in lines:
         text = line.text.lstrip()
         if text.startswith("!"):

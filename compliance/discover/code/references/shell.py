@@ -39,6 +39,8 @@ _MODEL_FLAGS = frozenset(
         "-hfr",
     }
 )
+_QUANTISED_FLAGS = frozenset({"-hf", "-hfr", "--hf-repo"})
+"""Flags of llama.cpp, whose value may end in a colon and a quantisation."""
 _DATASET_FLAGS = frozenset({"--dataset_name", "--dataset_id", "--dataset_repo_id", "--train_dataset_name"})
 _COMMANDS = compile_lazily(
     r"(?:huggingface-cli|hf|modelscope) +download\b|ollama +(?:pull|run)\b|vllm +(?:serve|bench)\b|docker +model +(?:pull|run)\b"
@@ -87,7 +89,7 @@ def find_shell_references(candidate: ScannedFile, script: Iterable[Line]) -> Ite
         text = _USE.sub(lambda found: values.get(found[1], found[0]), _VARIABLE.sub(r"\1", line.text))
         evidence = Evidence(candidate.path, line.number, redact.quote_line(line.text))
         for step in _STEP.split(_KEY.sub("", text, count=1)):
-            yield from _step(candidate, _PUNCTUATION.sub(" ", step), evidence, serving=serving)
+            yield from _read_step(candidate, _PUNCTUATION.sub(" ", step), evidence, serving=serving)
 
 
 def _variables(script: list[Line]) -> dict[str, str]:
@@ -99,41 +101,59 @@ def _variables(script: list[Line]) -> dict[str, str]:
     return {name: words[0] for name, words in found.items() if len(words) == 1}
 
 
-def _step(candidate: ScannedFile, step: str, evidence: Evidence, *, serving: bool) -> Iterator[Discovery]:
+def _read_step(
+    candidate: ScannedFile, step: str, evidence: Evidence, *, serving: bool
+) -> Iterator[Discovery]:
+    """What one command fetches, and what its flags name."""
     if command := _COMMANDS.search(step):
         verb, words = command.group().split(), step[command.end() :].split()
-        yield from _command(candidate, verb, words, evidence)
+        yield from _read_command(candidate, verb, words, evidence)
     words = step.replace("=", " ").split()
     for flag, value in pairwise(words):
         if flag in _MODEL_FLAGS or (serving and flag in _SERVER_FLAGS):
-            name = value.partition(":")[0] if flag in {"-hf", "-hfr", "--hf-repo"} else value
+            name = value.partition(":")[0] if flag in _QUANTISED_FLAGS else value
             if "/" in name:
                 yield from targets.hub_model(name, candidate, evidence, _option(words, "--revision"))
         elif flag in _DATASET_FLAGS and "/" in value:
             yield from targets.hub_dataset(value, candidate, evidence)
 
 
-def _command(
+def _read_command(
     candidate: ScannedFile, verb: list[str], words: list[str], evidence: Evidence
 ) -> Iterator[Discovery]:
     name = next((word for word in words if not word.startswith(("-", "$", "{"))), "")
-    if verb[0] in {"wget", "curl", "aria2c", "git"}:
-        for address in filter(None, map(ids.parse_hub_url, words)):
-            if address.is_file or verb[0] == "git":
-                yield from targets.hub_address(address, evidence)
-    elif verb[0] in {"huggingface-cli", "hf"} and "/" in name:
-        revision, kind = _option(words, "--revision"), _option(words, "--repo-type")
-        if kind != "space":
-            fetch = targets.hub_dataset if kind == "dataset" else targets.hub_model
-            yield from fetch(name, candidate, evidence, revision)
-    elif verb[0] == "ollama":
+    program = verb[0]
+    if program in {"wget", "curl", "aria2c", "git"}:
+        yield from _read_addresses(program, words, evidence)
+    elif program in {"huggingface-cli", "hf"} and "/" in name:
+        yield from _read_hub_download(candidate, name, words, evidence)
+    elif program == "ollama":
         yield from targets.ollama(name, candidate, evidence)
     elif verb[:2] == ["vllm", "serve"] and "/" in name:
         yield from targets.hub_model(name, candidate, evidence, _option(words, "--revision"))
-    elif verb[0] == "docker":
+    elif program == "docker":
         yield from targets.docker(name, candidate, evidence)
-    elif verb[0] == "spacy":
+    elif program == "spacy":
         yield from targets.spacy(name, evidence)
+
+
+def _read_addresses(program: str, words: list[str], evidence: Evidence) -> Iterator[Discovery]:
+    """Addresses at the hub: of files for what fetches files, of repositories for git."""
+    for word in words:
+        address = ids.parse_hub_url(word)
+        if address and (address.is_file or program == "git"):
+            yield from targets.hub_address(address, evidence)
+
+
+def _read_hub_download(
+    candidate: ScannedFile, name: str, words: list[str], evidence: Evidence
+) -> Iterator[Discovery]:
+    """`hf download NAME`, of a model unless `--repo-type` says otherwise."""
+    kind = _option(words, "--repo-type")
+    if kind == "space":
+        return
+    fetch = targets.hub_dataset if kind == "dataset" else targets.hub_model
+    yield from fetch(name, candidate, evidence, _option(words, "--revision"))
 
 
 def _option(words: list[str], name: str) -> str:

@@ -64,7 +64,7 @@ def of_toml(document: str, wanted: Callable[[str], bool]) -> list[ConfigTable]:
         parsed = tomli.loads(document)
     except (ValueError, RecursionError) as error:
         raise parse_file.Unreadable(f"is no valid TOML: {error}") from error
-    return list(_located(parsed, document, wanted))
+    return list(_locate_tables(parsed, document, wanted))
 
 
 def of_json(document: str, wanted: Callable[[str], bool]) -> list[ConfigTable]:
@@ -73,10 +73,10 @@ def of_json(document: str, wanted: Callable[[str], bool]) -> list[ConfigTable]:
     Raises:
         Unreadable: it is no JSON.
     """
-    return list(_located(parse_file.parse_commented_json(document), document, wanted))
+    return list(_locate_tables(parse_file.parse_commented_json(document), document, wanted))
 
 
-def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[ConfigTable]:
+def _locate_tables(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterator[ConfigTable]:
     """Tables in the order of the document; each wanted key and text is looked up after the place where it was found last."""
     seen: dict[tuple[str, str], int] = {}
     stack: list[tuple[str, Any, bool]] = [("", value, False)]
@@ -86,15 +86,21 @@ def _located(value: Any, document: str, wanted: Callable[[str], bool]) -> Iterat
             stack.extend((key, item, True) for item in reversed(inner) if isinstance(item, dict | list))
         elif isinstance(inner, dict):
             table = ConfigTable(key, is_item)
-            for name, one in inner.items():
-                for text in one if isinstance(one, list) else [one]:
-                    if isinstance(text, str) and len(text) < _LONGEST:
-                        looked_up = wanted(name) and len(seen) < _MOST
-                        line = _find_tables_line(document, name, text, seen) if looked_up else 0
-                        table.entries.append((name, text, line))
+            for name, text in _list_texts(inner):
+                looked_up = wanted(name) and len(seen) < _MOST
+                line = _find_tables_line(document, name, text, seen) if looked_up else 0
+                table.entries.append((name, text, line))
             yield table
             nested = [(name, one, False) for name, one in inner.items() if isinstance(one, dict | list)]
             stack.extend(reversed(nested))
+
+
+def _list_texts(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Keys and texts that may be names, one pair for each text of a list."""
+    for name, value in table.items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and len(text) < _LONGEST:
+                yield name, text
 
 
 def _find_tables_line(document: str, key: str, text: str, seen: dict[tuple[str, str], int]) -> int:

@@ -52,16 +52,21 @@ def read_yaml_tables(document: str) -> Iterator[ConfigTable]:
     for event in yaml.parse(document, Loader=_LOADER):
         if len(stack) > _DEEPEST:
             raise yaml.YAMLError("it is nested too deeply")
-        if isinstance(event, yaml.MappingStartEvent):
-            key = stack[-1].takes() if stack else ""
-            is_item = bool(stack) and not stack[-1].is_mapping
-            stack.append(_Open(key, ConfigTable(key, is_item), is_mapping=True))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            key = stack[-1].takes() if stack else ""
-            stack.append(_Open(key, stack[-1].table if stack else None, is_mapping=False))
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            is_mapping = isinstance(event, yaml.MappingStartEvent)
+            stack.append(_open_node(stack[-1] if stack else None, is_mapping=is_mapping))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             closed = stack.pop()
             if closed.is_mapping and closed.table:
                 yield closed.table
         elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) and stack:
             stack[-1].add(event)
+
+
+def _open_node(outer: _Open | None, *, is_mapping: bool) -> _Open:
+    """A mapping, or a list, which stands under the last key of what it is in."""
+    key = outer.takes() if outer else ""
+    if is_mapping:
+        is_item = outer is not None and not outer.is_mapping
+        return _Open(key, ConfigTable(key, is_item), is_mapping=True)
+    return _Open(key, outer.table if outer else None, is_mapping=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from compliance.discover.code.services import vendors
 from compliance.discover.code.services.vendors import Vendor
 from compliance.discover.code.syntax.module import Module
-from compliance.discover.code.syntax.scopes import NameScope
+from compliance.discover.code.syntax.scopes import Binding, NameScope
 
 _ADDRESSES = (
     "base_url",
@@ -64,66 +64,84 @@ def of_client(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | No
     name = module.full_name(node.func)
     last = name.rpartition(".")[2]
     if last == "client":
-        return _boto(module, node, scope)
+        return _read_boto_client(module, node, scope)
     if last in {"InferenceClient", "AsyncInferenceClient"}:
-        return _inference(module, node, scope)
+        return _read_inference_client(module, node, scope)
     vendor = vendors.find_by_module(name)
     if vendor is None or not last[:1].isupper() or last.endswith(_NO_CLIENTS):
         return None
+    address = _argument(node, _ADDRESSES)
     if last in _ANYBODY:
-        return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(
-            None, library=vendor.key
-        )
-    other = next((key for part, key in _OTHER_CLOUDS.items() if part in last), "")
+        return _place_address(module, address, scope, vendor) or Endpoint(None, library=vendor.key)
+    if other := _find_other_cloud(node, last):
+        placed = _place_address(module, address, scope, other)
+        return Endpoint(other, placed.url if placed else "", library=vendor.key)
+    return _place_address(module, address, scope, vendor) or of_library(module, vendor)
+
+
+def _find_other_cloud(node: ast.Call, class_name: str) -> Vendor | None:
+    """The cloud that a class of another vendor's library speaks to."""
     if _is_true(_argument(node, ("vertexai",))):
-        other = "vertex-ai"
-    if other:
-        placed = _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendors.VENDORS[other])
-        return Endpoint(vendors.VENDORS[other], placed.url if placed else "", library=vendor.key)
-    return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendor) or of_library(
-        module, vendor
-    )
+        return vendors.VENDORS["vertex-ai"]
+    for part, key in _OTHER_CLOUDS.items():
+        if part in class_name:
+            return vendors.VENDORS[key]
+    return None
 
 
 def of_library(module: Module, vendor: Vendor) -> Endpoint:
     """Where a vendor's library sends calls by default, as far as this module changes it."""
-    if vendor.key == "openai":
-        names = module.names
-        kinds = [binding for binding in names.attributes.get("api_type", ()) if binding.value is not None]
-        if any("azure" in text for one in kinds for text in module.texts(one.value, one.scope)):
-            return Endpoint(vendors.VENDORS["azure-openai"], library=vendor.key)
-        changed = [
-            *(binding for name in _OPENAI_ADDRESSES for binding in names.environment.get(name, ())),
-            *(binding for name in ("api_base", "base_url") for binding in names.attributes.get(name, ())),
-        ]
-        if changed:
-            placed = _find_endpoints_place(module, changed[0].value, changed[0].scope, vendor)
-            return placed or Endpoint(vendor, library=vendor.key)
-    return Endpoint(vendor, library=vendor.key)
+    usual = Endpoint(vendor, library=vendor.key)
+    if vendor.key != "openai":
+        return usual
+    if _is_set_to_azure(module):
+        return Endpoint(vendors.VENDORS["azure-openai"], library=vendor.key)
+    changed = _find_changed_addresses(module)
+    if not changed:
+        return usual
+    return _place_address(module, changed[0].value, changed[0].scope, vendor) or usual
+
+
+def _is_set_to_azure(module: Module) -> bool:
+    """`openai.api_type = "azure"`, as the library's first versions had it."""
+    for binding in module.names.attributes.get("api_type", ()):
+        if any("azure" in text for text in module.texts(binding.value, binding.scope)):
+            return True
+    return False
+
+
+def _find_changed_addresses(module: Module) -> list[Binding]:
+    """What the module puts into the environment, or into the library's own attributes, as its address."""
+    changed: list[Binding] = []
+    for name in _OPENAI_ADDRESSES:
+        changed += module.names.environment.get(name, ())
+    for name in ("api_base", "base_url"):
+        changed += module.names.attributes.get(name, ())
+    return changed
 
 
 def of_address(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     """The endpoint that a call itself names, whatever is called."""
-    return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, None)
+    return _place_address(module, _argument(node, _ADDRESSES), scope, None)
 
 
 def of_receiver(module: Module, function: ast.expr, scope: NameScope) -> Endpoint | None:
     """The endpoint of the client whose method is called, `self.client.chat.completions.create`."""
     while isinstance(function, ast.Attribute):
         function = function.value
-        for made in _made(module, function, scope):
+        for made in _find_made(module, function, scope):
             if endpoint := of_client(module, made, scope):
                 return endpoint
     return None
 
 
-def _made(module: Module, expression: ast.expr, scope: NameScope) -> Iterator[ast.Call]:
+def _find_made(module: Module, expression: ast.expr, scope: NameScope) -> Iterator[ast.Call]:
     for node, _ in module.values(expression, scope):
         if isinstance(node, ast.Call):
             yield node
 
 
-def _find_endpoints_place(
+def _place_address(
     module: Module, value: ast.expr | None, scope: NameScope, vendor: Vendor | None
 ) -> Endpoint | None:
     """The endpoint at an address; None when none is given."""
@@ -141,27 +159,26 @@ def _find_endpoints_place(
     return Endpoint(known, "" if usual else url, library=library)
 
 
-def _boto(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
+def _read_boto_client(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     services = module.texts(node.args[0] if node.args else _argument(node, ("service_name",)), scope)
     if not any(service in {"bedrock-runtime", "bedrock-agent-runtime"} for service in services):
         return None
-    placed = _find_endpoints_place(
-        module, _argument(node, ("endpoint_url",)), scope, vendors.VENDORS["bedrock"]
-    )
+    bedrock = vendors.VENDORS["bedrock"]
+    placed = _place_address(module, _argument(node, ("endpoint_url",)), scope, bedrock)
     if placed and placed.url:
         return placed
     regions = module.texts(_argument(node, ("region_name",)), scope)
     url = f"https://{services[0]}.{regions[0]}.amazonaws.com" if len(regions) == 1 and regions[0] else ""
-    return Endpoint(vendors.VENDORS["bedrock"], url)
+    return Endpoint(bedrock, url)
 
 
-def _inference(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
+def _read_inference_client(module: Module, node: ast.Call, scope: NameScope) -> Endpoint | None:
     vendor = vendors.VENDORS["huggingface"]
     first = node.args[0] if node.args else _argument(node, ("model",))
     named = module.texts(first, scope)
     if first is not None and (not named or any("://" in text for text in named)):
-        return _find_endpoints_place(module, first, scope, vendor)
-    return _find_endpoints_place(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(
+        return _place_address(module, first, scope, vendor)
+    return _place_address(module, _argument(node, _ADDRESSES), scope, vendor) or Endpoint(
         vendor, library=vendor.key
     )
 

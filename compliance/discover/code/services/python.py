@@ -5,6 +5,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from compliance import time_budget
 from compliance.discover.base import redact
@@ -66,31 +67,35 @@ _VERBS = compile_lazily(
 def find_python_signals(candidate: ScannedFile, module: Module) -> Iterator[Signal]:
     """The signs in a module."""
 
-    def where(node: ast.expr, meant: str = "") -> Evidence:
+    def locate(node: ast.expr, meant: str = "") -> Evidence:
         return Evidence(candidate.path, module.line(node.lineno), module.quote(node, meant))
 
-    for name, line in module.names.imports:
-        if (vendor := vendors.find_by_module(name)) and not name.startswith("."):
-            evidence = Evidence(candidate.path, module.line(line), redact.quote_line(module.lines[line - 1]))
-            yield Signal(Sign.LIBRARY, evidence, vendor.key)
-    made = [
-        (node, endpoint)
-        for node, scope in module.names.calls
-        if (endpoint := endpoints.of_client(module, node, scope))
-    ]
-    for node, endpoint in made:
-        yield from _client(endpoint, where(node))
-    places = tuple(dict.fromkeys(endpoint for _, endpoint in made))
+    yield from _find_libraries(candidate, module)
+    clients: list[Endpoint] = []
+    for node, scope in module.names.calls:
+        if endpoint := endpoints.of_client(module, node, scope):
+            clients.append(endpoint)
+            yield from _describe_client(endpoint, locate(node))
+    places = tuple(dict.fromkeys(clients))
     for node, scope in module.names.calls:
         time_budget.check()
-        for model in _models(module, node, scope):
-            yield from _describe_services_python_model(module, node, scope, places, model, where(node, model))
+        for model in _find_models(module, node, scope):
+            yield from _describe_model(module, node, scope, places, model, locate(node, model))
     for text in module.names.texts:
         if isinstance(text.value, str):
-            yield from _take_services_python_text(text.value, lambda text=text: where(text))  # type: ignore[misc]
+            yield from _describe_text(text.value, partial(locate, text))
 
 
-def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
+def _find_libraries(candidate: ScannedFile, module: Module) -> Iterator[Signal]:
+    """The client libraries that are imported."""
+    for name, line in module.names.imports:
+        vendor = None if name.startswith(".") else vendors.find_by_module(name)
+        if vendor:
+            evidence = Evidence(candidate.path, module.line(line), redact.quote_line(module.lines[line - 1]))
+            yield Signal(Sign.LIBRARY, evidence, vendor.key)
+
+
+def _describe_client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
     if endpoint.is_redirected:
         yield Signal(Sign.REDIRECTED, evidence, endpoint.library)
     if endpoint.vendor:
@@ -99,8 +104,8 @@ def _client(endpoint: Endpoint, evidence: Evidence) -> Iterator[Signal]:
         yield Signal(Sign.HOST, evidence, url=endpoint.url)
 
 
-def _models(module: Module, node: ast.Call, scope: NameScope) -> Iterator[str]:
-    """The models that a call names."""
+def _find_models(module: Module, node: ast.Call, scope: NameScope) -> Iterator[str]:
+    """The models that a call names: by an argument for it, or in a router's words in any other."""
     last = module.full_name(node.func).rpartition(".")[2]
     if _COUNTING.match(last):
         return
@@ -111,9 +116,14 @@ def _models(module: Module, node: ast.Call, scope: NameScope) -> Iterator[str]:
     for value in values:
         yield from filter(is_model, module.texts(value, scope))
     for value in given.values():
-        text = value.value if isinstance(value, ast.Constant) else ""
-        if isinstance(text, str) and value not in values and _is_routed(text):
-            yield text
+        if value not in values:
+            yield from _find_routed_name(value)
+
+
+def _find_routed_name(value: ast.expr) -> Iterator[str]:
+    text = value.value if isinstance(value, ast.Constant) else ""
+    if isinstance(text, str) and _is_routed(text):
+        yield text
 
 
 def _is_routed(text: str) -> bool:
@@ -122,7 +132,7 @@ def _is_routed(text: str) -> bool:
     return routed is not None and is_model(text) and vendors.find_by_model(routed[1]) is routed[0]
 
 
-def _describe_services_python_model(
+def _describe_model(
     module: Module,
     node: ast.Call,
     scope: NameScope,
@@ -130,13 +140,11 @@ def _describe_services_python_model(
     model: str,
     evidence: Evidence,
 ) -> Iterator[Signal]:
+    """The sign that a model's name in a call is, by whom the call speaks to, or by the name where that can't be told."""
     name = module.full_name(node.func)
-    endpoint = endpoints.of_client(module, node, scope) or endpoints.of_receiver(module, node.func, scope)
-    if endpoint is None and (vendor := vendors.find_by_module(name)):
-        addressed = endpoints.of_address(module, node, scope)
-        endpoint = addressed or endpoints.of_library(module, vendor)
+    endpoint = _find_endpoint(module, node, scope, name)
     if endpoint is not None:
-        yield from _find_services_python_place(endpoint, model, evidence)
+        yield from _place_model(endpoint, model, evidence)
         return
     provider = next(iter(module.texts(_argument(node, "model_provider"), scope)), "")
     if named := vendors.find_by_provider(provider):
@@ -146,19 +154,32 @@ def _describe_services_python_model(
     endpoint = endpoints.of_address(module, node, scope)
     if endpoint is not None:
         if through_router or vendors.find_by_model(model):
-            yield from _find_services_python_place(endpoint, model, evidence)
+            yield from _place_model(endpoint, model, evidence)
         return
     routed = vendors.find_routed(model)
     if routed and (through_router or _is_routed(model)):
         yield Signal(Sign.MODEL, evidence, routed[0].key, routed[1])
         return
+    yield from _guess_place(name, places, model, evidence)
+
+
+def _find_endpoint(module: Module, node: ast.Call, scope: NameScope, name: str) -> Endpoint | None:
+    """Whom a call speaks to, if it is one of a client or of a vendor's library."""
+    endpoint = endpoints.of_client(module, node, scope) or endpoints.of_receiver(module, node.func, scope)
+    if endpoint is None and (vendor := vendors.find_by_module(name)):
+        return endpoints.of_address(module, node, scope) or endpoints.of_library(module, vendor)
+    return endpoint
+
+
+def _guess_place(name: str, places: tuple[Endpoint, ...], model: str, evidence: Evidence) -> Iterator[Signal]:
+    """The only client of the module, if the method is one of clients, else the vendor that has a model of this name."""
     if len(places) == 1 and _VERBS.match(name.rpartition(".")[2]):
-        yield from _find_services_python_place(places[0], model, evidence)
+        yield from _place_model(places[0], model, evidence)
     elif (vendor := vendors.find_by_model(model)) and not any(place.is_redirected for place in places):
         yield Signal(Sign.MODEL, evidence, vendor.key, model)
 
 
-def _find_services_python_place(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
+def _place_model(endpoint: Endpoint, model: str, evidence: Evidence) -> Iterator[Signal]:
     """A model at an endpoint; nothing when that is the machine itself, or the name can't be one of the vendor's."""
     if endpoint.is_redirected:
         yield Signal(Sign.REDIRECTED, evidence, endpoint.library)
@@ -175,12 +196,12 @@ def _find_services_python_place(endpoint: Endpoint, model: str, evidence: Eviden
         yield Signal(Sign.MODEL, evidence, vendor.key, model, endpoint.url)
 
 
-def _take_services_python_text(text: str, where: Callable[[], Evidence]) -> Iterator[Signal]:
-    """The sign in a text; few texts are one, so that `where` is asked only then."""
+def _describe_text(text: str, locate: Callable[[], Evidence]) -> Iterator[Signal]:
+    """The sign in a text; few texts are one, so that `locate` is asked only then."""
     if key := vendors.KEYS.get(text):
-        yield Signal(Sign.KEY, where(), key.key)
+        yield Signal(Sign.KEY, locate(), key.key)
     elif text.startswith("https://") and (vendor := vendors.find_by_host(text)):
-        yield Signal(Sign.HOST, where(), vendor.key)
+        yield Signal(Sign.HOST, locate(), vendor.key)
 
 
 def _argument(node: ast.Call, name: str) -> ast.expr | None:

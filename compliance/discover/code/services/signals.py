@@ -69,30 +69,46 @@ def conclude_signals(signals: Iterable[Signal]) -> Iterator[Discovery]:
     for key in sorted(by_vendor):
         of_vendor = by_vendor[key]
         if key:
-            yield from _vendor(vendors.VENDORS[key], of_vendor)
+            yield from _describe_vendor(vendors.VENDORS[key], of_vendor)
         else:
-            yield from _explain_signals(of_vendor)
+            yield from _describe_unknown_vendors(of_vendor)
 
 
-def _vendor(vendor: Vendor, signals: list[Signal]) -> Iterator[Discovery]:
+def _describe_vendor(vendor: Vendor, signals: list[Signal]) -> Iterator[Discovery]:
+    """A service for each model of the vendor's that is named, or for its API."""
     signs = {signal.sign for signal in signals}
     if Sign.REDIRECTED in signs and not signs & {Sign.CLIENT, Sign.HOST}:
         return  # its library is only used to call somebody else
-    known = signs - {Sign.REDIRECTED, Sign.CLIENT} | ({Sign.LIBRARY} if Sign.CLIENT in signs else set())
-    grade = "likely" if Sign.HOST in known or len(known) > 1 else "possible"
+    grade = _grade(signs)
+    for model, about in _group_by_model(signals):
+        url = next((signal.url for signal in about if signal.url), vendor.endpoint)
+        ref = f"service:{vendor.key}/{model}" if model else f"service:{vendor.key}"
+        service = _build_service(ref, model or vendor.service, about, grade)
+        yield from _add_call(
+            replace(service, supplier=vendor.name, url=url, licenses=_read_terms(vendor.terms))
+        )
+
+
+def _group_by_model(signals: list[Signal]) -> list[tuple[str, list[Signal]]]:
+    """The signals that name each model; all of them under an empty name if none does."""
     named: dict[str, list[Signal]] = defaultdict(list)
     for signal in signals:
         if signal.model:
             named[signal.model].append(signal)
-    rest = [signal for signal in signals if signal.sign is not Sign.REDIRECTED]
-    for model, about in sorted(named.items()) if named else [("", rest)]:
-        url = next((signal.url for signal in about if signal.url), vendor.endpoint)
-        ref = f"service:{vendor.key}/{model}" if model else f"service:{vendor.key}"
-        service = _service(ref, model or vendor.service, about, grade)
-        yield from _called(replace(service, supplier=vendor.name, url=url, licenses=_terms(vendor.terms)))
+    if named:
+        return sorted(named.items())
+    return [("", [signal for signal in signals if signal.sign is not Sign.REDIRECTED])]
 
 
-def _explain_signals(signals: list[Signal]) -> Iterator[Discovery]:
+def _grade(signs: set[Sign]) -> str:
+    """How sure it is: a host or two kinds of signs make it likely; a client says no more than its library."""
+    kinds = signs - {Sign.REDIRECTED, Sign.CLIENT}
+    if Sign.CLIENT in signs:
+        kinds.add(Sign.LIBRARY)
+    return "likely" if Sign.HOST in kinds or len(kinds) > 1 else "possible"
+
+
+def _describe_unknown_vendors(signals: list[Signal]) -> Iterator[Discovery]:
     """Services whose vendor can't be told: by their host, or by nothing but the protocol they speak."""
     places: dict[tuple[str, str, str], list[Signal]] = defaultdict(list)
     for signal in signals:
@@ -101,13 +117,12 @@ def _explain_signals(signals: list[Signal]) -> Iterator[Discovery]:
     for (host, url, model), about in sorted(places.items()):
         place = host or "unknown"
         ref = f"service:{place}/{model}" if model else f"service:{place}"
-        service = _service(
-            ref, model or host or "OpenAI-compatible endpoint", about, "likely" if host else "possible"
-        )
-        yield from _called(replace(service, url=url))
+        name = model or host or "OpenAI-compatible endpoint"
+        service = _build_service(ref, name, about, "likely" if host else "possible")
+        yield from _add_call(replace(service, url=url))
 
 
-def _service(ref: str, name: str, signals: list[Signal], grade: str) -> Component:
+def _build_service(ref: str, name: str, signals: list[Signal], grade: str) -> Component:
     evidence = {
         replace(signal.evidence, quote=f"{grade}: {signal.evidence.quote}".strip()) for signal in signals
     }
@@ -120,12 +135,13 @@ def _service(ref: str, name: str, signals: list[Signal], grade: str) -> Componen
     )
 
 
-def _called(service: Component) -> Iterator[Discovery]:
+def _add_call(service: Component) -> Iterator[Discovery]:
+    """The service, and that the product calls it."""
     yield service
     yield Relation("", RelationKind.CALLS, service.ref, service.evidence)
 
 
-def _terms(stem: str) -> tuple[LicenseClaim, ...]:
+def _read_terms(stem: str) -> tuple[LicenseClaim, ...]:
     """The vendor's terms for what its models put out."""
     if not stem:
         return ()

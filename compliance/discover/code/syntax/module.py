@@ -155,43 +155,54 @@ class Module:
     ) -> Iterator[Located]:
         """What a literal holds under an index; all that it holds where the index is not known."""
         for node, where in self.values(container, scope, trail.deeper()):
-            key = index.value if isinstance(index, ast.Constant) else None
-            if isinstance(node, ast.Dict):
-                chosen = [
-                    value
-                    for name, value in zip(node.keys, node.values, strict=True)
-                    if index is not None
-                    and (key is None or (isinstance(name, ast.Constant) and name.value == key))
-                ]
-            elif isinstance(node, ast.List | ast.Tuple | ast.Set):
-                within = isinstance(key, int) and -len(node.elts) <= key < len(node.elts)
-                chosen = [node.elts[key]] if within and isinstance(key, int) else [] if key else node.elts
-            else:
-                chosen = []
-            for value in chosen:
+            for value in _choose_elements(node, index):
                 yield from self.values(value, where, trail.deeper())
 
     def _call(self, value: ast.Call, scope: NameScope, trail: _Trail) -> Iterator[Located]:
         """A call itself, or the default that it falls back to."""
         name = self.full_name(value.func)
         last = name.rpartition(".")[2]
-        keywords = {keyword.arg: keyword.value for keyword in value.keywords}
-        default = keywords.get("default") or (value.args[1] if len(value.args) > 1 else None)
-        if name in _ENVIRONMENT or last in {"getenv", "getattr"}:
-            if default is not None and last != "getattr":
-                yield from self.values(default, scope, trail.deeper())
+        if last == "getattr":
+            return
+        if name in _ENVIRONMENT or last == "getenv":
+            yield from self._default(value, 1, scope, trail)
         elif last in _FIELDS:
-            default = keywords.get("default") or (value.args[0] if value.args else None)
-            if default is not None:
-                yield from self.values(default, scope, trail.deeper())
+            yield from self._default(value, 0, scope, trail)
         elif name == "str" and value.args:
             yield from self.values(value.args[0], scope, trail.deeper())
         elif last == "get" and isinstance(value.func, ast.Attribute) and value.args:
             yield from self._elements(value.func.value, value.args[0], scope, trail)
-            if default is not None:
-                yield from self.values(default, scope, trail.deeper())
+            yield from self._default(value, 1, scope, trail)
         else:
             yield value, scope
+
+    def _default(self, call: ast.Call, position: int, scope: NameScope, trail: _Trail) -> Iterator[Located]:
+        """What the argument `default` means, which may be given by its position."""
+        named = next((keyword.value for keyword in call.keywords if keyword.arg == "default"), None)
+        placed = call.args[position] if len(call.args) > position else None
+        default = named or placed
+        if default is not None:
+            yield from self.values(default, scope, trail.deeper())
+
+
+def _choose_elements(node: ast.expr, index: ast.expr | None) -> list[ast.expr]:
+    """The elements of a literal that an index means."""
+    key = index.value if isinstance(index, ast.Constant) else None
+    if isinstance(node, ast.Dict):
+        return _choose_entries(node, key) if index is not None else []
+    if not isinstance(node, ast.List | ast.Tuple | ast.Set):
+        return []
+    if isinstance(key, int) and -len(node.elts) <= key < len(node.elts):
+        return [node.elts[key]]
+    return [] if key else node.elts
+
+
+def _choose_entries(node: ast.Dict, key: object) -> list[ast.expr]:
+    """The values under a key, all of them without one."""
+    if key is None:
+        return node.values
+    pairs = zip(node.keys, node.values, strict=True)
+    return [value for name, value in pairs if isinstance(name, ast.Constant) and name.value == key]
 
 
 def parse_module(source: str | bytes, numbers: tuple[int, ...] = ()) -> Module:

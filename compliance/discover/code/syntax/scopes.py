@@ -122,52 +122,49 @@ _Below = list[tuple[ast.AST, NameScope]]
 
 
 def _visit(node: ast.AST, scope: NameScope, names: Names, *, perhaps: bool) -> _Below:
+    """Notes what a node binds or calls, and gives the nodes below it."""
     if isinstance(node, _DEFINITIONS):
-        return list(_function(node, scope, names))
-    inner = scope
-    if isinstance(node, ast.Call):
-        names.calls.append((node, scope))
-        _option(node, scope, names)
-    elif isinstance(node, ast.Constant):
+        return list(_read_function(node, scope, names))
+    if isinstance(node, ast.Constant):
         if isinstance(node.value, str):
             names.texts.append(node)
         return []
-    elif isinstance(node, ast.Expr):
-        return [] if isinstance(node.value, ast.Constant) else [(node.value, scope)]  # no docstring
-    elif isinstance(node, ast.ClassDef):
-        names.classes.add(node.name)
-        inner = NameScope(scope, is_class=True)
-    elif isinstance(node, _COMPREHENSIONS):
-        inner = NameScope(scope)
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        _import(node, names)
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        _read_import(node, names)
         return []
-    elif isinstance(node, ast.JoinedStr):
-        return [(part, scope) for part in node.values if not isinstance(part, ast.Constant)]
-    else:
+    if isinstance(node, ast.Expr | ast.JoinedStr):
+        return _skip_constants(node, scope)
+    inner = _open_scope(node, scope, names)
+    if isinstance(node, ast.Call):
+        names.calls.append((node, scope))
+        _read_option(node, scope, names)
+    elif inner is scope:
         _bind(node, scope, names, perhaps=perhaps)
     return [(child, inner) for child in reversed(_children_from_last(node))]
 
 
-def _function(
+def _skip_constants(node: ast.Expr | ast.JoinedStr, scope: NameScope) -> _Below:
+    """What is below a statement or an f-string, without docstrings and literal parts."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node.value]
+    return [(part, scope) for part in parts if not isinstance(part, ast.Constant)]
+
+
+def _open_scope(node: ast.AST, scope: NameScope, names: Names) -> NameScope:
+    """The scope in which the nodes below stand."""
+    if isinstance(node, ast.ClassDef):
+        names.classes.add(node.name)
+        return NameScope(scope, is_class=True)
+    return NameScope(scope) if isinstance(node, _COMPREHENSIONS) else scope
+
+
+def _read_function(
     node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: NameScope, names: Names
 ) -> Iterator[tuple[ast.AST, NameScope]]:
     outer = scope
-    while outer.is_class and outer.outer:
+    while outer.is_class and outer.outer:  # the body of a class is no scope for its methods
         outer = outer.outer
     inner = NameScope(outer)
-    given = node.args
-    positional = [*given.posonlyargs, *given.args]
-    defaults: list[ast.expr | None] = [
-        *([None] * (len(positional) - len(given.defaults))),
-        *given.defaults,
-        *given.kw_defaults,
-    ]
-    for argument, default in zip([*positional, *given.kwonlyargs], defaults, strict=True):
-        inner.names.setdefault(argument.arg, []).append(Binding(default, outer, perhaps=True))
-    for rest in (given.vararg, given.kwarg):
-        if rest:
-            inner.names.setdefault(rest.arg, []).append(Binding(None, inner))
+    _bind_parameters(node.args, inner, outer)
     if isinstance(node, ast.Lambda):
         yield node.body, inner
     else:
@@ -176,25 +173,39 @@ def _function(
             scope.names.setdefault(node.name, []).append(Binding(None, scope))
         yield from ((child, inner) for child in node.body)
         yield from ((child, scope) for child in node.decorator_list)
-    yield from ((default, scope) for default in defaults if default)
+    for default in (*node.args.defaults, *node.args.kw_defaults):
+        if default:
+            yield default, scope
+
+
+def _bind_parameters(given: ast.arguments, inner: NameScope, outer: NameScope) -> None:
+    """Parameters may have the value of their default, which callers can replace."""
+    positional = [*given.posonlyargs, *given.args]
+    without: list[ast.expr | None] = [None] * (len(positional) - len(given.defaults))
+    defaults = [*without, *given.defaults, *given.kw_defaults]
+    for argument, default in zip([*positional, *given.kwonlyargs], defaults, strict=True):
+        inner.names.setdefault(argument.arg, []).append(Binding(default, outer, perhaps=True))
+    for rest in (given.vararg, given.kwarg):
+        if rest:
+            inner.names.setdefault(rest.arg, []).append(Binding(None, inner))
 
 
 def _bind(node: ast.AST, scope: NameScope, names: Names, *, perhaps: bool) -> None:
     if isinstance(node, ast.Assign):
         for target in node.targets:
-            _target(target, Binding(node.value, scope, perhaps=perhaps), names)
+            _bind_target(target, Binding(node.value, scope, perhaps=perhaps), names)
     elif isinstance(node, ast.AnnAssign | ast.NamedExpr):
         if node.value:
-            _target(node.target, Binding(node.value, scope, perhaps=perhaps), names)
+            _bind_target(node.target, Binding(node.value, scope, perhaps=perhaps), names)
     elif isinstance(node, ast.AugAssign):
-        _target(node.target, Binding(None, scope), names)
+        _bind_target(node.target, Binding(None, scope), names)
     elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
-        _target(node.target, Binding(node.iter, scope, each=True), names)
+        _bind_target(node.target, Binding(node.iter, scope, each=True), names)
     elif isinstance(node, ast.withitem) and node.optional_vars:
-        _target(node.optional_vars, Binding(node.context_expr, scope), names)
+        _bind_target(node.optional_vars, Binding(node.context_expr, scope), names)
 
 
-def _target(target: ast.expr, binding: Binding, names: Names) -> None:
+def _bind_target(target: ast.expr, binding: Binding, names: Names) -> None:
     if isinstance(target, ast.Name):
         binding.scope.names.setdefault(target.id, []).append(binding)
         if binding.scope.is_class:
@@ -202,35 +213,50 @@ def _target(target: ast.expr, binding: Binding, names: Names) -> None:
     elif isinstance(target, ast.Attribute):
         names.attributes.setdefault(target.attr, []).append(binding)
     elif isinstance(target, ast.Subscript):
-        key = target.slice.value if isinstance(target.slice, ast.Constant) else None
-        if (
-            isinstance(key, str)
-            and isinstance(target.value, ast.Attribute)
-            and target.value.attr == "environ"
-        ):
-            names.environment.setdefault(key, []).append(binding)
+        _bind_environment(target, binding, names)
     elif isinstance(target, ast.Tuple | ast.List):
-        values = binding.value.elts if isinstance(binding.value, ast.Tuple | ast.List) else []
-        pairwise = len(values) == len(target.elts) and not binding.each
-        for number, one in enumerate(target.elts):
-            value = values[number] if pairwise else None
-            _target(one, Binding(value, binding.scope, perhaps=binding.perhaps), names)
+        _bind_elements(target, binding, names)
 
 
-def _option(node: ast.Call, scope: NameScope, names: Names) -> None:
+def _bind_environment(target: ast.Subscript, binding: Binding, names: Names) -> None:
+    """`os.environ["KEY"] = value`."""
+    key = target.slice.value if isinstance(target.slice, ast.Constant) else None
+    place = target.value.attr if isinstance(target.value, ast.Attribute) else ""
+    if isinstance(key, str) and place == "environ":
+        names.environment.setdefault(key, []).append(binding)
+
+
+def _bind_elements(target: ast.Tuple | ast.List, binding: Binding, names: Names) -> None:
+    """`a, b = 1, 2` binds each to its own; of any other value nothing is known."""
+    values = binding.value.elts if isinstance(binding.value, ast.Tuple | ast.List) else []
+    pairwise = len(values) == len(target.elts) and not binding.each
+    for number, one in enumerate(target.elts):
+        value = values[number] if pairwise else None
+        _bind_target(one, Binding(value, binding.scope, perhaps=binding.perhaps), names)
+
+
+def _read_option(node: ast.Call, scope: NameScope, names: Names) -> None:
     """`add_argument("--model-name", default="a/b")` becomes the option `model_name`."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr == "add_argument"):
         return
     keywords = {keyword.arg: keyword.value for keyword in node.keywords}
-    flags = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    long = next((flag for flag in flags if flag.startswith("--")), flags[0] if flags else "")
     named = keywords.get("dest")
-    dest = named.value if isinstance(named, ast.Constant) else long.lstrip("-").replace("-", "_")
+    dest = named.value if isinstance(named, ast.Constant) else _name_option(node.args)
     if isinstance(dest, str) and dest:
         names.options.setdefault(dest, []).append(Binding(keywords.get("default"), scope))
 
 
-def _import(node: ast.Import | ast.ImportFrom, names: Names) -> None:
+def _name_option(arguments: list[ast.expr]) -> str:
+    """The attribute that argparse makes of the first long flag, else of the first one."""
+    flags: list[str] = []
+    for one in arguments:
+        if isinstance(one, ast.Constant) and isinstance(one.value, str):
+            flags.append(one.value)
+    long = next((flag for flag in flags if flag.startswith("--")), flags[0] if flags else "")
+    return long.lstrip("-").replace("-", "_")
+
+
+def _read_import(node: ast.Import | ast.ImportFrom, names: Names) -> None:
     for alias in node.names:
         if isinstance(node, ast.Import):
             full = alias.name if alias.asname else alias.name.partition(".")[0]

@@ -14,21 +14,15 @@ from fnmatch import fnmatchcase
 
 from compliance.discover.base import licence_cache, parse_file
 from compliance.discover.interface import ScannedFile
+from compliance.discover.licences._support import file_names
+from compliance.discover.licences._support.split_texts import split_sections
 from compliance.lazy_regex import compile_lazily
 from compliance.licensing import expressions
 from compliance.model import Evidence, LicenseClaim, SaidBy, Status
 
 _LIMIT = 4 * parse_file.MEGABYTE
 _FILE = compile_lazily(r"(?:licen[cs]e|copying|notice|third|3rd)", re.IGNORECASE)
-_PART_FILE = compile_lazily(
-    r"(?:licen[cs]e|copying)[-_. ]+(?P<part>[\w+-]+?)(?:\.(?:txt|md|rst))?\Z", re.IGNORECASE
-)
 _FIELD = compile_lazily(r"(Name|Files|License):[ \t]*(\S.*?)[ \t]*\Z")
-_SECTION = compile_lazily(
-    r"(?P<names>[\w+. ,/-]{2,300}?) (?:is|are) (?:re)?distributed (?:with|within|in|as part of) .*"
-)
-_RULE = compile_lazily(r"[-=*]{10,}\s*\Z")
-_FILLER = frozenset({"library", "libraries", "and", "utility", "headers", "the"})
 _MOST = 500
 
 
@@ -72,13 +66,13 @@ def read_bundled_parts(candidate: ScannedFile) -> Iterator[BundledPart]:
     text, _ = parse_file.read_text(candidate, _LIMIT)
     lines = text.splitlines()
     yield from list(_paragraphs(candidate.path, lines))[:_MOST]
-    yield from list(_sections(candidate.path, lines))[:_MOST]
-    if match := _PART_FILE.match(candidate.name):
+    yield from list(_sections(candidate.path, text))[:_MOST]
+    if part := file_names.part_of_name(candidate.path):
         where = Evidence(candidate.path, 1, lines[0].strip()[:200] if lines else "")
         for expression in licence_cache.identify_licenses(text):
             yield BundledPart(
                 _build_bundled_parts_claim(expression, where),
-                frozenset({_simplify_bundled_parts(match["part"])}),
+                frozenset({_simplify_bundled_parts(part)}),
             )
 
 
@@ -100,38 +94,18 @@ def _paragraphs(path: str, lines: list[str]) -> Iterator[BundledPart]:
             )
 
 
-def _sections(path: str, lines: list[str]) -> Iterator[BundledPart]:
-    """From a sentence that names parts to the next rule, or the next sentence after a licence has been told."""
-    names: set[str] = set()
-    first, start, quote = 0, 0, ""
-    for number, line in enumerate([*lines, "-" * 10], 1):
-        match = _SECTION.match(line.strip())
-        ends = _RULE.match(line) is not None
-        if names and (ends or (match and number - start > _HEADINGS)):
-            body = "\n".join(lines[first - 1 : number - 1])
-            for expression in licence_cache.identify_licenses(body):
-                yield BundledPart(
-                    _build_bundled_parts_claim(expression, Evidence(path, first, quote)), frozenset(names)
-                )
-            names = set()
-        if match:
-            if not names:
-                first, quote = number, line.strip()[:200]
-            start = number
-            words = re.split(r",| and |/", match["names"])
-            names |= {plain for word in words if (plain := _simplify_bundled_parts(_without_filler(word)))}
-
-
-_HEADINGS = 6
-"""Lines between two sentences that introduce one text together."""
+def _sections(path: str, text: str) -> Iterator[BundledPart]:
+    """The sections that name parts, each with the licences in it."""
+    for section in split_sections(text, path):
+        names = frozenset(filter(None, map(_simplify_bundled_parts, section.parts)))
+        if names:
+            where = Evidence(path, section.line, section.quote[:200])
+            for expression in licence_cache.identify_licenses(section.text):
+                yield BundledPart(_build_bundled_parts_claim(expression, where), names)
 
 
 def _build_bundled_parts_claim(expression: str, where: Evidence) -> LicenseClaim:
     return LicenseClaim(expression, SaidBy.TEXT, Status.DECLARED, evidence=(where,))
-
-
-def _without_filler(words: str) -> str:
-    return " ".join(word for word in words.split() if word.lower() not in _FILLER)
 
 
 def _simplify_bundled_parts(name: str) -> str:

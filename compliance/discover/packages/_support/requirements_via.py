@@ -34,28 +34,40 @@ class _Needed:
 
 def read_via_edges(listed: Iterable[Discovery], text: str) -> Iterator[Discovery]:
     """What a requirements file lists, with each requirement under those that need it in place of under the product."""
-    found, noted = list(listed), _noted(text)
+    found, noted = list(listed), _read_notes(text)
     refs: dict[str, list[str]] = defaultdict(list)
     for one in found:
         if isinstance(one, Component):
             refs[canonicalize_name(one.name)].append(one.ref)
     names = {ref: name for name, several in refs.items() for ref in several}
     for one in found:
-        needed = noted.get(names.get(one.target, "")) if isinstance(one, Relation) else None
-        sources = [ref for name in sorted(needed.by) for ref in refs.get(name, ())] if needed else []
         if isinstance(one, Relation):
-            yield from (replace(one, source=source) for source in sources if source != one.target)
-        if needed is None or needed.directly or not sources:
+            yield from _move_edge(one, noted.get(names.get(one.target, "")), refs)
+        else:
             yield one
 
 
-def _noted(text: str) -> dict[str, _Needed]:
+def _move_edge(edge: Relation, needed: _Needed | None, refs: dict[str, list[str]]) -> Iterator[Relation]:
+    """The edge from each package that needs its target, and from the product if nothing else does or it asks itself."""
+    sources: list[str] = []
+    for name in sorted(needed.by) if needed else ():
+        sources.extend(refs.get(name, ()))
+    for source in sources:
+        if source != edge.target:
+            yield replace(edge, source=source)
+    if needed is None or needed.directly or not sources:
+        yield edge
+
+
+def _read_notes(text: str) -> dict[str, _Needed]:
+    """Who needs each requirement, by its normalised name."""
     noted: dict[str, _Needed] = defaultdict(_Needed)
     name, inside = "", False
     for line in text.splitlines():
         if match := _PIN.match(line):
             name, inside = canonicalize_name(match["name"]), False
-        if name and (match := _VIA.match(line) or (_NAME.match(line) if inside else None)):
+        match = _VIA.match(line) or (_NAME.match(line) if inside else None)
+        if name and match:
             noted[name].add(match["names"] or "-")
             inside = True
     return noted

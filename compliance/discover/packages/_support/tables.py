@@ -23,10 +23,15 @@ def get_mapping(table: Any, *keys: str) -> dict[str, Any]:
     return as_table(dig(table, *keys))
 
 
+def find_line(lines: list[str], words: str) -> int:
+    """The number of the first line that holds the words; 0 if none does."""
+    for number, line in enumerate(lines, 1):
+        if words in line:
+            return number
+    return 0
+
+
 def find_first_lines(candidate: ScannedFile, header: str) -> list[int]:
     """The line numbers on which an array of tables has its headers, `[[package]]`, in order."""
-    return [
-        number
-        for number, line in enumerate(parse_file.read_text(candidate)[0].splitlines(), 1)
-        if line.rstrip() == header
-    ]
+    lines = parse_file.read_text(candidate)[0].splitlines()
+    return [number for number, line in enumerate(lines, 1) if line.rstrip() == header]

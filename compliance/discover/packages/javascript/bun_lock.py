@@ -36,34 +36,55 @@ def read(candidate: ScannedFile) -> Content:
     document, clean = parse_file.read_text(candidate)
     if not clean:
         raise parse_file.Unreadable("is not UTF-8 text")
+    table = _parse_table(document)
+    packages, workspaces = get_mapping(table, "packages"), get_mapping(table, "workspaces")
+    lines = find_key_lines(document)
+    absent: list[str] = []
+    roots: list[Need] = []
+    for folder, one in workspaces.items():
+        place = get_text(one, "name")[:LONGEST] if folder else ""
+        roots.extend(_read_bun_needs(get_mapping(one), place, packages, absent))
+    entries: list[LockedEntry] = []
+    broken = sum(not isinstance(one, dict) for one in workspaces.values())
+    for key, one in packages.items():
+        descriptor = _read_descriptor(one)
+        if not descriptor or key.count("/") > DEEPEST:
+            broken += 1
+        elif not _is_own(split_descriptor(descriptor)[1]):
+            needed = _read_bun_needs(_read_facts(one), key, packages, absent)
+            line = (lines.get(key) or [0])[-1]
+            entries.append(_read_bun_entry(key, descriptor, get_texts(one), needed, line))
+    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
+    return Content(lock, frozenset({"", *workspaces}), apply_override(table))
+
+
+def _parse_table(document: str) -> dict[str, Any]:
+    """The lock's table.
+
+    Raises:
+        Unreadable: it is none of Bun's.
+    """
     table = parse_file.parse_commented_json(document)
     if not isinstance(table, dict) or "lockfileVersion" not in table:
         raise parse_file.Unreadable("is no lock of Bun: it has no lockfileVersion")
     for part in ("workspaces", "packages"):
         if not isinstance(table.get(part, {}), dict):
             raise parse_file.Unreadable(f"is no lock of Bun: its {part} are no table")
-    packages, workspaces = get_mapping(table, "packages"), get_mapping(table, "workspaces")
-    lines = find_key_lines(document)
-    absent: list[str] = []
-    entries: list[LockedEntry] = []
-    roots: list[Need] = []
-    broken = 0
-    for folder, one in workspaces.items():
-        place = get_text(one, "name")[:LONGEST] if folder else ""
-        roots.extend(_read_bun_needs(one if isinstance(one, dict) else {}, place, packages, absent))
-        broken += not isinstance(one, dict)
-    for key, one in packages.items():
-        descriptor = get_texts(one)[0] if get_texts(one) and isinstance(one[0], str) else ""
-        if not descriptor or key.count("/") > DEEPEST:
-            broken += 1
-        elif not _is_own(split_descriptor(descriptor)[1]):
-            info = next((part for part in one if isinstance(part, dict)), {})
-            needed = _read_bun_needs(info, key, packages, absent)
-            entries.append(
-                _read_bun_entry(key, descriptor, get_texts(one), needed, (lines.get(key) or [0])[-1])
-            )
-    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
-    return Content(lock, frozenset({"", *workspaces}), apply_override(table))
+    return table
+
+
+def _read_descriptor(one: Any) -> str:
+    """`name@version`, the first of a package's list; empty if that is damaged."""
+    texts = get_texts(one)
+    return texts[0] if texts and isinstance(one[0], str) else ""
+
+
+def _read_facts(one: list[Any]) -> dict[str, Any]:
+    """The table in a package's list, whose place differs by the kind of the package."""
+    for part in one:
+        if isinstance(part, dict):
+            return part
+    return {}
 
 
 def _read_bun_needs(

@@ -42,50 +42,59 @@ _MANIFEST = "package.json"
 def discover(candidates: tuple[ScannedFile, ...], _settings: Settings) -> Iterator[Discovery]:
     """The locked packages of each lock, where a manifest asks for something else, and what no lock holds."""
     tree = [candidate for candidate in candidates if not candidate.carrier and not candidate.is_test]
-    manifests: dict[str, tuple[ScannedFile, dict[str, Any]]] = {}
+    manifests: list[tuple[ScannedFile, dict[str, Any]]] = []
     for candidate in tree:
         if candidate.name == _MANIFEST:
             try:
-                manifests[candidate.folder] = (candidate, _take_locks_table(candidate))
+                manifests.append((candidate, _parse_manifest(candidate)))
             except parse_file.Unreadable as error:
                 yield Gap(
                     candidate.path,
                     f"The manifest {error}; what it asks for is missing from the BOM",
                     error.line,
                 )
-    tables = {folder: table for folder, (_, table) in manifests.items()}
-    contents: dict[str, tuple[ScannedFile, Content]] = {}
-    unread: list[ScannedFile] = []
+    locks = _Locks({candidate.folder: table for candidate, table in manifests})
+    paths = {candidate.path for candidate in tree}
+    yield from read_each(tree, lambda candidate: _is_lock(candidate, paths), locks.read)
+    installed = {_above_modules(one) for one in candidates if one.carrier.startswith("pkg:npm/")}
+    for candidate, table in manifests:
+        yield from _find_damage(candidate, table)
+        yield from locks.compare(candidate, table, installed)
 
-    def read(candidate: ScannedFile) -> Lock:
-        unread.append(candidate)
-        content = _READERS[candidate.name](candidate, tables)
-        contents[candidate.path] = (unread.pop(), content)
+
+class _Locks:
+    """The locks of the tree, with the manifests that they are compared with by folder."""
+
+    def __init__(self, tables: _Manifests) -> None:
+        self._tables = tables
+        self._names = {get_text(table, "name") for table in tables.values()}
+        self._contents: list[tuple[ScannedFile, Content]] = []
+        self._unread: list[ScannedFile] = []
+
+    def read(self, candidate: ScannedFile) -> Lock:
+        """What a lock holds; one that can't be read is remembered, since its manifests are locked nonetheless."""
+        self._unread.append(candidate)
+        content = _READERS[candidate.name](candidate, self._tables)
+        self._contents.append((self._unread.pop(), content))
         return content.lock
 
-    paths = {candidate.path for candidate in tree}
-    yield from read_each(tree, lambda candidate: _counts(candidate, paths), read)
-    installed = {_above_modules(one) for one in candidates if one.carrier.startswith("pkg:npm/")}
-    names = {get_text(table, "name") for table in tables.values()}
-    for candidate, table in manifests.values():
-        yield from _damaged(candidate, table)
-        covering = [
-            (lock, content) for lock, content in contents.values() if _covers(lock, content, candidate)
-        ]
-        wanted = list(_read_locks_wants(candidate, table, names))
+    def compare(
+        self, candidate: ScannedFile, table: dict[str, Any], installed: set[str]
+    ) -> Iterator[Discovery]:
+        """Where a manifest and its locks differ; without a lock, and if nothing is installed, what it asks for."""
+        wanted = list(_read_wanted(candidate, table, self._names))
+        covering = [one for one in self._contents if _covers(*one, candidate)]
         for lock, content in covering:
-            forced = content.overridden | apply_override(tables.get(lock.folder, {}))
-            yield from find_lock_drift(
-                candidate, [_free(one, forced) for one in wanted], lock, content.lock.entries
-            )
-        known = (
-            covering or manifest.find_governing_lock(candidate, unread) or _is_installed(candidate, installed)
-        )
-        if not known:
+            forced = content.overridden | apply_override(self._tables.get(lock.folder, {}))
+            allowed = [_allow_any_version(one, forced) for one in wanted]
+            yield from find_lock_drift(candidate, allowed, lock, content.lock.entries)
+        if covering or manifest.find_governing_lock(candidate, self._unread):
+            return
+        if not _is_installed(candidate, installed):
             yield from find_unlocked(candidate, wanted)
 
 
-def _take_locks_table(candidate: ScannedFile) -> dict[str, Any]:
+def _parse_manifest(candidate: ScannedFile) -> dict[str, Any]:
     table = parse_file.parse_json(parse_file.read_bytes(candidate).removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(table, dict):
         raise parse_file.Unreadable("is no JSON object")
@@ -94,17 +103,23 @@ def _take_locks_table(candidate: ScannedFile) -> dict[str, Any]:
     return table
 
 
-def _damaged(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[Gap]:
-    groups = [table[group] for group, _ in GROUPS if table.get(group) is not None]
-    ranges = [words for group in groups for words in (group.values() if isinstance(group, dict) else [None])]
-    if broken := sum(not isinstance(words, str) for words in ranges):
+def _find_damage(candidate: ScannedFile, table: dict[str, Any]) -> Iterator[Gap]:
+    """How many dependencies, or groups of them, are of another type than they should be."""
+    broken = 0
+    for group, _ in GROUPS:
+        listed = table.get(group)
+        if isinstance(listed, dict):
+            broken += sum(not isinstance(words, str) for words in listed.values())
+        elif listed is not None:
+            broken += 1
+    if broken:
         yield Gap(
             candidate.path,
             f"{broken} of its dependencies are not written as name and range; what they ask for is not known",
         )
 
 
-def _counts(candidate: ScannedFile, paths: set[str]) -> bool:
+def _is_lock(candidate: ScannedFile, paths: set[str]) -> bool:
     """Whether it is a lock; a shrinkwrap overrides the lock beside it."""
     winner = f"{candidate.folder}/{package_lock.NAMES[0]}".lstrip("/")
     return candidate.name in _READERS and not (candidate.name == package_lock.NAMES[1] and winner in paths)
@@ -118,7 +133,7 @@ def _covers(lock: ScannedFile, content: Content, manifest: ScannedFile) -> bool:
     return manifest.folder.startswith(lock.folder) and inner[:1] in {"", "/"} and inner[1:] in content.members
 
 
-def _read_locks_wants(candidate: ScannedFile, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
+def _read_wanted(candidate: ScannedFile, table: dict[str, Any], own: set[str]) -> Iterator[Wanted]:
     """What a manifest asks for and the product doesn't hold itself."""
     lines = find_key_lines(parse_file.read_text(candidate)[0], '"')
     for one in read_asked(table):
@@ -131,8 +146,8 @@ def _read_locks_wants(candidate: ScannedFile, table: dict[str, Any], own: set[st
         )
 
 
-def _free(one: Wanted, forced: frozenset[str]) -> Wanted:
-    """What is forced may be of any version."""
+def _allow_any_version(one: Wanted, forced: frozenset[str]) -> Wanted:
+    """The same, but a package that is forced may be of any version."""
     return replace(one, fits=lambda _: True) if one.name in forced else one
 
 

@@ -4,6 +4,7 @@
 """pnpm-lock.yaml, versions 5.1 to 9.0 (github.com/pnpm/spec, lockfile)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from compliance.discover.base import parse_file
@@ -38,31 +39,48 @@ def read(candidate: ScannedFile) -> Content:
     tables = parse_file.parse_yaml_all(document)
     if not tables or not all(isinstance(table, dict) and "lockfileVersion" in table for table in tables):
         raise parse_file.Unreadable("is no lock of pnpm: it has no lockfileVersion")
-    lines = _split_pnpm_lines(document)
-    entries: list[LockedEntry] = []
-    roots: list[Need] = []
-    absent: list[str] = []
-    members: set[str] = set()
-    broken = 0
+    whole = _Documents(_split_pnpm_lines(document))
     for table in tables:
+        whole.add(table)
+    gaps = missing_package_gap(candidate.path, whole.absent, whole.broken)
+    lock = Lock(tuple(whole.entries), tuple(whole.roots), gaps)
+    return Content(lock, frozenset(whole.members), frozenset(whole.forced))
+
+
+@dataclass(slots=True)
+class _Documents:
+    """What the documents of one lock hold together."""
+
+    lines: dict[str, int]
+    entries: list[LockedEntry] = field(default_factory=list)
+    roots: list[Need] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    members: set[str] = field(default_factory=set)
+    forced: set[str] = field(default_factory=set)
+    broken: int = 0
+
+    def add(self, table: dict[str, Any]) -> None:
+        """One document, whose edges stay within it."""
         packages = get_mapping(table, "packages")
         nodes = _nodes(table, packages)
-        broken += sum(not isinstance(one, dict) for one in {**packages, **nodes}.values())
-        broken += sum(not isinstance(table.get(part, {}), dict) for part in _PARTS)
+        self.broken += sum(not isinstance(one, dict) for one in {**packages, **nodes}.values())
+        self.broken += sum(not isinstance(table.get(part, {}), dict) for part in _PARTS)
+        self.forced |= apply_override(table)
         for key, node in nodes.items():
             if isinstance(node, dict):
-                package = {**get_mapping(packages, _base(key)), **node}
-                needed = tuple(_read_pnpm_needs(node, nodes, absent))
-                if _is_folder(key, package):
-                    roots.extend(needed)
-                else:
-                    entries.append(_read_pnpm_entry(key, package, needed, lines))
+                self._add_package(key, {**get_mapping(packages, _base(key)), **node}, node, nodes)
         for folder, importer in (get_mapping(table, "importers") or {".": table}).items():
-            members.add("" if folder == "." else folder)
-            roots.extend(_read_pnpm_needs(importer, nodes, absent))
-    lock = Lock(tuple(entries), tuple(roots), missing_package_gap(candidate.path, absent, broken))
-    forced = frozenset(name for table in tables for name in apply_override(table))
-    return Content(lock, frozenset(members), forced)
+            self.members.add("" if folder == "." else folder)
+            self.roots.extend(_read_pnpm_needs(importer, nodes, self.absent))
+
+    def _add_package(
+        self, key: str, package: dict[str, Any], node: dict[str, Any], nodes: dict[str, Any]
+    ) -> None:
+        needed = tuple(_read_pnpm_needs(node, nodes, self.absent))
+        if _is_folder(key, package):
+            self.roots.extend(needed)
+        else:
+            self.entries.append(_read_pnpm_entry(key, package, needed, self.lines))
 
 
 def _nodes(table: dict[str, Any], packages: dict[str, Any]) -> dict[str, Any]:
@@ -80,20 +98,24 @@ def _read_pnpm_needs(node: Any, nodes: dict[str, Any], absent: list[str]) -> Ite
             reference = get_text(stated, "version") if isinstance(stated, dict) else stated
             if not isinstance(reference, str):
                 absent.append(name)
+            elif reference.startswith(("link:", "workspace:")):
                 continue
-            if reference.startswith(("link:", "workspace:")):
-                continue
-            forms = (
-                f"{name}@{reference}",
-                f"/{name}@{reference}",
-                f"/{name}/{reference}",
-                reference,
-                f"/{reference}",
-            )
-            if key := next((form for form in forms if form in nodes), ""):
+            elif key := _find_node(name, reference, nodes):
                 yield key, scope
             elif scope is not Scope.OPTIONAL:
                 absent.append(name)
+
+
+def _find_node(name: str, reference: str, nodes: dict[str, Any]) -> str:
+    """The key of what a reference means, in the forms that the versions of the format have; empty without one."""
+    forms = (
+        f"{name}@{reference}",
+        f"/{name}@{reference}",
+        f"/{name}/{reference}",
+        reference,
+        f"/{reference}",
+    )
+    return next((form for form in forms if form in nodes), "")
 
 
 def _read_pnpm_entry(

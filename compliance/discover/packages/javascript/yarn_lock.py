@@ -4,6 +4,7 @@
 """yarn.lock of Yarn 1, in a format of its own, and of Yarn 2 and later, in YAML."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -54,24 +55,21 @@ def read(candidate: ScannedFile, manifests: Mapping[str, dict[str, Any]]) -> Con
         raise parse_file.Unreadable("is not UTF-8 text")
     own = find_members(candidate.folder, manifests)
     if "__metadata:" in document:
-        return _berry(candidate, document, own)
+        return _read_yaml_lock(candidate, document, own)
     if _FIRST not in document:
         raise parse_file.Unreadable(
             "is no lock of Yarn: it has neither the first line of version 1 nor __metadata"
         )
-    blocks, broken = _blocks(document)
-    return _content(candidate, blocks, broken, own)
+    blocks, broken = _parse_blocks(document)
+    return _build_content(candidate, blocks, broken, own)
 
 
-def _berry(candidate: ScannedFile, document: str, own: Mapping[str, dict[str, Any]]) -> Content:
+def _read_yaml_lock(candidate: ScannedFile, document: str, own: Mapping[str, dict[str, Any]]) -> Content:
+    """The lock of Yarn 2 and later."""
     table = parse_file.parse_yaml(document)
     if not isinstance(table, dict):
         raise parse_file.Unreadable("is no lock of Yarn: it is no mapping")
-    lines = {
-        line[:-1].strip('"'): number
-        for number, line in enumerate(document.splitlines(), 1)
-        if line.endswith(":") and not line.startswith(" ")
-    }
+    lines = _find_top_lines(document)
     blocks = []
     broken = 0
     for key, one in table.items():
@@ -79,25 +77,40 @@ def _berry(candidate: ScannedFile, document: str, own: Mapping[str, dict[str, An
             broken += 1
         elif key != "__metadata":
             blocks.append(_Block(key.split(", "), lines.get(key, 0), one))
-    return _content(candidate, blocks, broken, own)
+    return _build_content(candidate, blocks, broken, own)
 
 
-def _content(
+def _find_top_lines(document: str) -> dict[str, int]:
+    """The lines of the keys that are not indented."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(document.splitlines(), 1):
+        if line.endswith(":") and not line.startswith(" "):
+            found[line[:-1].strip('"')] = number
+    return found
+
+
+def _build_content(
     candidate: ScannedFile, blocks: list[_Block], broken: int, own: Mapping[str, dict[str, Any]]
 ) -> Content:
     answers = _Answers(blocks, Resolutions(own.get(candidate.folder, {})))
     foreign = [block for block in blocks if not is_local_reference(split_descriptor(_locator(block))[1])]
-    entries = tuple(
-        _read_yarn_entry(block, tuple(answers.to(block.fields, split_descriptor(block.patterns[0])[0])))
-        for block in foreign
-        if get_text(block.fields, "version")
-    )
-    gaps = missing_package_gap(candidate.path, answers.absent, broken + len(foreign) - len(entries))
+    entries = tuple(_build_entries(foreign, answers))
     workspaces = {place: block for block in blocks if (place := _workspace(block))}
     asking = own or {place: block.fields for place, block in workspaces.items()}
-    roots = [need for table in asking.values() for need in answers.to(table, get_text(table, "name"))]
+    gaps = missing_package_gap(candidate.path, answers.absent, broken + len(foreign) - len(entries))
+    roots: list[Need] = []
+    for table in asking.values():
+        roots.extend(answers.to(table, get_text(table, "name")))
     folders = {*(_below(candidate.folder, folder) for folder in own), *workspaces} - {"."}
     return Content(Lock(entries, tuple(roots), gaps), frozenset({"", *folders}))
+
+
+def _build_entries(foreign: list[_Block], answers: "_Answers") -> Iterator[LockedEntry]:
+    """The packages of others that have a version."""
+    for block in foreign:
+        if get_text(block.fields, "version"):
+            parent = split_descriptor(block.patterns[0])[0]
+            yield _read_yarn_entry(block, tuple(answers.to(block.fields, parent)))
 
 
 def _locator(block: _Block) -> str:
@@ -147,18 +160,9 @@ class _Answers:
 
 
 def _read_yarn_entry(block: _Block, needed: tuple[Need, ...]) -> LockedEntry:
-    table = block.fields
-    resolution, version = get_text(table, "resolution"), get_text(table, "version")
-    if resolution:
-        name, source = split_descriptor(resolution)
-        url = unquote(source.partition("__archiveUrl=")[2]) if "__archiveUrl=" in source else ""
-        url = url or (source if source.startswith(("https://", "http://", "ssh://", "git")) else "")
-        digests: tuple[Digest, ...] = ()
-    else:
-        name = parse_alias(*split_descriptor(block.patterns[0]))[0]
-        url, _, fragment = get_text(table, "resolved").partition("#")
-        short = parse_lock_digest(f"sha1:{fragment}") if ".tgz" in url else None
-        digests = tuple(sorted({*parse_integrity(get_text(table, "integrity")), *([short] if short else [])}))
+    version = get_text(block.fields, "version")
+    resolution = get_text(block.fields, "resolution")
+    name, url, digests = _read_resolution(resolution) if resolution else _read_resolved(block)
     is_archive = ".tgz" in url or "tar.gz" in url
     return LockedEntry(
         key=block.patterns[0],
@@ -173,40 +177,84 @@ def _read_yarn_entry(block: _Block, needed: tuple[Need, ...]) -> LockedEntry:
     )
 
 
-def _blocks(document: str) -> tuple[list[_Block], int]:
+def _read_resolution(resolution: str) -> tuple[str, str, tuple[Digest, ...]]:
+    """Name and address as Yarn 2 and later write them; their checksums are of another archive than the registry's."""
+    name, source = split_descriptor(resolution)
+    url = unquote(source.partition("__archiveUrl=")[2])
+    if not url and source.startswith(("https://", "http://", "ssh://", "git")):
+        url = source
+    return name, url, ()
+
+
+def _read_resolved(block: _Block) -> tuple[str, str, tuple[Digest, ...]]:
+    """Name, address and digests as Yarn 1 writes them: a SHA-1 may stand in the fragment of the address."""
+    name = parse_alias(*split_descriptor(block.patterns[0]))[0]
+    url, _, fragment = get_text(block.fields, "resolved").partition("#")
+    digests = {*parse_integrity(get_text(block.fields, "integrity"))}
+    short = parse_lock_digest(f"sha1:{fragment}") if ".tgz" in url else None
+    if short:
+        digests.add(short)
+    return name, url, tuple(sorted(digests))
+
+
+def _parse_blocks(document: str) -> tuple[list[_Block], int]:
     """The blocks of Yarn 1's format, and how many lines are none of it."""
-    blocks: list[_Block] = []
-    broken = 0
-    group: dict[str, Any] = {}
+    reader = _BlockReader()
     for number, line in enumerate(document.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        if not line.startswith(" "):
-            patterns = [_unquoted(quoted) or plain for quoted, plain in _PATTERN.findall(line.rstrip(":"))]
-            broken += not line.endswith(":") or not patterns
-            blocks.append(_Block(patterns or [line], number))
-            continue
-        match = _LINE.match(line)
-        indent = len(match[1]) if match else 0
-        if not match or not blocks or indent not in {2, 4}:
-            broken += 1
-            continue
-        key = _unquoted(match[2] or "") or match[3] or ""
-        if indent == 2 and match[4] and not match[5]:
-            group = blocks[-1].fields.setdefault(key, {})
-            broken += not isinstance(group, dict)
-        elif match[5] is None:
-            broken += 1
+        if line.startswith(" "):
+            reader.read_field(line)
         else:
-            (blocks[-1].fields if indent == 2 else group)[key] = _value(match[5])
-    return blocks, broken
+            reader.start_block(number, line)
+    return reader.blocks, reader.broken
 
 
-def _value(written: str) -> str:
-    return _unquoted(written[1:-1]) if written.startswith('"') and written.endswith('"') else written
+class _BlockReader:
+    """Yarn 1's format line by line: what is not indented starts a block, two spaces give a field, four an entry of a group."""
+
+    def __init__(self) -> None:
+        self.blocks: list[_Block] = []
+        self.broken = 0
+        self._group: dict[str, Any] = {}
+
+    def start_block(self, number: int, line: str) -> None:
+        """A line of patterns, which a colon ends."""
+        patterns = [_unescape(quoted) or plain for quoted, plain in _PATTERN.findall(line.rstrip(":"))]
+        self.broken += not line.endswith(":") or not patterns
+        self.blocks.append(_Block(patterns or [line], number))
+
+    def read_field(self, line: str) -> None:
+        """A key with its value, or the start of a group."""
+        match = _LINE.match(line)
+        if not match or not self.blocks or len(match[1]) not in {2, 4}:
+            self.broken += 1
+            return
+        is_field = len(match[1]) == 2
+        key, written = _read_key(match), match[5]
+        if is_field and match[4] and not written:
+            self._start_group(key)
+        elif written is None:
+            self.broken += 1
+        else:
+            table = self.blocks[-1].fields if is_field else self._group
+            table[key] = _read_value(written)
+
+    def _start_group(self, key: str) -> None:
+        group = self.blocks[-1].fields.setdefault(key, {})
+        self.broken += not isinstance(group, dict)
+        self._group = group if isinstance(group, dict) else {}
 
 
-def _unquoted(inside: str) -> str:
+def _read_key(match: re.Match[str]) -> str:
+    return _unescape(match[2] or "") or match[3] or ""
+
+
+def _read_value(written: str) -> str:
+    return _unescape(written[1:-1]) if written.startswith('"') and written.endswith('"') else written
+
+
+def _unescape(inside: str) -> str:
     """What stands between quotation marks, written as in JSON."""
     if "\\" not in inside:
         return inside

@@ -5,6 +5,10 @@
 
 from compliance.licensing.clauses.languages.language import Language, Wording
 
+_NC = r"nicht[- ]?kommerziell\w*"
+_FOR_MONEY = r"(?<!nicht )(?<!nicht-)\b(?:kommerziell|gewerblich)\w*"
+_REFUSED = r"(?:ausgeschlossen|untersagt|verboten|unzulässig|(?:nicht|weder) (?:\w+ )?(?:gestattet|erlaubt|zulässig|möglich|genutzt|verwendet))"
+
 LANGUAGE = Language(
     code="de",
     words=frozenset(
@@ -21,6 +25,16 @@ LANGUAGE = Language(
         r"haftung\w*[^.;]{0,120}\b(?:ausgeschlossen|beschränkt)",
         r"\bhafte[nt]\b[^.;]{0,60}\bnicht\b",
         r"\b(?:keine|jegliche)\b[^.;]{0,20}haftung",
+    ),
+    indirect=Wording(
+        r"\b(?:indirekt|mittelbar|folge)\w*[^.;]{0,30}(?:schäden|schaden)\b",
+        r"\bfolgeschäden\b",
+        r"\bentgangen\w* gewinn",
+    ),
+    all_losses=Wording(
+        r"\b(?:direkt|unmittelbar)\w*",
+        r"\b(?:alle|jede|jegliche|sämtliche)\w* (?:schäden|haftung)",
+        r"\bhaftung\b[^.;]{0,10}\bist ausgeschlossen",
     ),
     accepted=Wording(r"\bhafte[nt]\b[^.;]{0,60}\bunbeschränkt", r"\bunbeschränkt\b[^.;]{0,60}\bhafte[nt]\b"),
     bow_to_law=Wording(
@@ -61,13 +75,37 @@ LANGUAGE = Language(
     distribution=Wording(r"verbreit|vertreib|zugänglich mach|anbiet"),
     multimodal=Wording(r"multi-?modal"),
     non_commercial=Wording(
-        r"\b(?:nur|ausschließlich|lediglich)\b[^.;]{0,60}\b(?:nicht-?\s?kommerziell|wissenschaftlich|privat)\w*",
-        r"\b(?:kommerzielle|gewerbliche)\w*\b[^.;]{0,40}\b(?:nutzung|verwendung|zwecke)\w*[^.;]{0,60}\b(?:ausgeschlossen|untersagt|nicht|verboten)",
+        rf"\b(?:nur|ausschließlich|lediglich|allein)\b[^.;]{{0,80}}\b(?:{_NC}|wissenschaftlich\w*|akademisch\w*|privat\w*|forschungs?\w*)",
+        rf"\b(?:{_NC}|wissenschaftliche\w*|akademische\w*) (?:\w+ )?(?:zwecke\w*|nutzung|verwendung|gebrauch)[^.;]{{0,30}}\b(?:vorbehalten|beschränkt|bestimmt)\b",
+        rf"\b(?:für|zu)r? (?:\w+ )?(?:{_NC} (?:\w+ )?(?:zwecke\w*|nutzung|verwendung|gebrauch)|forschungszwecken?)\b",
+        rf"\bnicht\b(?!-)[^.;]{{0,40}}{_FOR_MONEY}\b",
+        rf"{_FOR_MONEY} (?:nutzung|verwendung|zwecke\w*|einsatz|verwertung)\b[^.;]{{0,90}}\b{_REFUSED}\b",
+        r"\b(?:nur|ausschließlich|lediglich)\b[^.;]{0,60}\b(?:studien|lehr|bildungs|unterrichts)(?:-|zweck)",
+        rf"{_FOR_MONEY} (?:nutzung|verwendung|zwecke\w*|einsatz|verwertung)\b[^.;]{{0,110}}\b(?:erfordert|bedarf|benötig\w*|kontakt\w*|wenden sie|lizenz)\b",
+        r"\b(?:darf|dürfen|kann|können)\b[^.;]{0,40}\bnicht (?:kommerziell|gewerblich)\b",
+        rf"\bkeine {_FOR_MONEY} (?:nutzung|verwendung|verwertung|zwecke)",
+    ),
+    non_commercial_label=Wording(
+        rf"^(?:[\w ]{{1,30}}[:=|-] ?)?(?:für )?{_NC}(?: (?:nutzung|lizenz|zwecke|verwendung))?[ .!]*$"
     ),
     commercial_too=Wording(
-        r"kommerziell\w* (?:und|oder|wie) (?:auch )?nicht-?\s?kommerziell",
-        r"nicht-?\s?kommerziell\w* (?:und|oder|wie) (?:auch )?kommerziell",
+        rf"\b(?:sowohl )?(?:für )?(?:{_NC}|wissenschaftlich\w*|akademisch\w*|privat\w*)(?: \w+)? (?:und|oder|wie|als) (?:auch )?(?:für )?(?:kommerziell|gewerblich)\w*(?: (?:nutzung|verwendung|zwecke\w*))?",
+        rf"{_FOR_MONEY} (?:und|oder|wie|als) (?:auch )?(?:für )?(?:{_NC}|wissenschaftlich\w*|akademisch\w*|privat\w*)(?: (?:nutzung|verwendung|zwecke\w*))?",
+        rf"\bnicht (?:nur|auf)\b[^.;,]{{0,60}}\b(?:{_NC}|wissenschaftlich\w*|akademisch\w*)[^.;,]{{0,30}}",
+        rf"\b(?:im gegensatz|anders als|früher\w*|vorherig\w*|bisher\w*|ältere\w*|nicht mehr)\b[^.;]{{0,80}}{_NC}\b",
+        rf"{_FOR_MONEY} (?:nutzung|verwendung|zwecke\w*)\b (?:ist|sind) (?:\w+ )?(?:erlaubt|gestattet|zulässig|willkommen|möglich|frei)\b",
     ),
+    no_derivatives=Wording(
+        r"\b(?:bearbeitungen|veränderungen|abwandlungen)\b[^.;]{0,40}\b(?:untersagt|verboten|nicht (?:gestattet|erlaubt|zulässig))",
+        r"\b(?:darf|dürfen)\b[^.;]{0,40}\bnicht\b[^.;]{0,20}\b(?:bearbeitet|verändert)\b",
+        r"\bkeine bearbeitung",
+    ),
+    no_redistribution=Wording(
+        r"\b(?:darf|dürfen)\b[^.;]{0,40}\bnicht\b[^.;]{0,20}\b(?:weitergegeben|weiterverbreitet|weiterverteilt)\b",
+        r"\bweiter(?:gabe|verbreitung)\b[^.;]{0,40}\b(?:untersagt|verboten|nicht (?:gestattet|erlaubt|zulässig))",
+        r"\bkeine weiter(?:gabe|verbreitung)\b",
+    ),
+    on_terms=Wording(r"\b(?:es sei denn|außer|sofern|wenn|ohne (?:diese|den|die))\b"),
     threshold=Wording(
         r"\bmehr als\b[^.;]{0,40}\b(?:millionen|[\d.]{5,})[^.;]{0,40}\b(?:nutzer|euro)",
         r"\bjahresumsatz\w*[^.;]{0,80}\b(?:millionen|euro|€)",
@@ -81,6 +119,9 @@ LANGUAGE = Language(
     no_compete=Wording(
         r"\bnicht\b[^.;]{0,100}\b(?:trainieren|verbessern|entwickeln)\b[^.;]{0,40}\bmodelle?\b",
         r"\bnicht\b[^.;]{0,60}\b(?:andere|konkurrierende)\w* (?:\w+ )?modelle?\b[^.;]{0,60}\b(?:trainieren|verbessern|entwickeln)\b",
+    ),
+    display=Wording(
+        r"\b(?:muss|müssen|ist|sind)\b[^.;]{0,120}\b(?:sichtbar|deutlich)\b[^.;]{0,60}\b(?:anzeigen|angezeigt|anzuzeigen)\b"
     ),
     indemnity=Wording(
         r"\b(?:nutzer|lizenznehmer|sie)\b[^.;]{0,80}\b(?:stell\w*|halt\w*)\b[^.;]{0,80}\b(?:frei|schadlos)\b"

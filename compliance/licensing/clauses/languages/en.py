@@ -5,6 +5,15 @@
 
 from compliance.licensing.clauses.languages.language import Language, Wording
 
+_NC = r"non[- ]?commercial(?:ly)?"
+_NARROW = rf"(?:{_NC}|academic|(?:scientific )?research|scientific|educational|evaluation|personal|private|teaching|study)"
+_FOR_MONEY = r"(?<!non[- ])commercial(?:ly)? (?:use|usage|purposes?|uses|utili[sz]ation|exploitation|applications?|deployment|products?|services?|gain|settings?|benefit|activit(?:y|ies))"
+_USE = r"(?:use|usage|uses|purposes?|research|stud(?:y|ies)|projects?|applications?|experiments?|settings?|contexts?)"
+_LIST = r"(?:,? (?:and|or|and/or|&) |, ?|/)"
+_ONLY = r"(?:only|solely|exclusively|strictly|purely)"
+_REFUSED = r"(?:prohibited|forbidden|disallowed|banned|barred|excluded|(?<!need )not (?:be )?(?:permitted|allowed|granted|authori[sz]ed|licensed|possible|covered|included|supported))"
+_ASKS = r"(?:requires?|needs?|must (?:first )?(?:obtain|request|apply|contact|get|have)|please|kindly|contact|reach out|e-?mail|write to|get in touch|separate(?:ly)?|(?:is|are) (?:only )?(?:available|possible) (?:only )?(?:under|with|through|upon|on request))"
+_NOT = r"(?:\b(?:not|never|cannot)\b|n't\b)"
 _NOT_BE = r"\b(?:may|must|shall|can) ?not be (?:used|accessed|distributed|downloaded|deployed|offered|made available|provided|sold)\b"
 
 LANGUAGE = Language(
@@ -15,8 +24,12 @@ LANGUAGE = Language(
         r"\bas[ -]is\b['\"”]?(?:,| basis| and| without| with all)",
         r"provided ['\"“]?as[ -]is\b",
         r"at your (?:own|sole) risk",
+        needs=("warrant", "guarant", "as is", "as-is", "risk"),
     ),
-    given=Wording(r"\b(?:licensor|we|author) (?:hereby )?(?:represents? and )?warrants? (?:to you )?that\b"),
+    given=Wording(
+        r"\b(?:licensor|we|author) (?:hereby )?(?:represents? and )?warrants? (?:to you )?that\b",
+        needs=("warrants",),
+    ),
     liability=Wording(
         r"(?:in no event|under no circumstances|no event|under no legal theory)\b.{0,500}\b(?:liab(?:le|ility)|responsib)",
         r"(?:not|never|won't) be (?:held )?(?:liable|responsible) (?:for|to)\b",
@@ -26,12 +39,24 @@ LANGUAGE = Language(
         r"\b(?:accepts?|assumes?|takes?|bears?) no (?:liability|responsibility)\b",
         r"\b(?:nor|not) (?:does|do|shall|will)? ?[^.;]{0,40}\bassume any (?:liability|responsibility)\b",
         r"\bdo not hold\b[^.;]{0,100}\bliable\b",
+        needs=("liab", "responsib"),
+    ),
+    indirect=Wording(
+        r"\b(?:indirect|consequential|incidental|special|punitive|exemplary)\b",
+        r"\b(?:lost|loss of) profits?\b",
+    ),
+    all_losses=Wording(
+        r"(?<!in)(?<!in-)\bdirect\b(?! or indirect (?:result|consequence))",
+        r"\b(?:any|all) (?:other )?(?:claims?|liabilit(?:y|ies)|damages?|loss(?:es)?|costs?)\b(?! of (?:profit|data|use|good)| theory)",
+        r"\bfor damages\b",
+        r"\bdamages of any (?:kind|type|character|nature)\b",
     ),
     accepted=Wording(r"will be liable under statutory product liability", r"entitled to claim compensation"),
     bow_to_law=Wording(
         r"to the (?:maximum |fullest |greatest |full )?extent (?:permitted|permissible|allowed|possible)",
         r"(?:unless|only) (?:and only )?to the extent required",
         r"(?:unless|except (?:as|when|to the extent)|where) (?:otherwise )?(?:required|prohibited|stated) by (?:applicable |mandatory )?law",
+        r"\bexcept\b[^.;]{0,120}\brequired by (?:applicable |mandatory )?law\b",
         r"(?:some|certain|other) (?:jurisdictions|states)(?: or jurisdictions)? do not allow",
         r"as far as the law (?:allows|permits)",
         r"nothing in this \w+ (?:shall )?(?:excludes?|limits?) (?:any )?liability",
@@ -40,6 +65,7 @@ LANGUAGE = Language(
         r"\b(?:do|does|shall|will) not (?:be )?(?:apply|extend|available|granted|offered)\b",
         r"\bexclud(?:es|ed|ing|e)\b",
         _NOT_BE,
+        r"\bnot (?:available|offered|licensed|authori[sz]ed|(?:intended )?for use|supported) (?:in|within|to|for)\b",
         r"\b(?:are|is) not (?:being )?(?:granted|licensed|available|offered|authori[sz]ed|permitted|intended)\b",
         r"\b(?:may|must|shall|can|agree) not (?:to )?(?:\w+,? (?:or )?){0,6}(?:use|access|distribute|download|deploy|offer|make|sell|provide)\b",
         r"\b(?:no|not any) (?:right|licen[cs]e|permission)s? (?:is|are)? ?(?:\w+ )?(?:granted|given)?\b",
@@ -76,6 +102,8 @@ LANGUAGE = Language(
         r"\bregulations?\b",
         r"\bdirective\b",
         r"\bpatents?\b",
+        r"\bsections? [\w.]+ (?:do|does|shall) not apply\b",
+        r"\bage of\b",
         r"\bgovernment (?:users?|rights|end)",
     ),
     spared=Wording(r"does not apply to (end users?[^.]*)"),
@@ -84,19 +112,78 @@ LANGUAGE = Language(
     distribution=Wording(r"distribut|make (?:it )?available|offer|sell"),
     multimodal=Wording(r"multi-?modal"),
     non_commercial=Wording(
-        r"\b(?:only|solely|exclusively|limited to)\b[^.;]{0,90}\b(?:non-?commercial|academic|research|evaluation|personal)\b[^.;]{0,40}\b(?:use|purposes?|research)\b",
-        r"\bnon-?commercial (?:use|purposes?|research)(?: \w+){0,3} only\b",
-        r"\b(?:may|must|shall|can|do|are|is) not\b[^.;]{0,90}\b(?:for|any) commercial (?:use|purposes?|gain|exploitation)\b",
-        r"\b(?:not|no|prohibits?|excluding) (?:for |any )?commercial use\b",
-        r"\bfor non-?commercial (?:use|purposes)\b(?! or)",
+        rf"\b{_ONLY} (?:(?:the|any|a|your|own|internal|their) ){{0,2}}{_NARROW}\b[^.;]{{0,40}}\b{_USE}\b",
+        rf"\b{_ONLY}\b[^.;]{{0,90}}\b(?:for|in|to) [^.;]{{0,50}}\b{_NARROW}\b[^.;]{{0,40}}\b{_USE}\b",
+        rf"\b{_ONLY}\b[^.;]{{0,90}}\b{_NC}\b[^.;]{{0,40}}\b{_USE}\b",
+        rf"\b(?:limited|restricted|confined|reserved) (?:to|for)\b[^.;]{{0,90}}\b{_NARROW}\b[^.;]{{0,40}}\b{_USE}\b",
+        rf"\b{_ONLY}\b[^.;]{{0,60}}\bfor (?:\w+ )?(?:research|academia|evaluation|study)\b(?= ?[.,;:)]| ?$)",
+        rf"\b(?:is|are) (?:\w+ly )?{_NC}\b(?! (?:entit|organi|institution|user|part(?:y|ies)))",
+        r"\b(?:limited|restricted) to (?:\w+ )?(?:academic|research|educational|non[- ]?commercial|non-?profit) (?:institutions?|organi[sz]ations?|users?|researchers?)\b",
+        r"\bfree (?:of charge )?(?:only )?for (?:\w+ )?(?:academics|academia|researchers|students)\b",
+        rf"\b(?:under|with) (?:\w+ ){{0,2}}?{_NC} (?:terms|conditions|restrictions?)\b",
+        rf"\b{_NARROW}(?:{_LIST}(?:\w+[- ])?\w+){{0,3}} {_USE}(?:{_LIST}\w+(?: {_USE})?)?(?: \w+)?,? (?:only|exclusively|solely)\b",
+        r"\b(?:research|academic|non[- ]?commercial)[- ]only\b(?= (?:use|usage|licen[cs]e|terms|purposes?|models?|weights|releases?|data)\b| ?[.,;:)\]|]| ?$)",
+        rf"\bfor (?:\w+ )?(?:(?:\w+){_LIST})?{_NC}(?:{_LIST}?(?:\w+))? ?(?:{_LIST}\w+ )?(?:\w+ )?{_USE}\b",
+        rf"\b(?:used?|using|intended|licensed|released|available|provided|distributed|shared|free|permitted|allowed|granted|only)\b[^.;]{{0,60}}\b{_NC}(?= use\b|\s*(?:[.,;:)]|$)| for\b| under\b| in\b| by\b| and not\b)",
+        r"\b(?:released?|licensed?|provided|made|available|granted|shared|distributed|permitted|allowed|offered|free|opened?|intended only)\b[^.;]{0,50}\bfor (?:\w+ ){0,2}?(?:academic|research|scientific)(?: and \w+| or \w+)? (?:purposes?|use|usage)\b",
+        rf"{_NOT}[^.;]{{0,90}}\b(?:for|any|in|as part of) (?:\w+ ){{0,3}}?{_FOR_MONEY}\b",
+        rf"{_NOT}[^.;]{{0,60}}\b(?:used?|exploit\w*|distribut\w*|sold|redistribut\w*|deploy\w*|licen[cs]ed?|utili[sz]ed?|employed|it)(?: or \w+)? commercially\b(?! reasonable| available)",
+        rf"\b(?:no|not for|not|prohibits?|prohibited for|excluding|excludes?|forbids?|disallows?|without) (?:for |any |the )?{_FOR_MONEY}\b(?! (?:restriction|limit)\w*)",
+        rf"\b{_FOR_MONEY}(?: \w+){{0,5}}? (?:(?:is|are|be) )?(?:\w+ly )?{_REFUSED}\b",
+        rf"\b{_FOR_MONEY}\b[^.;]{{0,100}}\b{_ASKS}\b",
+        rf"\b(?:contact|e-?mail|reach out|get in touch|write)\b[^.;]{{0,80}}\b(?:for|about|regarding|concerning) (?:\w+ )?{_FOR_MONEY}\b",
+        rf"\bunder (?:a|an|the) (?:\w+ ){{0,3}}?(?:{_NC}|research[- ]only)(?: \w+){{0,2}} licen[cs]e\b",
+    ),
+    non_commercial_label=Wording(
+        rf"^(?:[\w ]{{1,30}}[:=|-] ?)?(?:for |under (?:a )?)?(?:{_NC}|(?:academic|research)(?: and \w+)?(?= (?:use|purposes?|only)))(?:{_LIST}?\w+){{0,2}}? ?(?:licen[cs]ed?|terms|{_USE}|only)?(?: licen[cs]e)?[ .!]*$",
+        rf"^(?!.*\bfree\b)(?:[\w.-]+ ){{0,5}}(?:{_NC}|academic|research)(?:[ ,&/-]+\w+){{0,3}} licen[cs]e(?: agreement)?[ .!]*$",
+        r"^[\w ]{1,30}[:=|-] ?(?:no|not for) commercial(?: \w+)?[ .!]*$",
     ),
     commercial_too=Wording(
-        r"\bcommercial (?:and|or) non-?commercial\b", r"\bnon-?commercial (?:and|or) commercial\b"
+        rf"\b(?:both )?{_NARROW}(?: {_USE})?(?:{_LIST}\w+)?(?: {_USE})?,? (?:and|or|and/or|&|as well as|(?:but|and) also) (?:also )?(?:for )?commercial(?:ly)?\b(?: {_USE})?(?![^.;,]{{0,40}}\b(?:{_REFUSED}|{_ASKS}|not)\b)",
+        rf"(?<!non[- ])\bcommercial(?:ly)?(?: {_USE})?,? (?:and|or|and/or|&|as well as) (?:for )?{_NARROW}\b(?: {_USE})?",
+        rf"(?<!not )(?<!n't )(?<!never )\b(?:free|freely|open|available|allowed|permitted|licensed|suitable|ready|approved|usable|(?:can|may) (?:also )?be used|allows?|permits?|permitting|allowing|includ\w+|even|also)(?: \w+)? (?:for|in|to|of)? ?(?:\w+ )?{_FOR_MONEY}\b",
+        rf"\b{_FOR_MONEY} (?:is|are)(?: (?!not\b)\w+)? (?:allowed|permitted|welcome|free|ok(?:ay)?|fine|possible|granted|encouraged|included)\b",
+        rf"\b(?:not|never|n't|without being) (?:\w+ )?(?:limited|restricted|confined|just|only|merely)(?: to| for)? [^.;,]{{0,80}}\b{_NARROW}\b[^.;,]{{0,40}}",
+        rf"\bunlike\b[^.;]{{0,120}}?\b{_NC}\b[^.;,]{{0,40}}",
+        rf"\b(?:previous(?:ly)?|earlier|older|former(?:ly)?|prior|originally|once|used to be|until|no longer)\b[^.;,]{{0,80}}\b(?:{_NC}|research|academic)\b[^.;,]{{0,40}}",
+        rf"\b(?:previous|earlier|older?|former|prior) (?:versions?|releases?|models?|licen[cs]es?)\b[^.;]{{0,60}}\b{_NC}\b[^.;,]{{0,40}}",
+        rf"\b(?:was|were) (?:only )?(?:for )?{_NC}\b",
+        rf"(?:\b(?:not|no longer|nothing|never|without)\b|n't\b) (?:\w+ ){{0,3}}?(?:restrict|prohibit|forbid|limit|exclud|prevent|disallow)\w*\b[^.;,]{{0,60}}\b{_FOR_MONEY}\b",
+        rf"(?:\b(?:not|no)\b|n't\b) (?:\w+ )?(?:need|requir)\w*\b[^.;,]{{0,60}}\b{_FOR_MONEY}\b",
+        rf"\b{_FOR_MONEY} (?:(?:requires?|needs?) no|(?:does|do|will) not (?:require|need))\b",
+        rf"\b(?:pay|charged?|fees?)\b[^.;]{{0,20}}\b{_FOR_MONEY}\b",
+        rf"\bexceptions?\b[^.;,]{{0,80}}\b{_NARROW} {_USE}\b",
+        rf"\bincluding (?:for )?{_NC}(?: {_USE})?\b",
+        rf"\b(?:designed|developed|implemented) (?:\w+ )?for (?:\w+ )?(?:academic|research|educational) {_USE} only\b",
+        rf"\b(?:personal|private)(?:,? (?:or|and|and/or) (?:\w+ )?)(?:business|professional|commercial|internal)\b(?: {_USE})?",
+        rf"\b{_FOR_MONEY} of (?:(?:these|the|any|our|its|such) )?(?:\w+ )?(?:trade ?marks?|marks|names?|logos?)\b",
+        r"['\"][^'\"]{1,40}['\"] (?:means|shall mean)\b[^.;]*",
+        r"\boccasionally and non-?commercially\b",
+        r"\bcommercially (?:or|and) non-?commercially\b",
+    ),
+    no_derivatives=Wording(
+        r"\b(?:(?:may|must|shall|can) ?not|can't|agree not to|(?:not (?:permitted|allowed)|prohibited from|forbidden) ?(?:to)?) (?:\w+,? (?:or )?){0,3}?(?:modify|adapt|alter|translate|build upon|(?:create|make|prepare|produce|distribute|share|publish) (?:any )?(?:\w+ )?(?:derivatives?|adaptations|adapted|modified versions))\b(?![^.;]{0,80}\b(?:notices?|legends?|trademarks?|header|attribution|licen[cs]es?|agreement|terms|rights|name|file)\b)",
+        r"\bno[- ]derivatives?\b(?! of)",
+        rf"\b(?:derivative works?|derivatives|modifications|adaptations|modified versions)\b[^.;]{{0,40}}\b{_REFUSED}\b",
+        needs=("deriv", "modif", "adapt", "alter", "translat", "build upon"),
+    ),
+    no_redistribution=Wording(
+        r"\b(?:may|must|shall|can|do|will) ?(?:not|n't) (?:be )?(?:\w+,? (?:or )?){0,3}?(?:re-?distribut\w+|re-?publish(?:ed)?|re-?host(?:ed)?|re-?upload(?:ed)?)\b",
+        r"\bno re-?distribution\b",
+        rf"\bre-?distribution\b[^.;,]{{0,40}}\b{_REFUSED}\b",
+        needs=("distribut", "publish", "host", "upload"),
+    ),
+    on_terms=Wording(
+        r"\bdo(?:es)? not (?:agree|accept)\b",
+        r"\b(?:unless|except|provided|other than|without (?:this|these|the|including|a copy|all)|if|under (?:a different|any other|other))\b",
     ),
     threshold=Wording(
         r"\bmonthly active users?\b[^.;]{0,160}\b(?:million|[\d,]{5,})",
         r"\b(?:greater than|more than|exceeds?|over|above)\b[^.;]{0,40}\b(?:million|[\d,]{5,})[^.;]{0,40}\b(?:users|visits)\b",
-        r"\b(?:annual|monthly|yearly|gross|total) (?:\w+ ){0,3}revenues?\b[^.;]{0,120}(?:million|[$€£]|USD|EUR|RMB|[\d,]{6,})",
+        r"\b(?:annual|monthly|yearly|gross|total) (?:\w+ ){0,3}(?:revenues?|turnover)\b[^.;]{0,120}(?:million|[$€£]|USD|EUR|RMB|[\d,]{6,})",
+        r"(?:million|[$€£]|USD|EUR|RMB|[\d,]{6,})[^.;]{0,60}\b(?:annual|monthly|yearly|gross|total) (?:\w+ ){0,2}(?:revenues?|turnover)\b",
+        needs=("million", "users", "revenue", "turnover", "visits"),
     ),
     behavioural=Wording(
         r"\byou agree (?:that you (?:will|shall) )?not (?:to )?use\b",
@@ -108,14 +195,24 @@ LANGUAGE = Language(
     field_of_use=Wording(
         r"\b(?:may|must|shall|agree|will) not\b[^.;]{0,60}\buse\b[^.;]{0,120}\b(?:military|weapons?|warfare|surveillance|nuclear|medical advice)\b",
         r"\bshall be used for good\b",
+        needs=("militar", "weapon", "warfare", "surveillance", "nuclear", "medical", "for good"),
     ),
     no_compete=Wording(
         r"\b(?:not|no)\b[^.;]{0,120}\b(?:improve|train|develop|create)\b[^.;]{0,60}\bany other\b[^.;]{0,40}\bmodels?\b",
         r"\b(?:not|no)\b[^.;]{0,160}\b(?:train|develop|create|build)\b[^.;]{0,80}\b(?:compet(?:e|es|ing|itive))\b",
+        r"\b(?:outputs?|results|generations?|responses|generated \w+)\b[^.;]{0,60}\b(?:not|never|cannot)\b[^.;]{0,60}\b(?:to|for) (?:\w+ )?(?:train|improv|develop|distil|fine-?tun)\w*\b",
+        r"\b(?:not|never|cannot)\b[^.;]{0,40}\bus(?:e|ing)\b[^.;]{0,60}\b(?:outputs?|results|generations?|responses|generated \w+)\b[^.;]{0,60}\b(?:to|for) (?:\w+ )?(?:train|improv|develop|distil|fine-?tun)\w*\b",
+        needs=("train", "develop", "improv", "creat", "build", "distil", "tun"),
+    ),
+    display=Wording(
+        r"\b(?:must|shall|agrees? to|required to|have to)\b[^.;]{0,40}\bdisplay\b[^.;]{0,160}\b(?:on|in|within)\b[^.;]{0,60}\b(?:interface|website|web site|product|documentation|page|ui)\b",
+        r"\b(?:must|shall|agrees? to|required to|have to)\b[^.;]{0,40}\b(?:display|show|include)\b[^.;]{0,30}['\"](?:built|powered|made) (?:with|by)\b",
+        needs=("display", "show", "include"),
     ),
     indemnity=Wording(
         r"\b(?:you|licensee|user|recipient|distributor|contributor)s?\b[^.;]{0,80}\b(?:shall|will|agrees? to|must|obligated to)\b[^.;]{0,60}\bindemnify\b",
         r"\bagrees? to (?:defend,? )?(?:and )?indemnify\b",
+        needs=("indemnify",),
     ),
     export=Wording(
         r"\bexport (?:control|administration|law|regulation|restriction)",
@@ -128,10 +225,12 @@ LANGUAGE = Language(
         r"International Traffic (?:in )?Arms",
         r"denied (?:persons|parties)",
         r"trade (?:compliance|control)s?\b",
+        needs=("export", "embargo", "sanction", "ofac", "ear", "itar", "arms", "denied", "trade"),
     ),
     governing_law=Wording(
         r"\b(?:governed|interpreted|construed|regulated)\b[^.;]{0,90}\b(?:laws? of|\w+ law\b|the laws?\b)",
         r"\blaws? of [^.;]{2,40} (?:shall )?(?:govern|appl)",
         r"\b(?:subject to|under) the laws of\b",
+        needs=("law",),
     ),
 )

@@ -5,6 +5,10 @@
 
 from compliance.licensing.clauses.languages.language import Language, Wording
 
+_NC = r"non[- ]?commercia\w*"
+_FOR_MONEY = r"\b(?:usages?|utilisations?|fins?|exploitation|buts?) commercia\w*"
+_NARROW = rf"(?:{_NC}|de (?:la )?recherche|académiques?|scientifiques?|privée?s?|personnel\w*|éducati\w+|pédagogiques?)"
+
 LANGUAGE = Language(
     code="fr",
     words=frozenset(
@@ -24,6 +28,11 @@ LANGUAGE = Language(
         r"\bresponsabilité\b[^.;]{0,120}\b(?:exclue|limitée|ne (?:saurait|peut|pourra))",
         r"\bne (?:saurait|peut|pourra|sera)\b[^.;]{0,80}\bresponsable",
         r"\ben aucun cas\b[^.;]{0,120}\bresponsab",
+    ),
+    indirect=Wording(r"\b(?:indirect|consécutif|accessoire)\w*", r"\bmanque à gagner\b"),
+    all_losses=Wording(
+        r"\bdirects?\b|\bdirectes?\b",
+        r"\b(?:tout|tous|toute|toutes) (?:les )?(?:dommage|préjudice|responsabilité)",
     ),
     accepted=Wording(r"\bdemander réparation\b|\bréparation du préjudice direct\b"),
     bow_to_law=Wording(
@@ -64,12 +73,36 @@ LANGUAGE = Language(
     distribution=Wording(r"distribu|diffus|mettre à disposition|offrir"),
     multimodal=Wording(r"multi-?moda"),
     non_commercial=Wording(
-        r"\b(?:uniquement|exclusivement|seulement)\b[^.;]{0,60}\b(?:non[ -]commercia|de recherche|académique|privé)\w*",
-        r"\b(?:utilisation|usage|fins?) commercia\w*\b[^.;]{0,40}\b(?:interdit|exclu|prohibé)\w*",
+        rf"\b(?:uniquement|exclusivement|seulement|strictement|réservée?s?|limitée?s?)\b[^.;]{{0,80}}\b{_NARROW}\b",
+        rf"\b{_NARROW}\b[^.;]{{0,40}}\b(?:uniquement|exclusivement|seulement)\b",
+        rf"\b(?:usage|utilisation)s? (?:\w+ (?:et )?){{0,2}}?{_NC}\b",
+        rf"\b(?:à des fins|dans un but|pour un(?:e)? (?:usage|utilisation)) (?:\w+ ){{0,2}}?(?:{_NC}|de recherche|académiques?|scientifiques?)\b",
+        rf"{_FOR_MONEY}\b[^.;]{{0,60}}\b(?:interdit|exclu|prohibé|soumis|réserv|nécessit|requi|contact)\w*",
+        rf"{_FOR_MONEY}\b[^.;]{{0,30}}\b(?:n'est|ne sont) pas (?:autorisée?s?|permise?s?)\b",
+        rf"\bne (?:peut|peuvent|doit|doivent)\b[^.;]{{0,60}}(?:{_FOR_MONEY}|\bcommercialement)\b",
+        rf"\b(?:pas|sans|aucune?) (?:d'|de |à )?(?:des )?{_FOR_MONEY}\b",
+    ),
+    non_commercial_label=Wording(
+        rf"^(?:[\w ]{{1,30}} ?[:=|-] ?)?(?:pour )?(?:usage |utilisation |licence )?{_NC}(?: uniquement| seulement)?[ .!]*$"
     ),
     commercial_too=Wording(
-        r"commercia\w* (?:et|ou) non[ -]commercia", r"non[ -]commercia\w* (?:et|ou) commercia"
+        r"\by compris (?:à des fins )?commercia\w*",
+        rf"(?<!non )(?<!non-)commercia\w* (?:et|ou|comme) (?:à des fins )?{_NARROW}",
+        rf"{_NARROW} (?:et|ou|comme) (?:à des fins )?commercia\w*",
+        rf"\b(?:non|pas) (?:limité|restreint|réservé)\w*[^.;,]{{0,60}}\b{_NARROW}\b",
+        rf"\b(?:contrairement|précédente?s?|auparavant|anciennes?|antérieure?s?|n'est plus)\b[^.;]{{0,80}}\b{_NC}\b",
+        rf"{_FOR_MONEY}\b (?:est|sont) (?:\w+ )?(?:autorisé|permis|possible|libre|bienvenu)\w*",
     ),
+    no_derivatives=Wording(
+        r"\b(?:modifications?|adaptations?|œuvres? dérivées?|oeuvres? dérivées?)\b[^.;]{0,40}\b(?:interdite?s?|(?:n'est|ne sont) pas (?:autorisée?s?|permise?s?))\b",
+        r"\bpas de modifications?\b",
+    ),
+    no_redistribution=Wording(
+        r"\bredistribution\b[^.;]{0,40}\b(?:interdite?|n'est pas (?:autorisée?|permise?))\b",
+        r"\bne (?:peut|peuvent|doit|doivent)\b[^.;]{0,40}\bredistribu\w+",
+        r"\bpas de redistribution\b",
+    ),
+    on_terms=Wording(r"\b(?:sauf|à moins|excepté|si|sans (?:cette|la présente|les))\b"),
     threshold=Wording(
         r"\bplus de\b[^.;]{0,40}\b(?:millions|[\d ]{6,})[^.;]{0,40}\butilisateurs",
         r"\bchiffre d'affaires\b[^.;]{0,80}\b(?:millions|euros|€)",
@@ -82,6 +115,9 @@ LANGUAGE = Language(
     field_of_use=Wording(r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,80}\b(?:militaire|armes?|surveillance)s?\b"),
     no_compete=Wording(
         r"\b(?:ne|pas|interdit\w*)\b[^.;]{0,120}\b(?:entraîner|améliorer|développer)\b[^.;]{0,60}\b(?:autres? modèles?|concurrent\w*)\b"
+    ),
+    display=Wording(
+        r"\b(?:doit|doivent|devez)\b[^.;]{0,40}\b(?:afficher|affichée?s?)\b[^.;]{0,120}\b(?:interface|site|produit|documentation)\b"
     ),
     indemnity=Wording(
         r"\b(?:licencié|utilisateur|vous)\b[^.;]{0,80}\b(?:indemnis|garantir|tenir)\w*\b[^.;]{0,60}\b(?:contre|indemne)\b"

@@ -15,3 +15,12 @@ def test_altered_places_survive() -> None:
     assert (claim,) == licenses.licenses_from_json(
         licenses.licenses_to_json((claim,)), SaidBy.FOREIGN, Status.DECLARED
     )
+
+
+def test_the_part_of_a_claim_survives() -> None:
+    """The name of the part that a claim is about is written and read back."""
+    claim = LicenseClaim("Zlib", SaidBy.TEXT, Status.OBSERVED, part="zlib")
+
+    assert (claim,) == licenses.licenses_from_json(
+        licenses.licenses_to_json((claim,)), SaidBy.FOREIGN, Status.DECLARED
+    )

@@ -60,7 +60,7 @@ def test_rows_and_columns(
 )
 def test_what_is_no_data_set(tmp_path: Path, path: str, content: str) -> None:
     """Configuration, files outside of data folders and fixtures are neither data sets nor gaps."""
-    inventory = look(tmp_path, {path: content})
+    inventory = look(tmp_path, {path: content, "main.py": ""})
 
     assert (of(inventory), inventory.gaps) == ([], ())
 

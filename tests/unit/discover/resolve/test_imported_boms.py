@@ -179,7 +179,10 @@ def test_a_document_of_the_product_itself_describes_the_product(tmp_path: Path) 
 
 
 def test_lists_of_several_documents_are_joined(tmp_path: Path) -> None:
-    """Vulnerabilities and compositions stand one after the other, and nothing is said twice."""
+    """Vulnerabilities and compositions stand one after the other, and nothing is said twice.
+
+    Our own composition is incomplete, for the documents name nothing that could be read.
+    """
     one = document(
         tmp_path, "1.json", vulnerabilities=[{"id": "CVE-1"}], compositions=[{"aggregate": "complete"}]
     )
@@ -187,7 +190,7 @@ def test_lists_of_several_documents_are_joined(tmp_path: Path) -> None:
     _, written = join(one, two)
 
     assert ["CVE-1", "CVE-2"] == [one["id"] for one in written["vulnerabilities"]]
-    assert ["complete", "unknown"] == [one["aggregate"] for one in written["compositions"]]
+    assert ["complete", "incomplete"] == [one["aggregate"] for one in written["compositions"]]
 
 
 def test_a_second_document_that_contradicts_is_quoted(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def told(root: Path, files: dict[str, str]) -> str:
     ("files", "said"),
     [
         ({}, "there is no file in it; check"),
-        ({"notes.txt": "x"}, "notes.txt, the only file, is no manifest"),
-        ({"notes.txt": "x", "logo.svg": "<svg/>"}, "none of the 2 files is a manifest"),
-        ({"README.md": "# Shop\n"}, "README.md, the only file"),
-        ({"main.c": "int main(void) { return 0; }\n"}, "main.c, the only file"),
+        ({"notes.txt": "x"}, "none of its files is a manifest"),
+        ({"notes.txt": "x", "logo.svg": "<svg/>"}, "none of its files is a manifest"),
+        ({"README.md": "# Shop\n"}, "none of its files is a manifest"),
+        ({"main.c": "int main(void) { return 0; }\n"}, "none of its files is a manifest"),
     ],
 )
 def test_nothing_to_read_is_a_gap(tmp_path: Path, files: dict[str, str], said: str) -> None:
@@ -71,3 +71,10 @@ def test_a_document_that_names_nothing_is_a_gap() -> None:
     assert (
         read.read_inventory({**empty, "metadata": {"component": {"type": "library", "name": "a"}}}).gaps == ()
     )
+
+
+def test_what_a_run_wrote_into_the_folder_changes_nothing(tmp_path: Path) -> None:
+    """The second run of a folder without anything to read says the same, though the BOM of the first lies there."""
+    first = told(tmp_path, {"lexbom.toml": ""})
+
+    assert told(tmp_path, {"p.cdx.json": "{}"}) == first

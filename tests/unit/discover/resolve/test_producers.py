@@ -3,6 +3,7 @@
 
 """Who created a component."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,8 +150,6 @@ def test_facts_may_be_declared_of_what_a_package_ships(tmp_path: Path) -> None:
     )
     (root / "lexbom.toml").write_text(
         """
-        [scan]
-        venv = "../env"
         [[models]]
         path = "some/data/w.onnx"
         version = "7"
@@ -160,7 +159,8 @@ def test_facts_may_be_declared_of_what_a_package_ships(tmp_path: Path) -> None:
         """
     )
 
-    inventory = discover(root, load_settings(root))
+    settings = load_settings(root)
+    inventory = discover(root, replace(settings, scan=replace(settings.scan, venv=str(site))))
 
     (model,) = of(inventory, Kind.MODEL)
     assert ("7", "pkg:pypi/some@1.0") == (model.version, model.shipped_by)

@@ -213,3 +213,51 @@ def test_archives_are_known_by_their_names(tmp_path: Path, name: str, expected: 
 
     assert expected == archives.is_archive(tmp_path / name)
     assert not archives.is_archive(tmp_path)
+
+
+class NoSources:
+    """Leaves out every Python source that says so."""
+
+    def is_unneeded(self, path: str) -> bool:
+        """Nothing by its name."""
+        return path.endswith("never.py")
+
+    def may_be_unneeded(self, path: str) -> int:
+        """Small sources."""
+        return 10 if path.endswith(".py") else 0
+
+    def is_unneeded_content(self, content: bytes) -> bool:
+        """Those that begin so."""
+        return content.startswith(b"no")
+
+
+def test_unneeded_members_are_not_written(tmp_path: Path) -> None:
+    """A name, or the whole content of a small member, may say that nobody needs it; all others are written whole."""
+    path = zipped(
+        tmp_path / "a.whl",
+        ("never.py", b"x"),
+        ("a.py", b"no"),
+        ("b.py", b"no" * 9),
+        ("c.py", b"yes"),
+        ("d.txt", b"no"),
+    )
+
+    with archives.unpack_archive(path, NoSources()) as found:
+        content = {file.name: file.read_bytes() for file in found.root.iterdir()}
+
+    assert content == {"b.py": b"no" * 9, "c.py": b"yes", "d.txt": b"no"}
+    assert not found.gaps
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("contents", [(b"no", b"yes"), (b"yes", b"no"), (b"no", b"no")])
+def test_a_member_held_twice_is_told_though_one_is_unneeded(
+    tmp_path: Path, contents: tuple[bytes, bytes]
+) -> None:
+    """What is read does not depend on what is left out."""
+    path = zipped(tmp_path / "a.whl", *(("a.py", content) for content in contents))
+
+    with archives.unpack_archive(path, NoSources()) as found:
+        assert [file.read_bytes() for file in found.root.iterdir()] == [b"yes"] * (contents[0] == b"yes")
+
+    assert [gap.path for gap in found.gaps] == ["a.py"]

@@ -179,7 +179,7 @@ class TestLanguages:
             (
                 "La responsabilité du concédant ne saurait être engagée pour les dommages indirects.",
                 ClauseKind.LIABILITY,
-                "excluded",
+                "indirect-excluded",
             ),
             (
                 "Les données peuvent être utilisées uniquement à des fins non commerciales et de recherche.",

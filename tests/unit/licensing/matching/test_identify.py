@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from compliance.licensing.matching import fingerprints
 from compliance.licensing.matching.identify import (
     MatchKind,
     find_tags,
@@ -15,6 +16,7 @@ from compliance.licensing.matching.identify import (
     identify_license,
     match_text,
 )
+from compliance.licensing.matching.template import Flag
 
 TEXTS = Path(__file__).parents[3] / "data" / "licenses"
 NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))
@@ -240,3 +242,23 @@ def test_tags_are_read() -> None:
 def test_a_title_is_the_first_line_with_words() -> None:
     """Decoration and blank lines are passed over."""
     assert "ACME LICENSE" == find_title("\n=====\n\n# ACME LICENSE\nYou may ...")
+
+
+@pytest.mark.parametrize("name", ["MPL-2.0", "ODC-By-1.0", "PDDL-1.0", "ODbL-1.0"])
+def test_a_preamble_or_exhibit_that_is_left_out_is_no_alteration(name: str) -> None:
+    """What carries no terms may be missing: the text keeps its name."""
+    known = fingerprints.load_fingerprints()
+    number = next(
+        number
+        for number, entry in enumerate(known.header["templates"])
+        if entry[:2] == [name, "text"] and known.template(number).words
+    )
+    template = known.template(number)
+    words: list[str] = []
+    start = 0
+    for size, flag in zip(template.sizes, template.flags, strict=True):
+        if not flag & Flag.OPTIONAL:
+            words += template.words[start : start + size]
+        start += size
+
+    assert identify_license(" ".join(words)) == (name,)

@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from compliance import redaction
@@ -62,15 +62,27 @@ def read_asked(table: Any, *, peers: bool = False) -> Iterator[Asked]:
     meta = get_mapping(table, "dependenciesMeta")
     for group, scope in GROUPS:
         for name, words in get_mapping(table, group).items():
-            if group != "dependencies" or name not in optional:
-                weak = group == "dependencies" and get_text(meta.get(name), "optional") == "true"
-                yield Asked(name, words if isinstance(words, str) else "", Scope.OPTIONAL if weak else scope)
+            if group != "dependencies":
+                yield _build_asked(name, words, scope)
+            elif name not in optional:
+                weak = get_text(meta.get(name), "optional") == "true"
+                yield _build_asked(name, words, Scope.OPTIONAL if weak else scope)
     if peers:
-        free = {name for name, one in get_mapping(table, "peerDependenciesMeta").items() if _optional(one)}
-        free.update(get_texts(table.get("optionalPeers")))
-        for name, words in get_mapping(table, "peerDependencies").items():
-            scope = Scope.OPTIONAL if name in free else Scope.REQUIRED
-            yield Asked(name, words if isinstance(words, str) else "", scope, peer=True)
+        yield from _read_peers(table)
+
+
+def _read_peers(table: Any) -> Iterator[Asked]:
+    optional = set(get_texts(table.get("optionalPeers")))
+    for name, one in get_mapping(table, "peerDependenciesMeta").items():
+        if _is_optional(one):
+            optional.add(name)
+    for name, words in get_mapping(table, "peerDependencies").items():
+        scope = Scope.OPTIONAL if name in optional else Scope.REQUIRED
+        yield replace(_build_asked(name, words, scope), peer=True)
+
+
+def _build_asked(name: str, words: Any, scope: Scope) -> Asked:
+    return Asked(name, words if isinstance(words, str) else "", scope)
 
 
 def read_needs(table: Any, find: Callable[[str], str], absent: list[str]) -> tuple[Need, ...]:
@@ -163,5 +175,5 @@ def missing_package_gap(path: str, absent: Iterable[str], broken: int) -> tuple[
     return tuple(gaps)
 
 
-def _optional(one: Any) -> bool:
+def _is_optional(one: Any) -> bool:
     return isinstance(one, dict) and one.get("optional") in (True, "true")

@@ -42,18 +42,25 @@ def _bounds(words: str) -> tuple[_Numbers, _Numbers] | None:
     match = _COMPARATOR.match(words)
     if not match:
         return None
-    sign, given = match[1] or "=", [part for part in match.groups()[1:] if part and part.isdigit()]
-    stated = tuple(map(int, given))
+    sign = match[1] or "="
+    stated = tuple(int(part) for part in match.groups()[1:] if part and part.isdigit())
     if not stated:
         return ((), ())
-    low = (*stated, 0, 0)[:3]
+    low: _Numbers = (*stated, 0, 0)[:3]
     beyond = _raised(stated)
     if sign == "^":
-        first = next((place for place, number in enumerate(stated) if number), len(stated) - 1)
-        return low, _raised(stated[: first + 1])
+        return low, _raised(stated[: _first_significant(stated) + 1])
     if sign in {"~", "~>"}:
         return low, _raised(stated[:2])
     return {"=": (low, beyond), ">=": (low, ()), "<": ((), low), "<=": ((), beyond), ">": (beyond, ())}[sign]
+
+
+def _first_significant(stated: _Numbers) -> int:
+    """The place of the first number that isn't 0, which a caret holds; the last one if all are 0."""
+    for place, number in enumerate(stated):
+        if number:
+            return place
+    return len(stated) - 1
 
 
 def _raised(stated: _Numbers) -> _Numbers:

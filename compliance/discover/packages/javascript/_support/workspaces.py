@@ -17,21 +17,33 @@ def find_members(folder: str, manifests: Mapping[str, dict[str, Any]]) -> dict[s
     root = manifests.get(folder)
     if root is None:
         return {}
-    stated = root.get("workspaces")
-    patterns = get_texts(stated) or get_texts(get_mapping(stated).get("packages"))
-    wanted = [_build_workspaces_pattern(one) for one in patterns if not one.startswith("!")]
-    unwanted = [_build_workspaces_pattern(one[1:]) for one in patterns if one.startswith("!")]
+    wanted, unwanted = _read_patterns(root)
     found = {folder: root}
     start = f"{folder}/" if folder else ""
     for place, table in manifests.items():
         inner = place.removeprefix(start)
-        named = place.startswith(start) and any(one.match(inner) for one in wanted)
-        if named and not any(one.match(inner) for one in unwanted):
+        if place.startswith(start) and _matches(wanted, inner) and not _matches(unwanted, inner):
             found[place] = table
     return found
 
 
-def _build_workspaces_pattern(words: str) -> re.Pattern[str]:
+def _read_patterns(root: Mapping[str, Any]) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """The patterns of folders that a manifest names as its workspaces, and of those that `!` takes out."""
+    stated = root.get("workspaces")
+    wanted, unwanted = [], []
+    for words in get_texts(stated) or get_texts(get_mapping(stated).get("packages")):
+        if words.startswith("!"):
+            unwanted.append(_compile_glob(words[1:]))
+        else:
+            wanted.append(_compile_glob(words))
+    return wanted, unwanted
+
+
+def _matches(patterns: list[re.Pattern[str]], folder: str) -> bool:
+    return any(pattern.match(folder) for pattern in patterns)
+
+
+def _compile_glob(words: str) -> re.Pattern[str]:
     """A glob of folders, in which `*` is any part of one name and `**` any number of names."""
     if words.count("*") > _MOST:
         words = ""  # matching it could take for ever, and no workspace needs it
