@@ -15,11 +15,11 @@ from radon.visitors import Function
 
 PACKAGE = Path(__file__).parents[2] / "compliance"
 
-FUNCTIONS_ABOVE_12 = 139
+FUNCTIONS_ABOVE_12 = 37
 """The aim is none."""
-COMPLEXITY_P90 = 10
+COMPLEXITY_P90 = 8
 """The aim is 6."""
-COMPLEXITY_MEAN = 4.74
+COMPLEXITY_MEAN = 4.23
 """The aim is 3.6."""
 MEDIAN_LINES = 7
 """The median function isn't made shorter: steps are named, not splintered."""

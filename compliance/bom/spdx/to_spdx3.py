@@ -194,9 +194,6 @@ class _Graph:
         """One relationship for each claim; claims are never joined to one."""
         said = set()
         for claim in one.licenses:
-            if claim.part:
-                yield "licences of parts inside a component"
-                continue
             if left := _leave_out(claim, one.kind):
                 yield left
                 continue
@@ -258,6 +255,8 @@ def _take_url(written: str) -> str:
 
 def _leave_out(claim: LicenseClaim, kind: Kind) -> str:
     """What a claim is called that SPDX has no place for; nothing for all others."""
+    if claim.part:
+        return "licences of parts inside a component"
     if claim.status is Status.OBSERVED:
         return "licences that were observed in files"
     if claim.subject in _ELSEWHERE and kind is Kind.MODEL:
