@@ -169,6 +169,7 @@ _LOOK_AT: dict[str, tuple[str, ...]] = {
         "*sheet*",
         "disclaimer*",
         "notice.*",
+        "*licen*",
         "metadata",
         "docs/",
         "doc/",

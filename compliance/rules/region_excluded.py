@@ -97,6 +97,8 @@ def _report_region_excluded(
 
 
 def _severity(limit: list[tuple[LicenseClaim, Clause]], *, hit: bool, asked: bool) -> Severity:
-    if asked or not hit:
+    if not hit:
         return Severity.NOTE
+    if asked:  # a question that decides is more than a note, and never an error
+        return Severity.WARNING
     return Severity.WARNING if all(clauses_of.is_inferred(claim) for claim, _ in limit) else SEVERITY

@@ -6,7 +6,7 @@
 ## What it finds
 Clauses that grant nothing to whoever is domiciled, or has a principal place of business, in some territory, wherever the product is
 used. An error if your `domicile` is excluded, a warning if you have not stated one, a note otherwise. When the clause speaks of
-multimodal models only, it isn't reported for models of text alone, and where that can't be told the finding is a note that asks.
+multimodal models only, it isn't reported for models of text alone, and where that can't be told the finding is a warning that asks.
 
 The product's own terms bind its recipients: with `rights = "own"` under `[product]` a limit in them is a note, while what others hold in
 the product (a base model, data, contributions) keeps its severity.
@@ -77,11 +77,11 @@ def _report_region_licensee(
 
 
 def _severity(limit: list[tuple[LicenseClaim, Clause]], domicile: str, *, hit: bool, asked: bool) -> Severity:
-    if asked or (domicile and not hit):
+    if domicile and not hit:
         return Severity.NOTE
-    if hit and not all(clauses_of.is_inferred(claim) for claim, _ in limit):
+    if hit and not asked and not all(clauses_of.is_inferred(claim) for claim, _ in limit):
         return SEVERITY
-    return Severity.WARNING
+    return Severity.WARNING  # a question that decides is more than a note, and never an error
 
 
 def _fix(domicile: str, *, asked: bool) -> str:

@@ -27,39 +27,47 @@ own and you hold the rights in it, state it:
 
 from collections.abc import Iterator
 
+from compliance.english import listing
 from compliance.findings import PARTS, Finding
 from compliance.licensing.terms import clauses_of, own_terms
-from compliance.model import Clause, ClauseKind, Component, Inventory, LicenseClaim, Severity
+from compliance.model import Clause, ClauseKind, Component, Evidence, Inventory, LicenseClaim, Severity
 from compliance.settings import Settings
 
 SEVERITY = Severity.ERROR
+_NAMED = 3
+"""Further terms that a message lists; the evidence has all."""
+_Limit = tuple[LicenseClaim, Clause]
 
 
 def check(inventory: Inventory, settings: Settings) -> Iterator[Finding]:
     for component in inventory.everything():
         found = clauses_of.clauses_of_component(component, ClauseKind.NON_COMMERCIAL)
-        for claim, clause in _one_each_by_holder(component, found, settings):
-            yield _report_use_noncommercial(component, claim, clause, settings)
+        for limits in _group_by_holder(component, found, settings):
+            yield _report_use_noncommercial(component, limits, settings)
 
 
-def _one_each_by_holder(
-    component: Component, found: list[tuple[LicenseClaim, Clause]], settings: Settings
-) -> Iterator[tuple[LicenseClaim, Clause]]:
-    """The first clause in the product's own terms and the first in those of others; elsewhere the first one."""
-    first: dict[bool, tuple[LicenseClaim, Clause]] = {}
-    for claim, clause in sorted(found, key=lambda pair: clauses_of.is_inferred(pair[0])):
+def _group_by_holder(component: Component, found: list[_Limit], settings: Settings) -> list[list[_Limit]]:
+    """The limits in the product's own terms, and those in the terms of others: stated ones first, those nearest to the root first."""
+    groups: dict[bool, list[_Limit]] = {}
+    for claim, clause in sorted(found, key=_order):
         standing = own_terms.standing_of(component, claim, settings.product)
-        first.setdefault(standing.binds_recipients_only, (claim, clause))
-    yield from first.values()
+        groups.setdefault(standing.binds_recipients_only, []).append((claim, clause))
+    return list(groups.values())
 
 
-def _report_use_noncommercial(
-    component: Component, claim: LicenseClaim, clause: Clause, settings: Settings
-) -> Finding:
+def _order(limit: _Limit) -> tuple[bool, int]:
+    claim, clause = limit
+    return clauses_of.is_inferred(claim), clause.evidence.path.count("/")
+
+
+def _report_use_noncommercial(component: Component, limits: list[_Limit], settings: Settings) -> Finding:
+    claim, _ = limits[0]
     standing = own_terms.standing_of(component, claim, settings.product)
     severity = standing.severity(_severity(claim, settings))
     title = clauses_of.license_title(claim)
-    pattern = standing.message(f"{PARTS}: {title} allows non-commercial use only{_unverified(claim)}")
+    others = [other for one, _ in limits if (other := clauses_of.license_title(one)) != title]
+    also = f"; so do {listing(others, _NAMED)}" if others else ""
+    pattern = standing.message(f"{PARTS}: {title} allows non-commercial use only{_unverified(claim)}{also}")
     return Finding(
         rule="use-noncommercial",
         severity=severity,
@@ -67,9 +75,15 @@ def _report_use_noncommercial(
         ref=component.ref,
         message=pattern.replace(PARTS, component.name),
         fix=standing.fix(_fix(settings), severity),
-        evidence=tuple(dict.fromkeys((clause.evidence, *claim.evidence[:1]))),
+        evidence=tuple(dict.fromkeys(_find_words(limits))),
         pattern=pattern,
     )
+
+
+def _find_words(limits: list[_Limit]) -> Iterator[Evidence]:
+    for claim, clause in limits:
+        yield clause.evidence
+        yield from claim.evidence[:1]
 
 
 def _severity(claim: LicenseClaim, settings: Settings) -> Severity:

@@ -21,6 +21,8 @@ _NAME = compile_lazily(
 _DOCUMENTATION = compile_lazily(r"(?:.*/)?docs?/(?:[^/]+/){0,2}[^/]+\.(?:md|mdx|markdown|rst)", re.IGNORECASE)
 _MOST_DOCUMENTS = 200
 _LARGEST_DOCUMENT = parse_file.MEGABYTE // 4
+_LARGEST_LIST = 16 << 10
+"""Bytes; licences in full are seldom shorter in Markdown with tables."""
 _VENDORED = frozenset(
     {"third_party", "third-party", "thirdparty", "3rdparty", "vendor", "vendored", "_vendor", "_vendored", "external", "extern", "deps", "submodules", "node_modules", "site-packages"}
 )  # fmt: skip
@@ -47,6 +49,14 @@ def _is_document(ending: str) -> bool:
         return False
     words = [word.lower() for word in re.split(r"[._-]", ending[1:])]
     return words[-1] in _FORMATS or words[0] in _LANGUAGES
+
+
+def may_list_licenses(candidate: ScannedFile) -> bool:
+    """Whether a file is called a licence and short enough to be a page that lists the terms of several things, instead of a text."""
+    is_page = candidate.suffix in {".md", ".rst"} and "licen" in candidate.name.lower()
+    return (
+        is_page and candidate.size <= _LARGEST_LIST and not candidate.is_test and not _is_vendored(candidate)
+    )
 
 
 def is_description(candidate: ScannedFile) -> bool:

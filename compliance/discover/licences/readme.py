@@ -12,6 +12,7 @@ from compliance.discover.licences.prose_files import (
     is_description,
     is_documentation,
     is_prose,
+    may_list_licenses,
     select_documentation,
     strip_headers,
 )
@@ -25,17 +26,22 @@ _LIMITING = compile_lazily(
     r"(?i)non-?commercial|commercial|research (?:use|purposes?|only)|academic|personal use|\bCC[ -]BY|RAIL\b|only for|redistribut|许可|商用|ライセンス"
 )
 """What a package's description has in it, if it says more of its terms than its metadata do."""
+_TABLE = compile_lazily(r"(?m)^ *\|[ :|-]*-[ :|-]*\| *$")
+"""The line below the head of a table in Markdown."""
 
 
 def discover(candidates: tuple[ScannedFile, ...], settings: Settings) -> Iterator[Discovery]:
     """What each document states, for the resolver to bring to the parts that it is about."""
     documents = [candidate for candidate in candidates if is_prose(candidate)]
     documents += select_documentation(candidates)
-    for candidate in documents:
+    lists = [candidate for candidate in candidates if may_list_licenses(candidate)]
+    for candidate in (*documents, *lists):
         try:
             text, _ = parse_file.read_text(candidate, PROSE_LIMIT)
         except parse_file.Unreadable:
             continue  # the reader of cards and the one of metadata read the same files, and report it
+        if candidate in lists and not _TABLE.search(text):
+            continue
         yield from parse_file.within_time(_read_document(candidate, text, settings))
 
 

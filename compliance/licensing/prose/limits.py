@@ -45,7 +45,7 @@ _STRONG = compile_lazily(
 )
 """Non-commercial beyond doubt, wherever it is written."""
 _WEAK = compile_lazily(
-    rf"\bfor (?:the )?(?:purposes? of )?{_KINDS_LISTED} {_USE}\b|\bfor research\b(?=\.|$)|\b{_KINDS_LISTED} (?:use|usage) is (?:permitted|allowed|free)",
+    rf"(?<!ideal )(?<!suited )(?<!suitable )(?<!perfect )(?<!great )(?<!useful )\bfor (?:the )?(?:purposes? of )?{_KINDS_LISTED} {_USE}\b|\bfor research\b(?=\.|$)|\b{_KINDS_LISTED} (?:use|usage) is (?:permitted|allowed|free)",
     re.IGNORECASE,
 )
 """A purpose, which is a limit under a heading that announces terms."""

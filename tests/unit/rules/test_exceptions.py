@@ -136,6 +136,22 @@ class TestUseNoncommercial:
         assert found("use-noncommercial", licensed(LIBRARY, "CC-BY-NC-4.0 OR MIT")) == []
         assert found("use-noncommercial", licensed(LIBRARY, "CC-BY-NC-4.0 AND MIT")) != []
 
+    def test_no_statement_hides_behind_another(self) -> None:
+        """One finding for a component, with the words of each claim that limits it."""
+        card = LicenseClaim("CC-BY-NC-4.0", SaidBy.CARD, evidence=(Evidence("card.md", 2),))
+        prose = LicenseClaim(
+            "",
+            SaidBy.README,
+            stated="research only",
+            evidence=(Evidence("README.md", 9),),
+            clauses=(clause(ClauseKind.NON_COMMERCIAL),),
+        )
+
+        (one,) = found("use-noncommercial", replace(MODEL, licenses=(card, prose)))
+
+        assert "research only" in one.message
+        assert {("card.md", 2), ("README.md", 9)} <= {(where.path, where.line) for where in one.evidence}
+
 
 class TestLicenseConflict:
     def test_a_text_that_is_part_of_what_is_declared_agrees(self) -> None:

@@ -293,6 +293,8 @@ SILENT = {
     "both uses": SECTION + "Both academic and commercial use are welcome.",
     "commercial and non-commercial": SECTION + "It may be used for commercial and non-commercial purposes.",
     "not only research": SECTION + "The model is not limited to research use; commercial use is allowed.",
+    "a recommendation": SECTION
+    + "The models are ideal for academic research and suitable for educational use.",
     "free for commerce": SECTION + "The weights are free for commercial use.",
     "no restriction": SECTION + "There is no restriction on commercial use of the data.",
     "compared": "# Net\n\nCompared with LLaMA, which is for research use only, our model is free for commercial use.\n",
