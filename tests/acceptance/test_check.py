@@ -258,7 +258,7 @@ class TestPolicy:
         (finding,) = [
             one
             for one in at_home.report["findings"]
-            if one["rule"] == "region-excluded" and one["bom_ref"] == "product"
+            if one["rule"] == "region-excluded" and "product" in one["part_refs"]
         ]
         assert finding["territories"] == ["EU", "KR"]
         assert (finding["evidence"][0]["path"], finding["evidence"][0]["line"]) == ("LICENSE", 3)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-SHOW = "from compliance import contract; print(contract.folder()); print(contract.schema('config')['title'])"
+SHOW = "from compliance import own_schemas; print(own_schemas.schemas_folder()); print(own_schemas.load_schema('config')['title'])"
 
 
 def install(folder: Path, *arguments: str) -> Path:

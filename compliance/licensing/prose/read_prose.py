@@ -84,6 +84,7 @@ def _read_passage(passage: Passage, names: frozenset[str]) -> Iterator[Statement
         return
     previous = Previous()
     for sentence in split_prose(passage.lines):
+        time_budget.check()
         if not is_led and not _TRIGGER.search(sentence.text.casefold()):
             previous = Previous(sentence.text)
             continue

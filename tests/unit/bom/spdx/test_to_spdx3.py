@@ -114,7 +114,9 @@ def test_licences_and_edges_come_back(inventory: Inventory) -> None:
     }
 
     for ref, part in parts.items():
-        own = [one for one in part.licenses if part.kind is not Kind.MODEL or one.subject not in ELSEWHERE]
+        own = [
+            one for one in part.own_licenses if part.kind is not Kind.MODEL or one.subject not in ELSEWHERE
+        ]
         said = {(claim.status, claim.expression) for claim in own if claim.expression}
         assert {one for one in said if one[0] is not Status.OBSERVED} <= {
             (claim.status, claim.expression.strip("()")) for claim in found[ref].licenses

@@ -24,7 +24,7 @@ from compliance.model import LicenseClaim, SaidBy
         ("MIT or GPL", "MIT OR GPL-3.0-only"),
         ("GPLv3 or commercial", "GPL-3.0-only"),
         ("Dual licensed: GNU AFFERO GPL 3.0 or Artifex commercial", "AGPL-3.0-only"),
-        ("RSALv2 or SSPLv1", "LicenseRef-RSALv2 OR SSPL-1.0"),
+        ("RSALv2 or SSPLv1", "LicenseRef-scancode-rsalv2 OR SSPL-1.0"),
         ("LicenseRef-RSALv2 OR SSPL-1.0", "LicenseRef-RSALv2 OR SSPL-1.0"),
         ("MIT License", "MIT"),
         ("GPL-compatible", ""),
