@@ -18,12 +18,15 @@ _OTHER_ARCHITECTURES = frozenset(
 )
 
 
-def is_multimodal(component: Component, licenses: Sequence[License]) -> bool | None:
-    """Whether a model takes or gives anything but text; None when neither the model nor its licence's file tells."""
+def is_multimodal(component: Component, licenses: Sequence[License], part: str = "") -> bool | None:
+    """Whether a model takes or gives anything but text; None when neither the model nor its licence's file tells.
+
+    `part` is the name of the model inside the component that the licence is for, if it is for one.
+    """
     if component.kind is not Kind.MODEL:
-        return None
+        return _by_name(part, licenses) if part else None
     told = _by_facts(component.model) if component.model else None
-    return _by_name(component, licenses) if told is None else told
+    return _by_name(part or component.name, licenses) if told is None else told
 
 
 def _by_facts(facts: ModelFacts) -> bool | None:
@@ -38,9 +41,9 @@ def _by_facts(facts: ModelFacts) -> bool | None:
     return None
 
 
-def _by_name(component: Component, licenses: Sequence[License]) -> bool | None:
+def _by_name(model: str, licenses: Sequence[License]) -> bool | None:
     """By the patterns `text_only` and `multimodal` of the licences' files, whoever holds the copy."""
-    name = component.name.rpartition("/")[2].casefold()
+    name = model.rpartition("/")[2].casefold()
     for field, answer in (("text_only", False), ("multimodal", True)):
         patterns = [pattern for license_ in licenses for pattern in license_.facts.get(field, ())]
         if any(fnmatch.fnmatchcase(name, pattern.casefold()) for pattern in patterns):

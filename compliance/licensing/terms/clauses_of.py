@@ -120,7 +120,9 @@ def clauses_of_component(component: Component, kind: ClauseKind) -> list[tuple[L
 
 def concerns(component: Component, claim: LicenseClaim, clause: Clause) -> bool | None:
     """Whether a clause with a scope is about this component; None when that can't be told."""
-    return is_multimodal(component, known_license(claim)) if clause.scope == "multimodal" else True
+    return (
+        is_multimodal(component, known_license(claim), claim.part) if clause.scope == "multimodal" else True
+    )
 
 
 def select_speaking_claims(component: Component) -> tuple[LicenseClaim, ...]:

@@ -4,13 +4,17 @@
 """What licences ask of whoever uses a component: reviewed clauses with their numbers, whether they flow down, in one plain sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from compliance.english import listing
 from compliance.licensing.clauses.read_clauses import LIMITS
 from compliance.licensing.knowledge_base import License
 from compliance.licensing.terms import clauses_of
 from compliance.model import Clause, ClauseKind, Component, Evidence, Inventory, LicenseClaim, SaidBy
+
+_NAMED = 3
+"""Parts that a licence's name lists; the evidence has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,22 @@ class BoundPart:
     component: Component
     claim: LicenseClaim
     duties: tuple[Duty, ...]
+    repeated: tuple[LicenseClaim, ...] = ()
+    """Claims of the same licence on other parts inside the component."""
 
     @property
     def license(self) -> str:
-        """The licence's name, and whether only its vendor's habit speaks for it."""
-        return duty_name(self.claim)
+        """The licence's name, the parts that it is for, and whether only its vendor's habit speaks for it."""
+        parts = list(dict.fromkeys(claim.part for claim in (self.claim, *self.repeated)))
+        if len(parts) < 2:
+            return duty_name(self.claim)
+        return f"{duty_name(replace(self.claim, part=''))} (for {listing(parts, _NAMED)}, parts of it)"
 
     def evidence(self, duties: tuple[Duty, ...] | None = None) -> tuple[Evidence, ...]:
         """The clauses' words, then where the licence is claimed."""
         quoted = (duty.clause.evidence for duty in (self.duties if duties is None else duties))
-        return tuple(dict.fromkeys((*quoted, *self.claim.evidence[:1])))
+        claimed = (where for claim in (self.claim, *self.repeated) for where in claim.evidence[:1])
+        return tuple(dict.fromkeys((*quoted, *claimed)))
 
 
 def duty_name(claim: LicenseClaim) -> str:
@@ -94,7 +104,8 @@ def duties_of_component(component: Component, *kinds: ClauseKind) -> Iterator[Bo
     for claims in by_license.values():
         best = next((claim for claim in claims if claim.said_by is SaidBy.TEXT), claims[0])
         if duties := duties_of_claim(best, *kinds):
-            yield BoundPart(component, best, duties)
+            repeated = tuple(claim for claim in claims if claim.part and claim is not best)
+            yield BoundPart(component, best, duties, repeated)
 
 
 def duties_of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[BoundPart]:
@@ -114,4 +125,5 @@ def duties_of_inventory(inventory: Inventory, *kinds: ClauseKind) -> Iterator[Bo
 
 def _build_duties_key(claim: LicenseClaim) -> tuple[str, ...]:
     known = tuple(license_.id for license_ in clauses_of.known_license(claim))
-    return (claim.part, *(known or (claim.expression, claim.stated)))
+    holder = "a part of it" if claim.part else "itself"
+    return (holder, *(known or (claim.expression, claim.stated)))

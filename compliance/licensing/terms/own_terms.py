@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from compliance.licensing.terms import clauses_of
 from compliance.model import Clause, Component, Kind, LicenseClaim, Presence, SaidBy, Severity
 from compliance.settings import Product
 
@@ -51,8 +52,18 @@ def standing_of(component: Component, claim: LicenseClaim, product: Product) -> 
 def others_first(
     component: Component, limits: list[tuple[LicenseClaim, Clause]], product: Product
 ) -> list[tuple[LicenseClaim, Clause]]:
-    """The limits in their order, those that bind the owner before those that bind recipients only."""
-    return sorted(limits, key=lambda limit: standing_of(component, limit[0], product).binds_recipients_only)
+    """The limits in their order: what binds recipients only comes last, what may not concern the component after what does."""
+
+    def doubts(limit: tuple[LicenseClaim, Clause]) -> tuple[bool, bool, bool]:
+        claim, clause = limit
+        is_for_others = standing_of(component, claim, product).binds_recipients_only
+        return (
+            is_for_others,
+            clauses_of.concerns(component, claim, clause) is None,
+            clauses_of.is_inferred(claim),
+        )
+
+    return sorted(limits, key=doubts)
 
 
 def _is_own(component: Component, claim: LicenseClaim) -> bool:

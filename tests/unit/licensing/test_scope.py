@@ -53,3 +53,12 @@ def test_facts_come_before_names() -> None:
 def test_only_models_are_multimodal() -> None:
     """A licence text of the product alone leaves the question open."""
     assert is_multimodal(Component("p", Kind.PRODUCT, "Llama-3.2-1B"), LLAMA) is None
+
+
+def test_a_part_of_the_product_is_told_by_its_own_name() -> None:
+    """A licence for a model inside the product is judged by that model's name, not by the product's."""
+    product = Component("p", Kind.PRODUCT, "shop")
+
+    assert is_multimodal(product, LLAMA, "Llama-3.2-11B-Vision") is True
+    assert is_multimodal(product, LLAMA, "Llama-3.2-1B") is False
+    assert is_multimodal(product, LLAMA, "llama3_2") is None
