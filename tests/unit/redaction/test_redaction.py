@@ -68,7 +68,7 @@ LEAKING = (
     "password=~",
     'passwd="~"',
     "--password ~",
-    "--extra-index-url https://bob:~@pypi.corp.example/simple",
+    "--extra-index-url https://bob:~@registry.example/simple",
     "https://h/a?sv=2020-01-01&se=2030&sig=~",
     "-----BEGIN RSA PRIVATE KEY-----\n~==\n-----END RSA PRIVATE KEY-----",
     "hf_~~~~",
