@@ -4,7 +4,17 @@
 import pytest
 
 from compliance.licensing.terms import own_terms
-from compliance.model import Component, Evidence, Kind, LicenseClaim, Presence, SaidBy, Severity
+from compliance.model import (
+    Clause,
+    ClauseKind,
+    Component,
+    Evidence,
+    Kind,
+    LicenseClaim,
+    Presence,
+    SaidBy,
+    Severity,
+)
 from compliance.settings import Product
 
 _PRODUCT = Component("product", Kind.PRODUCT, "app")
@@ -63,8 +73,18 @@ class TestStanding:
     def test_limits_that_bind_the_owner_come_first(self) -> None:
         """A message quotes the clause that decides its severity."""
         of_part = LicenseClaim("CC-BY-NC-4.0", SaidBy.TEXT, part="vad")
-        limits = [(_OURS, None), (of_part, None)]
+        territory = Clause(ClauseKind.TERRITORY, Evidence("LICENSE", 3))
+        limits = [(_OURS, territory), (of_part, territory)]
 
-        found = own_terms.others_first(_PRODUCT, limits, Product(rights="own"))  # type: ignore[arg-type]
+        found = own_terms.others_first(_PRODUCT, limits, Product(rights="own"))
 
         assert [claim for claim, _ in found] == [of_part, _OURS]
+
+    def test_a_limit_that_may_not_concern_the_part_comes_after_one_that_does(self) -> None:
+        """Whether a clause on multimodal models concerns the product is not known."""
+        asked = Clause(ClauseKind.TERRITORY, Evidence("USE_POLICY.md", 3), scope="multimodal")
+        certain = Clause(ClauseKind.TERRITORY, Evidence("LICENSE", 3))
+
+        found = own_terms.others_first(_PRODUCT, [(_OURS, asked), (_OURS, certain)], Product())
+
+        assert [clause for _, clause in found] == [certain, asked]
